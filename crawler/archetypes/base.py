@@ -1,0 +1,289 @@
+"""What all archetypes share: reading a listing to its proven end, then every posting's own page, counting all of it.
+
+An archetype says how a listing is read (:meth:`BoardSpider.parse_listing`); this class follows, counts, recognises
+pages that are no posting, asks vanished postings once more, and yields observations. It interprets no value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from typing import Any, ClassVar
+from urllib.parse import unquote, urljoin, urlsplit
+
+from scrapy import Request, Spider
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
+
+from crawler.attributes import Attribute
+from crawler.board import Board
+from crawler.clock import Clock, environment_clock, stamp
+from crawler.extract.closed import closed_reason, is_challenge, is_soft_404
+from crawler.extract.links import canonical
+from crawler.extract.page import Extraction, read_page
+from crawler.failures import RefusedAddressError, RobotsDisallowedError, classify, response_of
+from crawler.tally import Tally
+from pipelines.model import RawPosting
+from pipelines.normalise.html_lines import parse_html
+from pipelines.observations import Knowledge, Observation, PostingGone, PostingRead
+
+Step = Request | Observation
+
+
+class BoardSpider(Spider):
+    """A board's spider. Subclasses are archetypes: they set ``archetype`` and ``own_attributes``.
+
+    A coded board subclasses an archetype in ``crawler/spiders/<name>.py`` with ``name`` and ``declared`` (the same
+    attributes as a table in a boards file) and overrides the one method its site needs.
+    """
+
+    archetype: ClassVar[str] = ""
+    own_attributes: ClassVar[Mapping[str, Attribute]] = {}
+    declared: ClassVar[Mapping[str, Any]] = {}
+    board: ClassVar[Board]
+
+    def __init__(
+        self,
+        name: str | None = None,
+        *,
+        clock: Clock | None = None,
+        session: Any = None,
+        progress: Callable[[Any], None] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(name, **kwargs)
+        self.knowledge = Knowledge()
+        self.clock: Clock = clock or environment_clock()
+        self.session = session
+        self.progress = progress
+        self.lock: object = None
+        self.tally = Tally(self.board.name)
+        self._addresses: dict[str, list[str]] = {}
+
+    # --- what an archetype says -------------------------------------------------------------------------------
+
+    def listing_requests(self) -> Iterator[Request]:
+        """The first pages of the board's listings: its declared ``start`` paths."""
+        for path in self.board.own["start"]:
+            yield self.listing_request(self.board.url(path))
+
+    def parse_listing(self, response: TextResponse) -> Iterator[Step]:
+        """Yield what a listing page leads to, and say in ``self.tally`` where the listing ends or breaks."""
+        raise NotImplementedError
+
+    def posting_url(self, links: list[str]) -> str:
+        """The address to read of a posting that stands at several (language twins): the board's own language first."""
+        wanted = f"/{self.board.language}/"
+        return next((link for link in links if wanted in link), links[0])
+
+    def extract(self, response: TextResponse) -> Extraction:
+        """The statements of a posting's page, under the fields its labels mean."""
+        return read_page(response.text, response.url, fields=self.board.fields, labels=self.board.labels)
+
+    # --- following --------------------------------------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask for the listings; everything else follows from their answers."""
+        for request in self.listing_requests():
+            yield request
+
+    def listing_request(self, url: str, **meta: Any) -> Request:
+        """A request for a page of a listing; it is never dropped as a duplicate, so its end is always seen."""
+        self.tally.ask(listing=True)
+        return Request(
+            self.board.rebase(url),
+            callback=self._listing_answered,
+            errback=self._listing_failed,
+            dont_filter=True,
+            priority=10,
+            meta=meta,
+        )
+
+    def found(self, link: str, base: str) -> str | None:
+        """Note a link to a posting and return its external id, or none where the link leads off the board."""
+        url = canonical(self.board.rebase(urljoin(base, link)))
+        if urlsplit(url).scheme not in ("http", "https"):
+            return None
+        external_id = self.external_id_of(url)
+        if external_id is None:
+            self.tally.note("no_external_id", f"{url} has no id that 'external_id' would find; it is not read")
+            return None
+        addresses = self._addresses.setdefault(external_id, [])
+        if url not in addresses:
+            addresses.append(url)
+        self.tally.listed.setdefault(external_id, url)
+        return external_id
+
+    def posting_request(self, external_id: str, url: str, *, listed: bool = True) -> Request:
+        """A request for a posting's own page."""
+        self.tally.ask()
+        return Request(
+            url,
+            callback=self._posting_answered,
+            errback=self._posting_failed,
+            dont_filter=True,
+            cb_kwargs={"external_id": external_id, "listed": listed},
+        )
+
+    def external_id_of(self, url: str) -> str | None:
+        """A posting's id: what the declared ``external_id`` finds in its URL, else the last part of the path.
+
+        A query is part of the id where there is one: some sites have nothing else.
+        """
+        if self.board.external_id is not None:
+            found = self.board.external_id.search(url)
+            return unquote(found[1]) if found and found[1] else None
+        parts = urlsplit(url)
+        last = unquote(parts.path.rstrip("/").rpartition("/")[2])
+        stem, dot, extension = last.rpartition(".")
+        identity = stem if dot and 2 <= len(extension) <= 5 and extension.isalnum() and not extension.isdigit() else last
+        return (f"{identity}?{parts.query}" if parts.query else identity) or None
+
+    # --- answers of a listing ---------------------------------------------------------------------------------
+
+    def _listing_answered(self, response: Response) -> Iterator[Step]:
+        self.tally.answered += 1
+        where = urlsplit(response.url).path or "/"
+        if not isinstance(response, TextResponse) and not self.accepts_binary(response):
+            self.tally.gap(f"{where} is not a page but {self._content_type(response)}", "markup")
+        elif isinstance(response, TextResponse) and is_challenge(response.text):
+            self.tally.gap(f"{where} shows a challenge or a login instead of the listing", "challenge")
+        else:
+            yield from self.parse_listing(response)  # type: ignore[arg-type]
+        yield from self._listing_settled()
+
+    def accepts_binary(self, response: Response) -> bool:
+        """Whether a listing may be something else than text, such as a gzipped sitemap."""
+        return False
+
+    def _listing_failed(self, failure: Failure) -> Iterator[Step]:
+        error = _error(failure)
+        kind, words = classify(error)
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self._count_failure(error)
+        if not self.is_listing_end(request, error):
+            self.tally.gap(f"{request.url} {words}", kind)
+        yield from self._listing_settled()
+
+    def is_listing_end(self, request: Request, error: BaseException) -> bool:
+        """Whether a failed listing page means that the page before was the last."""
+        return False
+
+    def _listing_settled(self) -> Iterator[Step]:
+        """When the last listing page is in: read what waited for it, and ask vanished postings once more."""
+        self.tally.pending_listings -= 1
+        if self.tally.pending_listings:
+            return
+        yield from self.listing_done()
+        if self.tally.gaps:
+            return
+        for known in self.knowledge.postings.values():
+            if known.status == "open" and known.external_id not in self.tally.listed:
+                self.tally.asked.add(known.external_id)
+                yield self.posting_request(known.external_id, self.board.rebase(known.url), listed=False)
+
+    def listing_done(self) -> Iterator[Step]:
+        """What an archetype still has to ask when all listings are in; nothing by default."""
+        yield from ()
+
+    # --- answers of a posting ---------------------------------------------------------------------------------
+
+    def _posting_answered(self, response: Response, external_id: str, *, listed: bool) -> Iterator[Step]:
+        self.tally.answered += 1
+        if not isinstance(response, TextResponse):
+            yield from self._unread(external_id, listed, f"is not a page but {self._content_type(response)}")
+            return
+        moved = response.request is not None and bool(response.request.meta.get("redirect_urls"))
+        if moved and self.external_id_of(canonical(response.url)) != external_id:
+            yield from self._left(external_id, listed, f"leads to {response.url} instead")
+            return
+        root = parse_html(response.text)
+        if root is None:
+            yield from self._unread(external_id, listed, "is empty")
+        elif is_challenge(response.text):
+            yield from self._unread(external_id, listed, "shows a challenge or a login")
+        elif (words := closed_reason(root, closed_text=self.board.closed_text)) is not None:
+            self.tally.gone.add(external_id)
+            self.logger.debug("%s says %r", response.url, words)
+            yield PostingGone(external_id, "marked_closed")
+        elif is_soft_404(root):
+            yield from self._left(external_id, listed, "says that it was not found")
+        else:
+            yield from self._read(response, external_id, listed)
+
+    def _read(self, response: TextResponse, external_id: str, listed: bool) -> Iterator[Step]:
+        extraction = self.extract(response)
+        if not extraction.title:
+            self.tally.untitled += listed
+            yield from self._unread(external_id, listed, "has no title")
+            return
+        if extraction.json_ld == "broken":
+            self.tally.note("json_ld_broken", f"{response.url}: its JSON-LD cannot be read; the page was", posting=external_id)
+        raw = RawPosting(
+            board=self.board.name,
+            external_id=external_id,
+            url=response.url,
+            fetched_at=stamp(self.clock()),
+            statements=extraction.statements,
+            body=extraction.body,
+            page_language=extraction.page_language,
+        )
+        yield PostingRead(raw, listed=listed)
+
+    def _posting_failed(self, failure: Failure) -> Iterator[Step]:
+        error = _error(failure)
+        request: Request = failure.request  # type: ignore[attr-defined]
+        external_id, listed = request.cb_kwargs["external_id"], request.cb_kwargs["listed"]
+        self._count_failure(error)
+        other = self._other_address(external_id, request.url) if listed else None
+        if other is not None:
+            yield self.posting_request(external_id, other)
+            return
+        kind, words = classify(error)
+        if kind == "gone":
+            self.tally.gone.add(external_id)
+            yield PostingGone(external_id, "page_gone")
+            return
+        yield from self._unread(external_id, listed, words)
+
+    def _other_address(self, external_id: str, failed: str) -> str | None:
+        """The next address of a posting that stands at several, after ``failed`` did not answer."""
+        addresses = self._addresses.get(external_id, [])
+        if failed in addresses:
+            addresses.remove(failed)
+        return addresses[0] if addresses else None
+
+    def _left(self, external_id: str, listed: bool, words: str) -> Iterator[Step]:
+        """A page that answers but shows no posting: weaker than gone, so it needs two misses to close."""
+        if not listed:
+            self.tally.gone.add(external_id)
+            yield PostingGone(external_id, "off_listing")
+            return
+        yield from self._unread(external_id, listed, words)
+
+    def _unread(self, external_id: str, listed: bool, words: str) -> Iterator[Step]:
+        """A posting that could not be read: counted, said, and nothing concluded from it."""
+        if listed:
+            self.tally.rejected += 1
+        url = self.tally.listed.get(external_id, external_id)
+        self.tally.note("posting_unread", f"{url} {words}; what was known of it stays", posting=external_id)
+        yield from ()
+
+    def _count_failure(self, error: BaseException) -> None:
+        if isinstance(error, RobotsDisallowedError | RefusedAddressError):
+            self.tally.filtered += 1
+        elif response_of(error) is not None:
+            self.tally.answered += 1
+        else:
+            self.tally.failed += 1
+
+    @staticmethod
+    def _content_type(response: Response) -> str:
+        declared = (response.headers.get("Content-Type") or b"an unknown type").decode("latin-1")
+        return declared.partition(";")[0]
+
+
+
+
+def _error(failure: Failure) -> BaseException:
+    assert failure.value is not None
+    return failure.value

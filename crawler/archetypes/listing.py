@@ -1,0 +1,117 @@
+"""``listing``: pages of links to postings, and one page a posting.
+
+How to recognise it: the careers page shows titles that lead to one page each, complete in its HTML; more pages come
+by a "next" link (``next_page``) or by a number in the address (``page_param``). Most association sites are of this
+make.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.http import TextResponse
+from w3lib.url import add_or_replace_parameter
+
+from crawler import attributes
+from crawler.archetypes.base import BoardSpider, Step
+from crawler.attributes import Attribute
+from crawler.extract.links import detail_links, next_link
+from crawler.failures import classify
+from pipelines.normalise.html_lines import element_lines, parse_html
+from pipelines.normalise.text import fold
+
+#: A listing longer than this is a trap, or needs an archetype of its own.
+MAX_PAGES = 1000
+_NOTHING = re.compile(
+    r"\b(?:aucune? (?:offre|annonce|poste|resultat)|pas d'offre|no (?:current |open )?(?:vacanc|jobs|openings|positions|results)"
+    r"|keine (?:offenen )?stellen|no hay (?:ofertas|vacantes))"
+)
+
+
+class ListingBoard(BoardSpider):
+    """HTML listing and HTML postings.
+
+    Declares ``start`` (paths), ``detail_links`` (CSS of the links to postings), and ``next_page`` (CSS of the link to
+    the next page) or ``page_param`` (name of the page number in the query; ``first_page`` is its first value).
+    """
+
+    archetype = "listing"
+    own_attributes: ClassVar[Mapping[str, Attribute]] = {
+        "start": Attribute(attributes.paths, required=True),
+        "detail_links": Attribute(attributes.css, required=True),
+        "next_page": Attribute(attributes.css),
+        "page_param": Attribute(attributes.text),
+        "first_page": Attribute(attributes.page_number, default=1),
+    }
+
+    def parse_listing(self, response: TextResponse) -> Iterator[Step]:
+        """Ask for every posting the page shows for the first time, then for the next page."""
+        page = response.meta.get("page", 1)
+        root = parse_html(response.text)
+        fresh = []
+        cards = [] if root is None else detail_links(root, response.url, self.board.own["detail_links"])
+        for card in cards:
+            known = len(self.tally.listed)
+            external_id = self.found(card.url, response.url)
+            if external_id and len(self.tally.listed) > known:
+                fresh.append(external_id)
+        for external_id in fresh:
+            yield self.posting_request(external_id, self.tally.listed[external_id])
+        if not cards and page == 1:
+            self._empty(response)
+            return
+        yield from self._next(response, page, shows_new=bool(fresh))
+
+    def is_listing_end(self, request: Request, error: BaseException) -> bool:
+        """A numbered page that is not there (404) comes after the last one."""
+        page = request.meta.get("page", 1)
+        ended = page > 1 and self.board.own["page_param"] is not None and classify(error)[0] == "gone"
+        if ended:
+            self.tally.end(f"page {page} does not exist")
+        return ended
+
+    def _next(self, response: TextResponse, page: int, *, shows_new: bool) -> Iterator[Step]:
+        own = self.board.own
+        if page >= MAX_PAGES:
+            self.tally.gap(f"the listing has more than {MAX_PAGES} pages", "markup")
+        elif own["page_param"] is not None:
+            if not shows_new:
+                self.tally.end(f"page {page} shows nothing new")
+                return
+            number = own["first_page"] + page
+            start = response.meta.get("start", response.url)
+            url = add_or_replace_parameter(start, own["page_param"], str(number))
+            yield self.listing_request(url, page=page + 1, start=start)
+        elif own["next_page"] is not None:
+            yield from self._follow(response, page)
+        else:
+            self.tally.end("the listing is one page")
+
+    def _follow(self, response: TextResponse, page: int) -> Iterator[Step]:
+        root = parse_html(response.text)
+        link = None if root is None else next_link(root, response.url, self.board.own["next_page"])
+        visited: tuple[str, ...] = (*response.meta.get("visited", ()), response.url)
+        target = self.board.rebase(link) if link else None
+        if target is None or target == response.url:
+            self.tally.end(f"page {page} has no next page")
+        elif target in visited:
+            self.tally.gap(f"page {page} leads back to {urlsplit(target).path}: the listing goes round", "markup")
+        else:
+            yield self.listing_request(target, page=page + 1, visited=visited)
+
+    def _empty(self, response: TextResponse) -> None:
+        """A first page without postings: honest only where the page says so in the declared words."""
+        root = parse_html(response.text)
+        text = " ".join(line.text for line in element_lines(root)) if root is not None else ""
+        folded = fold(text)
+        if any(fold(words) in folded for words in self.board.empty_text):
+            self.tally.empty_stated = True
+            self.tally.end("the listing says that it is empty")
+            return
+        hint = ' (it seems to say so: declare its words as "empty_text")' if _NOTHING.search(folded) else ""
+        where = urlsplit(response.url).path or "/"
+        self.tally.empty_listing(f"{where} shows no link that detail_links '{self.board.own['detail_links']}' finds{hint}")

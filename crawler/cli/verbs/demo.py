@@ -1,0 +1,95 @@
+"""``veille demo``: three days of an invented job market, crawled for real from a site on this machine."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from pathlib import Path
+
+import click
+
+from crawler.child import CrawlResult, CrawlTask
+from crawler.cli.live import LiveRound
+from crawler.cli.options import Configuration, configured
+from crawler.cli.output import console, safe
+from crawler.cli.wording import change
+from crawler.clock import parse_instant
+from crawler.configuration import find_project
+from crawler.demo.site import DAYS, DemoSite, instant
+from crawler.rounds import crawl_boards
+from pipelines.store import reading
+from pipelines.store.connection import open_reader
+
+_SHOWN = 6
+_QUERIES = (
+    "SELECT title, organisation, places, salary_min, deadline_on FROM open_offers LIMIT 10",
+    "SELECT contract, count(*), round(avg(annual_min)) FROM postings WHERE annual_min IS NOT NULL GROUP BY contract",
+    "SELECT o.title, o.copies FROM offers o WHERE o.copies > 1",
+    "SELECT * FROM conflicts LIMIT 10",
+)
+
+
+@click.command("demo")
+@click.option("--verbose", "-v", is_flag=True, help="Show Scrapy's log.")
+@configured
+def command(configuration: Configuration, verbose: bool) -> int:
+    """Crawl three days of an invented job market from a local site, and leave a file to query.
+
+    Writes data/demo.db of the project folder (or --db), replacing what an earlier demo left.
+    """
+    db = _file(configuration)
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{db}{suffix}").unlink(missing_ok=True)
+    out = console()
+    with DemoSite() as site, tempfile.TemporaryDirectory(prefix="veille-demo-") as folder:
+        boards_file = Path(folder) / "boards.toml"
+        boards_file.write_text(site.boards_toml(), encoding="utf-8")
+        task = CrawlTask("", db, (boards_file,), verbose=verbose)
+        out.print(f"A site with {len(site.base_urls)} invented boards is served on 127.0.0.1; three days of it are crawled.")
+        for day in DAYS:
+            site.day = day
+            now = parse_instant(instant(day))
+            out.print(f"\n[bold]Day {day}, {now:%A %d %B %Y}[/]")
+            tasks = [dataclasses.replace(task, board=name, now=now) for name in sorted(site.base_urls)]
+            with LiveRound() as live:
+                results = crawl_boards(tasks, on_step=live.tell)
+            _show_day(db, f"{now:%Y-%m-%d}", results)
+            if any(result.outcome is None for result in results):
+                return 1
+    _show_file(db)
+    return 0
+
+
+def _file(configuration: Configuration) -> Path:
+    if configuration.db.name != "jobs.db":
+        return configuration.db
+    folder = find_project(Path.cwd())
+    return folder / "data" / "demo.db" if folder else Path.cwd() / "veille-demo.db"
+
+
+def _show_day(db: Path, day: str, results: list[CrawlResult]) -> None:
+    out = console()
+    totals = [result.totals for result in results]
+    counts = {name: sum(getattr(t, name) for t in totals) for name in ("new", "changed", "closed", "reopened")}
+    out.print("  " + ", ".join(f"{n} {name}" for name, n in counts.items()))
+    file = open_reader(db)
+    rows = [row for row in reading.changes(file, since=day, board=None, limit=1000) if row["kind"] != "opened"]
+    file.close()
+    for row in rows[:_SHOWN]:
+        out.print(f"    {safe(row['board'])}: {safe(row['title'])[:60]} — {safe(change(row, 40))}")
+    if len(rows) > _SHOWN:
+        out.print(f"    … and {len(rows) - _SHOWN} more; veille changes --db {db}")
+
+
+def _show_file(db: Path) -> None:
+    out = console()
+    out.print(f"\nAll of it is in [bold]{safe(db)}[/]. Try:\n")
+    for line in (
+        f"veille search --db {db} advocacy",
+        f"veille show --db {db} 1",
+        f"veille changes --db {db} --limit 20",
+    ):
+        out.print(f"  {line}", soft_wrap=True)
+    out.print("\nor ask the file itself:\n")
+    for query in _QUERIES:
+        out.print(f'  sqlite3 {db} "{query}"', soft_wrap=True)

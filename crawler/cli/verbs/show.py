@@ -1,0 +1,102 @@
+"""``veille show``: everything known about a posting, with the evidence for each field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from crawler.cli.files import opened
+from crawler.cli.options import Configuration, as_json, configured
+from crawler.cli.output import console, print_json, safe
+from crawler.cli.wording import change, contract, pay, span
+from crawler.exceptions import ConfigurationError
+from pipelines.store import reading
+
+#: Shown in the summary above, or of no use to a person.
+_APART = frozenset(
+    "id board external_id url status closed_reason title title_as_posted description evidence changes revisions offer "
+    "content_hash organisation_id offer_id revision first_seen_at changed_at closed_at last_seen_at last_read_at misses "
+    "employer matches conflicts".split()
+)
+
+
+@click.command("show")
+@click.argument("posting", metavar="ID", type=int)
+@click.option("--why", is_flag=True, help="The words and the rule behind every field, and what was not taken.")
+@as_json
+@configured
+def command(configuration: Configuration, posting: int, why: bool, json_output: bool) -> None:
+    """Show everything known about a posting: fields with their evidence, copies, history."""
+    with opened(configuration.db) as db:
+        found = reading.show(db, posting)
+    if found is None:
+        raise ConfigurationError(f"there is no posting {posting} in {configuration.db}; 'veille search' gives ids")
+    if json_output:
+        print_json(found)
+        return
+    _summary(found)
+    _fields(found, why=why)
+    _history(found)
+    console().print("\n" + safe(found.get("description") or ""))
+
+
+def _summary(found: Mapping[str, Any]) -> None:
+    out = console()
+    out.print(f"[bold]{safe(found['title'])}[/]")
+    if found["title_as_posted"] != found["title"]:
+        out.print(f"as posted: {safe(found['title_as_posted'])}")
+    reason = f" ({safe(found['closed_reason'])})" if found.get("closed_reason") else ""
+    out.print(f"{safe(found['board'])} · {safe(found['status'])}{reason} · {safe(found['url'])}")
+    parts = (pay(found), contract(found), span(found["experience_years_min"], found["experience_years_max"], "years"))
+    out.print(" · ".join(safe(part) for part in parts if part) + "\n")
+
+
+def _fields(found: Mapping[str, Any], *, why: bool) -> None:
+    out = console()
+    evidence: Mapping[str, Sequence[Mapping[str, Any]]] = found["evidence"]
+    for field, value in found.items():
+        if field in _APART or value in (None, [], ""):
+            continue
+        out.print(f"[bold]{field}[/]: {safe(_value(value))}")
+        for row in evidence.get(field, ()):
+            if why or row["chosen"]:
+                out.print(f"    {_mark(row)} {safe(row['source'])}: “{safe(_short(row['excerpt']))}” [dim]{safe(row['rule'])}[/]")
+            elif not row["agrees"]:
+                words = f"{safe(row['source'])} says {safe(row['value'])}: “{safe(_short(row['excerpt']))}”"
+                out.print(f"    [yellow]but {words}[/]")
+    refused = [row for rows in evidence.values() for row in rows if not row["chosen"] and found.get(row["field"]) is None]
+    for row in refused if why else ():
+        out.print(f"[bold]{safe(row['field'])}[/] unknown: not taken “{safe(_short(row['excerpt']))}” [dim]{safe(row['rule'])}[/]")
+
+
+def _mark(row: Mapping[str, Any]) -> str:
+    return "←" if row["chosen"] else "=" if row["agrees"] else "≠"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(_value(entry) for entry in value)
+    if isinstance(value, dict):
+        shown = (f"{key} {_value(entry)}" for key, entry in value.items() if entry is not None and key not in ("posting_id", "ordinal"))
+        return ", ".join(shown)
+    return f"{value:g}" if isinstance(value, float) and value < 100_000 else str(value)
+
+
+def _short(text: str | None, most: int = 110) -> str:
+    words = " ".join((text or "").split())
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def _history(found: Mapping[str, Any]) -> None:
+    out = console()
+    offer = found.get("offer") or {}
+    copies = offer.get("postings") or []
+    if len(copies) > 1:
+        out.print("\n[bold]also posted[/]")
+        for copy in copies:
+            out.print(f"    {copy['id']} {safe(copy['board'])} {safe(copy['url'])}")
+    out.print("\n[bold]history[/]")
+    for row in found["changes"]:
+        out.print(f"    {safe(row['observed_at'])} {safe(change(row))}")

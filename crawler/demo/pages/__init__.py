@@ -1,0 +1,1 @@
+"""The pages of the demo's boards, each board of its own make."""

@@ -1,0 +1,274 @@
+"""The short lines around an ad: labelled pairs, tables, lists and chips, to statements under the field they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from crawler.extract import vocabulary
+from crawler.extract.elements import Element, words
+from pipelines.model import RawField, Statement
+from pipelines.normalise.labels import field_of, split_label, split_prefix
+from pipelines.normalise.text import is_blank
+
+#: A chip is short; what is longer and has no label is prose.
+LONGEST_CHIP = 80
+_INLINE = frozenset(
+    "a abbr b bdi cite code data em font i img label mark q s small span strong sub sup time u wbr picture source meta "
+    "link input".split()
+)
+_LABEL_TAGS = frozenset(("strong", "b", "label", "dt", "th", "h2", "h3", "h4", "h5", "h6"))
+_PARTS = re.compile(r"\s+[·•|▪◦●‣]\s+|\s*[•|●]\s*|\s+·\s*|\n")
+_LINKED: frozenset[RawField] = frozenset(("apply_url", "organisation_website", "apply_email", "apply"))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A short text of the page with the label it stands under, if any; ``heading`` if it looks like a label itself."""
+
+    text: str
+    label: str = ""
+    heading: bool = False
+    href: str = ""
+
+
+def _href(*nodes: Element) -> str:
+    links = (link.get("href") or "" for node in nodes for link in (node, *node.iter("a")))
+    return next((href.strip() for href in links if href.strip() and not href.startswith(("#", "javascript:"))), "")
+
+
+def _is_label(node: Element, text: str, own: Mapping[str, str]) -> bool:
+    """Whether an element labels what follows it: by its colon, its class, or its own known words."""
+    if not text or len(text) > 70:
+        return False
+    if text.endswith(":") or field_of(text, own) is not None:
+        return node.tag in _LABEL_TAGS or text.endswith(":") or node.tag in ("span", "div", "p", "small", "em")
+    names = (node.get("class") or "").casefold()
+    return bool(names) and vocabulary.has_class("labels", names) and not _is_unspoken(names)
+
+
+def _is_unspoken(names: str) -> bool:
+    return any(name in names.split() for name in vocabulary.load("page")["labels"]["hidden"])
+
+
+def _inline_parts(node: Element) -> list[tuple[Element | None, str]]:
+    """The pieces of an element without blocks: its inline children and the text between them."""
+    while True:
+        parts: list[tuple[Element | None, str]] = [(None, node.text or "")]
+        for child in node:
+            if isinstance(child.tag, str):
+                parts.append((child, "\n" if child.tag == "br" else words(child)))
+            parts.append((None, child.tail or ""))
+        stated = [part for part in parts if part[1] and (part[1] == "\n" or not is_blank(part[1]))]
+        if len(stated) == 1 and stated[0][0] is not None and len(stated[0][0]):
+            node = stated[0][0]
+            continue
+        return stated
+
+
+def _leaf(node: Element, own: Mapping[str, str]) -> Iterator[Entry]:
+    """The entries of an element without blocks: chips side by side, labels with their values, or one line."""
+    parts = _inline_parts(node)
+    elements = [part for part, text in parts if text != "\n"]
+    if len(elements) > 1 and all(part is not None for part in elements):
+        first, text = parts[0]
+        if first is None or not _is_label(first, text, own):
+            yield from _side_by_side(parts, own)
+            return
+    label = ""
+    pieces: list[str] = []
+    for part, text in parts:
+        opens = part is not None and not pieces and not label and _is_label(part, text, own) and len(elements) > 1
+        if text == "\n" or (pieces and part is not None and text.endswith(":") and _is_label(part, text, own)):
+            yield from _entry(label, pieces, node)
+            label, pieces = "", []
+        if text == "\n":
+            continue
+        if opens or (part is not None and text.endswith(":") and _is_label(part, text, own)):
+            label = text.rstrip(" :")
+        else:
+            pieces.append(text)
+    if pieces or not label:
+        yield from _entry(label, pieces, node)
+    else:
+        yield Entry(label, heading=True)
+
+
+def _side_by_side(parts: Iterable[tuple[Element | None, str]], own: Mapping[str, str]) -> Iterator[Entry]:
+    label = ""
+    for part, text in parts:
+        if part is None or text == "\n":
+            continue
+        if not label and text.endswith(":"):
+            label = text.rstrip(" :")
+            continue
+        if not label and len(part):
+            yield from _leaf(part, own)
+        else:
+            yield Entry(text, label, href=_href(part))
+        label = ""
+
+
+def _entry(label: str, pieces: list[str], node: Element) -> Iterator[Entry]:
+    text = " ".join(" ".join(pieces).split()).lstrip(": ").strip()
+    if not is_blank(text):
+        yield Entry(text, label, heading=not label and node.tag in _LABEL_TAGS, href=_href(node))
+
+
+def _rows(table: Element) -> list[list[Element]]:
+    return [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+
+
+def _table(table: Element, own: Mapping[str, str]) -> Iterator[Entry]:
+    """A table's entries: label and value in a row, a row of labels over a row of values, or loose cells."""
+    rows = [row for row in _rows(table) if row]
+    heads = [words(cell) for cell in rows[0]] if rows else []
+    known = sum(field_of(head, own) is not None for head in heads)
+    if (
+        len(rows) == 2
+        and len(heads) > 1
+        and len(rows[1]) == len(heads)
+        and (known > 1 or rows[0][0].tag == "th" == rows[0][-1].tag)
+    ):
+        for head, cell in zip(heads, rows[1], strict=True):
+            yield Entry(words(cell), head, href=_href(cell))
+        return
+    for row in rows:
+        texts = [words(cell) for cell in row]
+        if len(row) % 2 == 0 and all(_heads_cell(row[n], texts[n], own) for n in range(0, len(row), 2)):
+            for n in range(0, len(row), 2):
+                yield Entry(texts[n + 1], texts[n].rstrip(" :"), href=_href(row[n + 1]))
+        else:
+            for cell in row:
+                yield from entries(cell, own)
+
+
+def _heads_cell(cell: Element, text: str, own: Mapping[str, str]) -> bool:
+    return (
+        bool(text) and len(text) <= 70 and (cell.tag == "th" or text.endswith(":") or field_of(text, own) is not None)
+    )
+
+
+def _definitions(block: Element) -> Iterator[Entry]:
+    label = ""
+    for node in block.iter("dt", "dd"):
+        if node.tag == "dt":
+            label = words(node).rstrip(" :")
+        else:
+            yield Entry(words(node), label, href=_href(node))
+
+
+def _with_blocks(root: Element) -> set[Element]:
+    """The elements that hold block elements, so that they are no line of their own."""
+    holders: set[Element] = set()
+    for node in root.iterdescendants():
+        if isinstance(node.tag, str) and node.tag not in _INLINE and node.tag != "br":
+            for above in node.iterancestors():
+                if above in holders:
+                    break
+                holders.add(above)
+    return holders
+
+
+def _is_pair(node: Element, own: Mapping[str, str]) -> bool:
+    """Whether an element is a box of two: a label and, under it, its value."""
+    inner = [child for child in node if words(child)]
+    if len(inner) != 2 or not is_blank(node.text) or not all(is_blank(child.tail) for child in node):
+        return False
+    label = words(inner[0])
+    return (
+        _is_label(inner[0], label, own)
+        and len(words(inner[1])) <= 200
+        and inner[1].tag not in ("ul", "ol", "dl", "table")
+    )
+
+
+def entries(root: Element, own: Mapping[str, str] | None = None) -> list[Entry]:
+    """The entries below an element in page order; ``own`` are the board's label words."""
+    known = own or {}
+    holders = _with_blocks(root)
+    found: list[Entry] = []
+    stack: list[Element | str] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            found.extend(_entry("", [node], root))
+        elif node.tag == "dl":
+            found.extend(entry for entry in _definitions(node) if not is_blank(entry.text))
+        elif node.tag == "table" and next(node.iterdescendants("table"), None) is None:
+            found.extend(entry for entry in _table(node, known) if not is_blank(entry.text))
+        elif node not in holders:
+            found.extend(_leaf(node, known))
+        elif _is_pair(node, known):
+            first, second = (child for child in node if words(child))
+            found.append(Entry(words(second), words(first).rstrip(" :"), href=_href(second)))
+        else:
+            inner: list[Element | str] = [node.text or ""]
+            for child in node:
+                inner.extend((child, child.tail or "") if isinstance(child.tag, str) else (child.tail or "",))
+            stack.extend(part for part in reversed(inner) if not isinstance(part, str) or not is_blank(part))
+    return found
+
+
+def is_prose(entry: Entry) -> bool:
+    """Whether an entry is running text that no statement is made of."""
+    text = entry.text
+    labelled = entry.label or split_label(text) is not None or split_prefix(text) is not None
+    return not labelled and len(text) > LONGEST_CHIP and max(map(len, _pieces(text)), default=0) > LONGEST_CHIP
+
+
+def statement(text: str, own: Mapping[str, str] | None = None, *, label: str = "", href: str = "") -> Statement | None:
+    """What a short text of a page states: under its label's field, else a chip; ``None`` for mere navigation.
+
+    >>> statement("Start: April 2026"), statement("Retour aux résultats")
+    (Statement(field='start', text='April 2026', source='label', label='Start', parts={}), None)
+    """
+    name = field_of(label, own) if label else None
+    if label and name is None:
+        return Statement("unknown", text, label=label)
+    if name is None and vocabulary.is_line(("page", "navigation", "lines"), text):
+        return None
+    if name is None and (pair := split_label(text)) is not None:
+        label, text = pair
+        name = field_of(label, own) or "unknown"
+    elif name is None and (prefix := split_prefix(text)) is not None:
+        name, label, text = prefix
+    elif name is None:
+        return Statement("chip", text) if len(text) <= LONGEST_CHIP else None
+    if name in _LINKED and href:
+        text = _linked(name, text, href)
+    return Statement(name, text, label=label)
+
+
+def _linked(name: RawField, text: str, href: str) -> str:
+    """The address behind a link, where the field is an address and the words are not."""
+    if href.startswith("mailto:"):
+        return text if "@" in text else href.removeprefix("mailto:").split("?")[0]
+    return href if name in ("apply_url", "organisation_website") and href.startswith("http") else text
+
+
+def statements(found: Iterable[Entry], own: Mapping[str, str] | None = None) -> list[Statement]:
+    """The statements of a page's entries in page order, each once; a heading that is a label takes the next line."""
+    made: list[Statement | None] = []
+    label = ""
+    for entry in found:
+        if not entry.label and entry.heading and field_of(entry.text, own) is not None:
+            label = entry.text.rstrip(" :")
+            continue
+        taken = label if not entry.label and split_label(entry.text) is None and len(entry.text) <= 200 else ""
+        made.extend(
+            statement(text, own, label=entry.label or taken, href=entry.href)
+            for text in (_pieces(entry.text) if not entry.label and not taken else [entry.text])
+        )
+        label = ""
+    kept = [one for one in made if one is not None and not is_blank(one.text)]
+    return [one for n, one in enumerate(kept) if one not in kept[:n]]
+
+
+def _pieces(text: str) -> list[str]:
+    """The values one line holds between bullets or bars."""
+    pieces = [piece.strip() for piece in _PARTS.split(text)]
+    return (
+        [piece for piece in pieces if piece and any(char.isalnum() for char in piece)] if len(text) <= 400 else [text]
+    )

@@ -1,0 +1,53 @@
+"""Small questions to a parsed page: the words below an element, what it holds, what a selector finds."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from lxml import etree
+from parsel.csstranslator import HTMLTranslator
+
+from pipelines.normalise.text import squash
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml's own name for the type of its elements
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def words(node: Element) -> str:
+    """All text below an element on one line."""
+    return squash(" ".join(str(piece) for piece in node.itertext()))
+
+
+def detach(node: Element) -> None:
+    """Take an element out of its tree; the text after it stays."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    if node.tail:
+        before = node.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + node.tail
+        else:
+            parent.text = (parent.text or "") + node.tail
+        node.tail = None
+    parent.remove(node)
+
+
+def has(node: Element, *tags: str) -> bool:
+    """Whether an element of the named kind stands in or is ``node``."""
+    return next(node.iter(*tags), None) is not None
+
+
+def within(node: Element, *tags: str) -> bool:
+    """Whether an element stands inside one of the named kind."""
+    return next(node.iterancestors(*tags), None) is not None
+
+
+def select(root: Element, css: str) -> list[Element]:
+    """The elements that ``css`` selects below ``root`` in page order; none for a selector that is no CSS."""
+    try:
+        found = root.xpath(HTMLTranslator().css_to_xpath(css, prefix="descendant-or-self::"))
+    except (SyntaxError, etree.XPathError):
+        return []
+    return [node for node in found if etree.iselement(node)] if isinstance(found, list) else []

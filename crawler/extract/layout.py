@@ -1,0 +1,261 @@
+"""Where things stand on a page: its furniture, its main part, and the element that holds the ad's own text."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Collection, Iterable
+
+from lxml import etree
+
+from crawler.extract import vocabulary
+from crawler.extract.elements import HEADINGS, Element, detach, has, within, words
+from pipelines.normalise.html_lines import lines_of
+from pipelines.normalise.text import fold, squash
+
+_DEAD = ("script", "style", "noscript", "template", "iframe", "object", "svg", "nav", "select", "dialog")
+_BOXES = frozenset(("div", "section", "aside", "ul", "ol", "nav", "article", "p", "span", "form", "footer"))
+#: Elements one may look into for the text of an ad; a paragraph or a list is never all of it.
+_CONTAINERS = frozenset(
+    ("body", "div", "section", "article", "main", "form", "center", "font", "span", "td", "tbody", "tr", "table")
+)
+_LEAVES = frozenset(
+    (
+        "p",
+        "li",
+        "td",
+        "th",
+        "dd",
+        "dt",
+        "div",
+        "section",
+        "article",
+        "blockquote",
+        "pre",
+        "main",
+        "body",
+        "aside",
+        *HEADINGS,
+    )
+)
+_PROSE = 80
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_KEY = re.compile(r"[^a-z0-9]+")
+
+
+def drop_furniture(root: Element, keep: Collection[Element] = ()) -> None:
+    """Take out what is no part of an ad: menus, scripts, forms, sharing, boxes of other postings.
+
+    Elements in ``keep``, what is around them, and whatever holds half of the page stay.
+    """
+    guarded = {ancestor for node in keep for ancestor in (node, *node.iterancestors())}
+    for node in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
+        detach(node)
+    for node in list(root.iter(*_DEAD)):
+        if node not in guarded:
+            detach(node)
+    total = len(words(root)) or 1
+    headings = list(root.iter("h1"))
+    for node in list(root.iter(*_BOXES, "header", "button")):
+        if node not in guarded and _is_furniture(node, headings) and 2 * len(words(node)) <= total:
+            detach(node)
+    for node in list(root.iter(*HEADINGS, "strong", "p")):
+        if node not in guarded and vocabulary.is_line(("page", "furniture", "headings"), words(node)):
+            _drop_box(node, guarded, total)
+
+
+def _is_furniture(node: Element, headings: list[Element]) -> bool:
+    if node.tag == "button" or node.get("hidden") is not None or _HIDDEN_STYLE.search(node.get("style") or ""):
+        return True
+    if node.get("aria-hidden") == "true":
+        return len(words(node)) < 40
+    if node.get("role") in ("navigation", "search", "contentinfo", "dialog", "alertdialog", "banner"):
+        return not _holds_title(node, headings)
+    if node.tag in ("header", "footer"):
+        return not within(node, "main", "article") and not _holds_title(node, headings)
+    if node.tag == "form":
+        return has(node, "input", "textarea") and not has(node, "h1")
+    names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    return names != " " and vocabulary.has_class("furniture", names) and not has(node, "h1")
+
+
+def _holds_title(node: Element, headings: list[Element]) -> bool:
+    """Whether a page's only main heading stands in its header; a heading that links home is the site's name."""
+    inside = list(node.iter("h1"))
+    if not inside or len(inside) < len(headings):
+        return False
+    return not any(link.get("href", "").rstrip("/") in ("", "/fr", "/en") for link in inside[0].iter("a"))
+
+
+def _drop_box(heading: Element, guarded: set[Element], total: int) -> None:
+    """Drop the box a heading opens: its own element, or the heading and what follows up to the next heading."""
+    parent = heading.getparent()
+    if parent is None:
+        return
+    before = "".join(parent.itertext()).strip()[:40]
+    opens = squash(before).startswith(words(heading)[:20])
+    if opens and parent not in guarded and parent.tag in _BOXES and 2 * len(words(parent)) <= total:
+        detach(parent)
+        return
+    for node in list(heading.itersiblings()):
+        if node.tag in HEADINGS or node in guarded:
+            break
+        detach(node)
+    detach(heading)
+
+
+def without_furniture(root: Element) -> Element:
+    """A copy of a page without its furniture; the page itself is left as it is."""
+    bare = copy.deepcopy(root)
+    drop_furniture(bare)
+    return bare
+
+
+def main_area(root: Element) -> Element:
+    """The part of a page the ad stands in: its ``main``, its one article, or its body."""
+    body = next(root.iter("body"), root)
+    total = len(words(body))
+    mains = [*root.iter("main"), *(node for node in root.iter("div", "section") if node.get("role") == "main")]
+    articles = sorted(root.iter("article"), key=lambda node: len(words(node)), reverse=True)
+    titled = [node for node in articles if has(node, "h1")]
+    for node in (*mains, *titled[:1], *articles[:1]):
+        if 5 * len(words(node)) >= 2 * total:
+            return node
+    return mains[0] if mains and words(mains[0]) else body
+
+
+class Prose:
+    """How much running text stands below each element: text outside links in leaves longer than a line."""
+
+    def __init__(self, root: Element) -> None:
+        self._amount: dict[Element, int] = {}
+        own: dict[Element, int] = {}
+        leaf: list[Element] = [root]
+        links = 0
+        for event, node in etree.iterwalk(root, events=("start", "end")):
+            if event == "start":
+                links += node.tag == "a"
+                if node.tag in _LEAVES:
+                    leaf.append(node)
+                own[leaf[-1]] = own.get(leaf[-1], 0) + (0 if links else len(squash(node.text or "")))
+            else:
+                links -= node.tag == "a"
+                if leaf[-1] is node and len(leaf) > 1:
+                    leaf.pop()
+                if node is not root and not links:
+                    own[leaf[-1]] = own.get(leaf[-1], 0) + len(squash(node.tail or ""))
+        shortest = _PROSE if any(count > _PROSE for count in own.values()) else _PROSE // 2
+        for _, node in etree.iterwalk(root, events=("end",)):
+            amount = own.get(node, 0)
+            self._amount[node] = (amount if amount > shortest else 0) + sum(
+                self._amount.get(child, 0) for child in node
+            )
+
+    def below(self, node: Element) -> int:
+        """Characters of running text in and below ``node``."""
+        return self._amount.get(node, 0)
+
+
+def text_block(area: Element, prose: Prose) -> Element:
+    """The smallest element that holds nearly all running text of ``area``."""
+    node = area
+    while True:
+        amount = prose.below(node)
+        inner = next((child for child in node if 100 * prose.below(child) >= 85 * amount > 0), None)
+        if inner is None or inner.tag not in _CONTAINERS:
+            return node
+        node = inner
+
+
+class _Keys:
+    """A page's letters and figures in one string, with the stretch each element covers."""
+
+    def __init__(self, root: Element) -> None:
+        pieces: list[str] = []
+        length = 0
+        self.spans: dict[Element, tuple[int, int]] = {}
+        starts: dict[Element, int] = {}
+        for event, node in etree.iterwalk(root, events=("start", "end")):
+            if event == "start":
+                starts[node] = length
+                text = node.text
+            else:
+                self.spans[node] = (starts[node], length)
+                text = node.tail if node is not root else None
+            if text:
+                pieces.append(_KEY.sub("", fold(text)))
+                length += len(pieces[-1])
+        self.text = "".join(pieces)
+
+
+def block_of_text(area: Element, html: str) -> Element | None:
+    """The element of ``area`` that holds the text of ``html``; ``None`` where most of it is not there."""
+    lines = [_KEY.sub("", fold(line.text)) for line in lines_of(html)]
+    probes = [line[:40] for line in lines if len(line) >= 30]
+    if not probes:
+        return None
+    keys = _Keys(area)
+    places = [keys.text.find(probe) for probe in probes[:: max(1, len(probes) // 12)]]
+    found = [place for place in places if place >= 0]
+    if 10 * len(found) < 6 * len(places):
+        return None
+    first, last = min(found), max(found)
+    node = area
+    while True:
+        inner = next(
+            (c for c in node if c in keys.spans and keys.spans[c][0] <= first and last < keys.spans[c][1]), None
+        )
+        if inner is None or inner.tag not in _CONTAINERS:
+            return node
+        node = inner
+
+
+def content_start(block: Element, prose: Prose, is_chrome: Callable[[Element], bool]) -> int:
+    """The index of the first child of ``block`` that is the ad's own text; before it stands the page's header."""
+    children = list(block)
+    first = next((n for n, child in enumerate(children) if prose.below(child)), None)
+    if first is None:
+        first = len(children)
+    for n, child in enumerate(children[:first]):
+        if child.tag in HEADINGS and not is_chrome(child):
+            return n
+    while 0 < first < len(children) and _announces(children[first - 1]):
+        first -= 1
+    return 0 if first == len(children) else first
+
+
+def _announces(node: Element) -> bool:
+    """Whether a short paragraph heads what follows: it ends in a colon, or is a known heading."""
+    text = words(node)
+    return node.tag == "p" and len(text) <= _PROSE and (text.endswith(":") or is_content_heading(text))
+
+
+def is_content_heading(text: str) -> bool:
+    """Whether a heading opens a part of the ad's own text.
+
+    >>> is_content_heading("➔ Profil recherché :"), is_content_heading("En bref")
+    (True, False)
+    """
+    return len(text) <= 100 and vocabulary.is_line(("page", "content", "headings"), re.sub(r"^[^\w]+", "", text))
+
+
+def with_own_sections(block: Element, area: Element, skip: Iterable[Element]) -> Element:
+    """``block``, or the element above it that also holds sections of the ad which stand beside it."""
+    left = set(skip)
+    best = block
+    for above in block.iterancestors():
+        if best is area or block is area:
+            break
+        path = {block, *block.iterancestors()}
+        for child in above:
+            if child not in path and child not in left and child.tag in _CONTAINERS | {"aside"} and _is_section(child):
+                best = above
+        if above is area:
+            break
+    return best
+
+
+def _is_section(node: Element) -> bool:
+    """Whether an element is a headed part of the ad with something under its heading."""
+    heading = next(node.iter(*HEADINGS[1:]), None)
+    return heading is not None and is_content_heading(words(heading)) and len(words(node)) > len(words(heading)) + 20

@@ -1,0 +1,291 @@
+"""A page's HTML to statements and the ad's own text: what is seen, under the field each label means; nothing read."""
+
+from __future__ import annotations
+
+import html as html_text
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from lxml import etree
+
+from crawler.extract import chips, employer_card, jsonld, layout, vocabulary
+from crawler.extract.elements import Element, detach, select, words
+from crawler.extract.fact_sheet import unfold_sheets
+from crawler.extract.headline import Headline, find_headline, meta, page_title
+from crawler.extract.links import absolute
+from pipelines.model import RawField, Statement
+from pipelines.normalise.html_lines import lines_of, parse_html
+from pipelines.normalise.labels import field_of, split_label, split_prefix
+from pipelines.normalise.text import fold, is_blank
+
+_LANGUAGE = re.compile(r"^\s*([a-z]{2})(?![a-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What a page states: its statements in page order, the HTML of the ad's text, and what the page says of itself.
+
+    ``json_ld`` is ``broken`` where a script speaks of a JobPosting that cannot be made out.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    body: str = ""
+    page_language: str | None = None
+    alternates: Mapping[str, str] = field(default_factory=dict)
+    title: str | None = None
+    json_ld: Literal["read", "broken", "absent"] = "absent"
+
+
+def read_page(
+    html: str, url: str, *, fields: Mapping[RawField, str] | None = None, labels: Mapping[str, str] | None = None
+) -> Extraction:
+    """Read a posting's page; never raises, and a declared selector that finds nothing is as if undeclared.
+
+    ``fields`` are the board's own CSS per raw field, ``labels`` its own label words.
+    """
+    root = parse_html(html)
+    if root is None:
+        return Extraction()
+    jobs = jsonld.job_postings(root)
+    broken = not jobs and any("jobposting" in text.casefold() for text in jsonld.ld_scripts(root))
+    language, alternates = _language(root), _alternates(root, url)
+    reader = _Reader(root, url, fields or {}, labels or {})
+    headline = reader.headline(jobs)
+    job = jsonld.choose(jobs, url=url, title=headline.text if headline else None)
+    statements, body = reader.read(headline, job)
+    structured = jsonld.statements_of(job, url=url) if job is not None else ()
+    title = headline.text if headline else next((s.text for s in structured if s.field == "title"), None)
+    return Extraction(
+        statements=(*statements, *structured),
+        body=body,
+        page_language=language,
+        alternates=alternates,
+        title=title,
+        json_ld="read" if job is not None else "broken" if broken else "absent",
+    )
+
+
+def _language(root: Element) -> str | None:
+    stated = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), meta(root, "og:locale"))
+    found = next((match for text in stated if text and (match := _LANGUAGE.match(text))), None)
+    return found[1].lower() if found else None
+
+
+def _alternates(root: Element, url: str) -> dict[str, str]:
+    """Language to the absolute URL of the same page in it."""
+    found: dict[str, str] = {}
+    for node in root.iter("link", "a"):
+        language = _LANGUAGE.match(node.get("hreflang") or "")
+        target = absolute(url, node.get("href"))
+        alternate = node.tag == "a" or "alternate" in (node.get("rel") or "").casefold()
+        if language and target and alternate:
+            found.setdefault(language[1].lower(), target)
+    return found
+
+
+class _Reader:
+    """One page being taken apart: what has been read is taken out, so that nothing is read twice."""
+
+    def __init__(
+        self, root: Element, url: str, fields: Mapping[RawField, str], labels: Mapping[str, str]
+    ) -> None:
+        self._root = root
+        self._url = url
+        self._labels = labels
+        self._declared = {name: found for name, css in fields.items() if (found := _stated(select(root, css)))}
+        self._stated = page_title(root, url)
+        layout.drop_furniture(root, [node for nodes in self._declared.values() for node in nodes])
+        self._area = layout.main_area(root)
+
+    def headline(self, jobs: list[jsonld.Job]) -> Headline | None:
+        """The ad's title: declared, a heading, or the page's metadata."""
+        if "title" in self._declared:
+            node = self._declared["title"][0]
+            return Headline(words(node), str(node.tag), node)
+        names = [
+            statement.text for job in jobs[:1] for statement in jsonld.statements_of(job) if statement.field == "title"
+        ]
+        found = find_headline(self._area, self._stated, names[0] if names else "")
+        if found is None or found.element is None:
+            if found is not None and names and fold(names[0]) in fold(found.text):
+                start = fold(found.text).index(fold(names[0]))
+                found = Headline(found.text[start : start + len(names[0])], found.label)
+            elsewhere = find_headline(self._root, self._stated, names[0] if names else "")
+            found = elsewhere if elsewhere is not None and elsewhere.label == "h1" else found
+        return found
+
+    def read(self, headline: Headline | None, job: jsonld.Job | None) -> tuple[list[Statement], str]:
+        """The page's own statements in page order and the HTML of the ad's text."""
+        title = headline.element if headline else None
+        described = jsonld.description_of(job) if job is not None else ""
+        employer = next((s.text for s in jsonld.statements_of(job) if s.field == "organisation"), "") if job else ""
+        card = self._card(title, employer)
+        named = self._organisation(employer, employer_card.card_name(card) if card is not None else "", title)
+        about = employer_card.card_statements(card, self._url) if card is not None else []
+        declared = list(self._declared_statements())
+        if card is not None:
+            employer_card.take_out(card)
+        if title is not None:
+            self._take(title)
+        sheet = unfold_sheets(self._area, self._labels)
+        body = self._body(described)
+        header, rest = self._header()
+        body = body if "description" in self._declared else "\n".join((body, *rest)).strip()
+        first = [Statement("title", headline.text, label=headline.label)] if headline else []
+        return _merged([*first, *named, *declared, *sheet, *header, *about]), body
+
+    def _card(self, title: Element | None, employer: str) -> Element | None:
+        for node in self._declared.get("organisation_about", []):
+            if title is None or title not in set(node.iter()):
+                return node
+        held = self._declared.get("organisation", [])
+        name = words(held[0]) if held else employer
+        found = employer_card.find_card(self._area, title, name)
+        for holder in (self._area, layout.text_block(self._area, layout.Prose(self._area))):
+            found = employer_card.gather_loose_card(holder, title) if found is None else found
+        return found
+
+    def _take(self, node: Element) -> None:
+        """Take a read element out, unless the ad's text stands inside it."""
+        body = self._declared.get("description", [])
+        if node is not self._area and not any(
+            node is held or node in set(held.iterancestors()) for held in (*body, self._area)
+        ):
+            detach(node)
+
+    def _organisation(self, employer: str, card: str, title: Element | None) -> list[Statement]:
+        """The employer as the page names it: declared, a heading like the card's, or a link to its own page."""
+        if "organisation" in self._declared:
+            node = self._declared["organisation"][0]
+            self._take(node)
+            return [Statement("organisation", words(node))]
+        names = {fold(name) for name in (employer, card) if name}
+        for node in self._area.iter("h2", "h3", "h4", "a", "p", "span", "div", "strong"):
+            text = words(node) if len(node) < 4 else ""
+            if not text or len(text) > 120 or node is title or (title is not None and node in title.iterdescendants()):
+                continue
+            if fold(text) in names or (node.tag == "a" and self._leads_to_employer(node)):
+                holder = node.getparent() if node.tag == "a" else None
+                self._take(
+                    holder if holder is not None and holder is not self._area and words(holder) == text else node
+                )
+                return [Statement("organisation", text)]
+        return [Statement("organisation", card)] if card else self._classed_organisation(title)
+
+    def _classed_organisation(self, title: Element | None) -> list[Statement]:
+        """The element whose class says that it names the employer, where it is one short line of its own."""
+        for node in self._area.iter("h2", "h3", "h4", "p", "span", "div", "strong", "a", "li", "td"):
+            names = f"{node.get('class') or ''} {node.get('itemprop') or ''}"
+            if names == " " or node is title or len(node) > 2 or not vocabulary.has_class("organisation", names):
+                continue
+            text = words(node)
+            if 0 < len(text) <= 100 and ":" not in text and field_of(text, self._labels) is None:
+                self._take(node)
+                return [Statement("organisation", text, label=names.split(maxsplit=1)[0])]
+        return []
+
+    def _leads_to_employer(self, node: Element) -> bool:
+        target = absolute(self._url, node.get("href")) or ""
+        known = vocabulary.pattern("page", "organisation", "paths").search(target.casefold().split("?")[0])
+        return known is not None and not vocabulary.is_line(("page", "navigation", "lines"), words(node))
+
+    def _declared_statements(self) -> Iterator[Statement]:
+        for name, nodes in self._declared.items():
+            if name in ("title", "organisation", "description", "organisation_about"):
+                continue
+            for node in nodes:
+                if name == "chip":
+                    yield from chips.statements(chips.entries(node, self._labels), self._labels)
+                else:
+                    yield _declared_value(cast("RawField", name), node, self._labels)
+                self._take(node)
+
+    def _body(self, described: str) -> str:
+        """The HTML of the ad's text, taken out of the page."""
+        nodes = self._declared.get("description", [])
+        nodes = [
+            node
+            for node in nodes
+            if not any(other is not node and other in set(node.iterancestors()) for other in nodes)
+        ]
+        body = "\n".join(_inner(node) for node in nodes)
+        if nodes:
+            for node in nodes:
+                detach(node)
+        else:
+            body = self._found_body(described)
+        return described if described and 2 * _length(body) < _length(described) else body
+
+    def _found_body(self, described: str) -> str:
+        prose = layout.Prose(self._area)
+        block = layout.text_block(self._area, prose)
+        if len(described) >= 400:
+            told = layout.block_of_text(self._area, described)
+            if told is not None and 5 * len(words(told)) >= 4 * _length(described):
+                block = told
+        block = layout.with_own_sections(block, self._area, ())
+        start = layout.content_start(
+            block,
+            prose,
+            lambda node: field_of(words(node), self._labels) is not None and not layout.is_content_heading(words(node)),
+        )
+        held = etree.Element("div")
+        if start == 0:
+            held.text, block.text = block.text, None
+        for child in list(block)[start:]:
+            held.append(child)
+        for link in list(held.iter("a")):
+            parent = link.getparent()
+            if (
+                parent is not None
+                and words(parent) == words(link)
+                and vocabulary.is_line(("page", "navigation", "lines"), words(link))
+            ):
+                detach(link)
+        return _inner(held)
+
+    def _header(self) -> tuple[list[Statement], list[str]]:
+        """What stands around the ad's text, and as HTML the lines among it that are too long to be anything but text.
+
+        Unlabelled lines are chips unless the board declares where its chips are.
+        """
+        entries = chips.entries(self._area, self._labels)
+        found = chips.statements(entries, self._labels)
+        if "chip" in self._declared:
+            found = [statement for statement in found if statement.field not in ("chip", "unknown")]
+        return found, [f"<p>{html_text.escape(e.text, quote=False)}</p>" for e in entries if chips.is_prose(e)]
+
+
+def _stated(nodes: list[Element]) -> list[Element]:
+    return [node for node in nodes if words(node)]
+
+
+def _declared_value(name: RawField, node: Element, labels: Mapping[str, str]) -> Statement:
+    """A declared element's words, its label taken off where it stands in the same element."""
+    text = words(node)
+    pair = split_label(text)
+    prefix = split_prefix(text)
+    if pair is not None and field_of(pair[0], labels) == name:
+        return Statement(name, pair[1], label=pair[0])
+    if prefix is not None and prefix[0] == name:
+        return Statement(name, prefix[2], label=prefix[1])
+    stated = node.get("datetime") if node.tag == "time" and not text else None
+    return Statement(name, stated or text)
+
+
+def _merged(statements: list[Statement]) -> list[Statement]:
+    """Statements in order, each once."""
+    return [s for n, s in enumerate(statements) if s not in statements[:n]]
+
+
+def _inner(node: Element) -> str:
+    """The HTML inside an element."""
+    pieces = [html_text.escape(node.text, quote=False) if node.text and not is_blank(node.text) else ""]
+    pieces.extend(etree.tostring(child, encoding="unicode", method="html") for child in node)
+    return "".join(pieces).strip()
+
+
+def _length(html: str) -> int:
+    return sum(len(line.text) for line in lines_of(html)) if html else 0

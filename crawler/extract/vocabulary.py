@@ -1,0 +1,66 @@
+"""The words by which a page's parts are recognised: tables beside this module, loaded once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipelines.normalise.text import fold
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Return the table ``name`` (the file name without ``.toml``); a missing file is a programming error."""
+    return tomllib.loads(files("crawler.extract").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def pattern(table: str, section: str, key: str) -> re.Pattern[str]:
+    """One pattern for all alternatives of a list in a table; to be matched against folded text."""
+    return re.compile("|".join(f"(?:{words})" for words in load(table)[section][key]))
+
+
+def is_line(key: tuple[str, str, str], text: str) -> bool:
+    """Whether the whole of a line is one that the table knows.
+
+    >>> is_line(("page", "navigation", "lines"), "Retour aux résultats de recherche")
+    True
+    """
+    return pattern(*key).fullmatch(fold(text).strip(" :.•➔→>*\t")) is not None
+
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+@cache
+def _class_names(section: str) -> frozenset[str]:
+    return frozenset(load("page")[section]["classes"])
+
+
+def has_class(section: str, names: str) -> bool:
+    """Whether a class or id, whole or one of its pieces, is listed for ``section`` of the page table.
+
+    >>> has_class("furniture", "job-list relatedJobs"), has_class("furniture", "prelated")
+    (True, False)
+    """
+    listed = _class_names(section)
+    for name in names.split()[:20]:
+        pieces = re.split(r"[-_]+", _CAMEL.sub("-", name[:80]).lower())
+        joined = {"-".join(pieces), *pieces, *("-".join(pair) for pair in pairwise(pieces))}
+        if joined & listed:
+            return True
+    return False
+
+
+def is_social(url: str) -> bool:
+    """Whether a URL belongs to a network or an encyclopedia, so that it is nobody's own site."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return True
+    return any(host == name or host.endswith(f".{name}") for name in load("page")["hosts"]["social"])

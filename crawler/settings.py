@@ -1,0 +1,67 @@
+"""Settings of the Scrapy project; every one that differs from Scrapy's default says why."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import version
+
+BOT_NAME = "veille"
+SPIDER_MODULES: list[str] = []
+SPIDER_LOADER_CLASS = "crawler.spider_loader.BoardLoader"  # boards are declarations, not modules
+COMMANDS_MODULE = "crawler.commands"  # `scrapy crawl` checks the file and the lock before it asks for anything
+
+
+def user_agent(contact: str | None) -> str:
+    """An honest user agent: product, version, and how to reach whoever runs it."""
+    return f"veille/{version('veille')} (+{contact})" if contact else f"veille/{version('veille')}"
+
+
+USER_AGENT = user_agent(os.environ.get("VEILLE_CONTACT"))
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "veille"  # the product token that RFC 9309 has matched
+
+CONCURRENT_REQUESTS = 4
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # manners: one connection a host
+DOWNLOAD_DELAY = 1.0  # a board's `delay` replaces it
+DOWNLOAD_DELAY_JITTER = 0.0  # never less than the delay
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # a page beyond is a bomb
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy's default accepts any
+RETRY_TIMES = 2
+RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # never 403; 429 and 503 are for a later crawl
+REDIRECT_MAX_TIMES = 5
+COOKIES_ENABLED = False  # nothing we read needs a session, and it keeps the public-suffix list from being fetched
+REFERER_ENABLED = False
+METAREFRESH_ENABLED = False
+TELNETCONSOLE_ENABLED = False  # no console and no control port is ever open
+REMOTE_CONTROL_ENABLED = False
+LOG_LEVEL = "INFO"
+STATS_DUMP = False
+LOGSTATS_INTERVAL = 0
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "fr,en;q=0.8,*;q=0.5",
+}
+
+DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
+    "crawler.middlewares.guard.AddressGuard": 60,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard and the board decide where we go
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # lets everything pass where it gets no answer
+    "crawler.middlewares.robots.RobotsMiddleware": 100,
+}
+ITEM_PIPELINES = {
+    "pipelines.stages.NormaliseStage": 100,
+    "pipelines.stages.IdentifyStage": 200,
+    "pipelines.stages.StoreStage": 300,
+}
+EXTENSIONS: dict[str, int | None] = {
+    "crawler.extensions.record.CrawlRecord": 0,
+    "crawler.extensions.progress.Progress": 100,
+}
+
+VEILLE_DB: str | None = None  # the file to write; --db, VEILLE_DB, or the project's data/jobs.db
+VEILLE_BOARDS: str | None = None  # boards files, separated like a search path
+VEILLE_ACCEPT = False  # believe a fall that would be suspect
+
+

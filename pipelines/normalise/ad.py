@@ -1,0 +1,71 @@
+"""A posting on its way to being read: its statements, its text, what is known of its board, and what was odd."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from pipelines.model import Facts, Finding, RawField, RawPosting, Reading, Source, Statement
+from pipelines.normalise.body_language import read_language
+from pipelines.normalise.document import Document
+from pipelines.normalise.reconcile import AGGREGATOR_PRECEDENCE, PRECEDENCE, Candidate
+from pipelines.normalise.text import is_blank
+
+T = TypeVar("T")
+Reader = Callable[[str, Facts], Reading[T] | None]
+Finder = Callable[[Document, Facts], Sequence[Reading[T]]]
+
+
+@dataclass
+class Ad:
+    """What the settling of every concern works on. ``findings`` collects what could not be read."""
+
+    raw: RawPosting
+    statements: tuple[Statement, ...]
+    document: Document
+    facts: Facts
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def order(self) -> tuple[Source, ...]:
+        """Which source wins on this kind of board."""
+        return AGGREGATOR_PRECEDENCE if self.facts.kind == "aggregator" else PRECEDENCE
+
+    @cached_property
+    def language(self) -> Reading[str] | None:
+        """The language of the ad's own text, whatever the page around it speaks."""
+        return read_language(self.document.text)
+
+    @cached_property
+    def body_facts(self) -> Facts:
+        """What holds for the ad's text: the order of dates a board declares is that of its labels, not of prose in
+        another language."""
+        if self.language is None or self.language.value == self.facts.language:
+            return self.facts
+        return dataclasses.replace(self.facts, language=self.language.value, date_order=None)
+
+    def stated(self, *fields: RawField) -> list[Statement]:
+        """The statements about the given fields, in page order."""
+        return [s for s in self.statements if s.field in fields and not is_blank(s.text)]
+
+    def read(self, fields: Iterable[RawField], reader: Reader[T], *, must: bool = True) -> list[Candidate[T]]:
+        """Read every statement about ``fields``; one that is not understood is a finding where it ``must`` be."""
+        found: list[Candidate[T]] = []
+        for statement in self.stated(*fields):
+            reading = reader(statement.text, self.facts)
+            if reading is not None:
+                found.append(Candidate(statement.source, reading.value, statement.text, reading.rule))
+            elif must:
+                self.note("unread_value", f"{statement.field}: {statement.text[:120]!r} is not understood", statement.field)
+        return found
+
+    def find(self, finder: Finder[T], most: int = 1) -> list[Candidate[T]]:
+        """What the ad's text says, best first."""
+        return [Candidate.of("body", reading) for reading in finder(self.document, self.body_facts)[:most]]
+
+    def note(self, rule: str, message: str, column: str | None = None) -> None:
+        """Keep something odd."""
+        self.findings.append(Finding(rule, message, column, self.raw.external_id))

@@ -1,0 +1,148 @@
+"""The ad's own text as readers see it: a list of blocks in reading order, each with its section and its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal
+
+from pipelines.model import RawField
+from pipelines.normalise import vocabulary
+from pipelines.normalise.html_lines import Line, lines_of
+from pipelines.normalise.labels import MAX_LABEL, field_of, split_label
+from pipelines.normalise.text import fold, sentences
+
+Section = Literal["apply", "conditions", "profile", "tasks", "context", "about", "legal", "other"]
+
+_HEADING_LENGTH = 90
+_BULLET = re.compile(r"^[^\w(\"«€$£]+")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One heading, paragraph, list item or table row.
+
+    ``section`` is the role of the heading above it and ``heading`` that heading's words. ``label`` and ``value`` are
+    the two parts of "Label : value"; a short block right under a heading that is itself a label ("Date limite" over
+    "10 mai 2026") has that heading as its label. ``field`` is what the label announces, where it is known.
+    """
+
+    kind: Literal["heading", "paragraph", "item", "row"]
+    text: str
+    level: int = 0
+    section: Section = "other"
+    heading: str = ""
+    label: str = ""
+    value: str = ""
+    field: RawField | None = None
+    links: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def folded(self) -> str:
+        """``fold(text)``: same length, so a match cuts ``text`` verbatim."""
+        return fold(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The block's text cut at full stops that end a sentence."""
+        return tuple(sentences(self.text))
+
+
+@dataclass(frozen=True)
+class Document:
+    """The blocks of an ad in reading order."""
+
+    blocks: tuple[Block, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """All blocks, one a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+    def labelled(self, *fields: RawField) -> Iterator[Block]:
+        """Blocks whose label announces one of ``fields``, in reading order."""
+        return (block for block in self.blocks if block.field in fields)
+
+    def within(self, *sections: Section) -> Iterator[Block]:
+        """Blocks of the named sections, headings left out, in reading order."""
+        return (block for block in self.blocks if block.section in sections and block.kind != "heading")
+
+
+@cache
+def _sections() -> tuple[tuple[Section, re.Pattern[str]], ...]:
+    table: dict[Section, list[str]] = vocabulary.load("sections")  # type: ignore[assignment]
+    return tuple((role, re.compile(f"(?:{'|'.join(patterns)})(?![a-z])")) for role, patterns in table.items())
+
+
+def section_of(heading: str) -> Section:
+    """The role of a section by its heading; ``other`` where no vocabulary knows it.
+
+    >>> section_of("Profil recherché :"), section_of("➔ Description of the mission"), section_of("Divers")
+    ('profile', 'tasks', 'other')
+    """
+    folded = _BULLET.sub("", fold(heading)).strip()
+    for role, pattern in _sections():
+        if pattern.match(folded):
+            return role
+    return "other"
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line heads what follows: a heading element, or a short bold or colon-ended line that says so."""
+    if line.level:
+        return True
+    text = line.text.strip()
+    if line.kind == "row" or len(text) > _HEADING_LENGTH or text.endswith((".", "!", "?", ";", ",")):
+        return False
+    if split_label(text) is not None or "_" in text or "@" in text:
+        return False
+    if text.endswith(":"):
+        bare = text[:-1]
+        known = section_of(bare) != "other" or field_of(bare) is not None
+        return line.bold or (known and len(bare) <= MAX_LABEL and len(bare.split()) <= 6)
+    known = section_of(text) != "other" or field_of(text) is not None
+    return (line.bold and len(text.split()) <= 10) or (known and line.kind == "paragraph" and len(text.split()) <= 5)
+
+
+def read_document(html: str) -> Document:
+    """Read the HTML of an ad's text into blocks; never raises, whatever the markup."""
+    blocks: list[Block] = []
+    section: Section = "other"
+    heading = ""
+    fresh = False
+    for line in lines_of(html):
+        if _is_heading(line):
+            role = section_of(line.text)
+            if line.level != 1 and (role != "other" or line.level == 2):
+                section = role
+            heading, fresh = line.text.strip(" :"), True
+            blocks.append(Block("heading", line.text, line.level, section, heading, links=line.links))
+            continue
+        label, value = split_label(line.text) or ("", "")
+        if label and "\n" in value:
+            label, value = "", ""
+        if not label and fresh and len(line.text) <= 160 and field_of(heading) is not None:
+            label, value = heading, line.text
+        known = field_of(label) if label else None
+        blocks.append(Block(line.kind, line.text, 0, section, heading, label, value, known, line.links))
+        fresh = False
+    return Document(tuple(blocks))
+
+
+def markdown_of(document: Document) -> str:
+    """The document as Markdown: headings, paragraphs and lists in reading order, sections kept."""
+    pieces: list[str] = []
+    previous = ""
+    for block in document.blocks:
+        if block.kind == "heading":
+            piece = f"{'#' * min(max(block.level, 2), 6)} {block.text.rstrip(' :')}"
+        elif block.kind == "item":
+            piece = f"- {block.text}"
+        else:
+            piece = block.text
+        separator = "\n" if previous == block.kind == "item" else "\n\n"
+        pieces.append(piece if not pieces else separator + piece)
+        previous = block.kind
+    return "".join(pieces)

@@ -1,0 +1,158 @@
+"""The education asked for, as a level of the European Qualifications Framework (EQF, 1–8).
+
+A diploma without a level ("diplôme universitaire en journalisme") has no reading; its words are still to be had from
+:func:`education_words`. Of a range or a choice in one sentence the lowest level is the one that suffices. Diplomas
+are in ``vocabulary/education.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipelines.model import Facts, Reading
+from pipelines.normalise import vocabulary
+from pipelines.normalise.document import Block, Document
+from pipelines.normalise.quantities import alternatives
+from pipelines.normalise.text import fold, sentences
+
+_LONGEST = 160
+_WORDS_LONGEST = 300
+_READ = 2000
+_YEARS_AFTER_BAC = re.compile(
+    r"(?<![a-z])bac(?:calaureat)? ?(?:\+|plus) ?(?P<low>[2-8]|deux|trois|quatre|cinq|huit)"
+    r"(?: ?(?:/|a|-|ou|et) ?(?:bac)? ?\+? ?(?P<high>[2-8])(?!\d))?(?!\d)"
+)
+_LEVEL_AFTER = {"2": 5, "3": 6, "4": 6, "5": 7, "6": 7, "7": 7, "8": 8}
+_IN_WORDS = {"deux": "2", "trois": "3", "quatre": "4", "cinq": "5", "huit": "8"}
+_BUT = re.compile(r"BUT(?= (?:en|de|GEA|info|carri|TC)|/)|(?<=DUT[ /,-])BUT|(?<=BTS[ /,-])BUT")
+_CLAUSE_START = re.compile(r"[;:.(\n]|,(?! ou| or)")
+_CLAUSE_END = re.compile(r"[;)\n]|\.(?:\s|$)|,(?! ou| or)")
+_NOT_MASTER = re.compile(r"(?:scrum|web|quiz|black|head) ?$")
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    table: dict[str, list[str]] = vocabulary.load("education")["levels"]
+    return re.compile("|".join(f"(?P<eqf{level}>{alternatives(words)})" for level, words in table.items()))
+
+
+@cache
+def _acronyms() -> tuple[re.Pattern[str], dict[str, int]]:
+    table: dict[str, list[str]] = vocabulary.load("education")["acronyms"]
+    level_of = {word: int(level) for level, words in table.items() for word in words}
+    names = "|".join(sorted((re.escape(word) for word in level_of if word != "BUT"), key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-zÀ-ÿ.])(?:{names})(?![A-Za-zÀ-ÿ])"), level_of
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary.load("education")["words"][name]))
+
+
+@cache
+def _hints() -> tuple[str, ...]:
+    return tuple(vocabulary.load("education")["words"]["hints"])
+
+
+def _hinted(folded: str) -> bool:
+    return any(hint in folded for hint in _hints())
+
+
+def _found(text: str, folded: str) -> Iterator[tuple[int, int, int]]:
+    """Every level in ``text``: EQF level, start, end."""
+    for found in _YEARS_AFTER_BAC.finditer(folded):
+        yield _LEVEL_AFTER[_IN_WORDS.get(found["low"], found["low"])], found.start(), found.end()
+    for found in _levels().finditer(folded):
+        if not _NOT_MASTER.search(folded[max(0, found.start() - 8) : found.start()]):
+            yield int((found.lastgroup or "eqf0")[3:]), found.start(), found.end()
+    pattern, level_of = _acronyms()
+    for found in pattern.finditer(text):
+        if found.group() != "CAP" or not text[found.end() : found.end() + 4].startswith((" SUR", " VER", " SOL")):
+            yield level_of[found.group()], found.start(), found.end()
+    for found in _BUT.finditer(text):
+        yield level_of["BUT"], found.start(), found.end()
+
+
+def _phrase(sentence: str, start: int, end: int) -> str:
+    """The clause around a match: from the punctuation before it to the punctuation after it."""
+    left = 0
+    for mark in _CLAUSE_START.finditer(sentence, 0, start):
+        left = mark.end()
+    stop = _CLAUSE_END.search(sentence, end)
+    phrase = sentence[left : stop.start() if stop else len(sentence)].strip(" .\t\n")
+    return phrase if len(phrase) <= _LONGEST else sentence[start : start + _LONGEST].strip()
+
+
+def _read(sentence: str, rule: str) -> Reading[int] | None:
+    folded = fold(sentence)
+    found = sorted(_found(sentence, folded), key=lambda item: item[:2]) if _hinted(folded) else []
+    if not found:
+        return None
+    level, start, end = found[0]
+    return Reading(level, _phrase(sentence, start, end), rule)
+
+
+def read_education(text: str, facts: Facts) -> Reading[int] | None:  # noqa: ARG001 - every reader takes the same two
+    """Return the EQF level of the education that ``text`` asks for; ``None`` where no level is stated.
+
+    >>> facts = Facts("b", "2026-01-01")
+    >>> [read_education(t, facts).value for t in ("Diplôme universitaire bac+3 et plus", "Master", "bac+3 à bac+5")]
+    [6, 7, 6]
+    >>> read_education("Diplôme universitaire en journalisme", facts) is None
+    True
+    """
+    for sentence in sentences(text[:_READ]):
+        reading = _read(sentence, "stated")
+        if reading is not None:
+            return reading
+    return None
+
+
+def _asking(document: Document) -> Iterator[tuple[int, str]]:
+    """Sentences that ask for education, with their rank: the label's value, the profile, then anything clear."""
+    for block in document.blocks:
+        if block.field == "education":
+            yield from ((0, sentence[:_READ]) for sentence in sentences(block.value))
+        elif _readable(block):
+            rank = 1 if block.section == "profile" else 2
+            pattern = _words("asked" if rank == 1 else "strong")
+            yield from ((rank, s[:_READ]) for s in block.sentences if pattern.search(fold(s[:_READ])))
+
+
+def _readable(block: Block) -> bool:
+    return (
+        block.section not in ("about", "context", "legal", "apply")
+        and block.kind != "heading"
+        and _hinted(block.folded)
+    )
+
+
+def find_educations(document: Document, facts: Facts) -> list[Reading[int]]:  # noqa: ARG001 - every reader takes the same two
+    """Return the levels of education that the ad's prose asks for: labelled first, then the profile."""
+    found: list[tuple[int, Reading[int]]] = []
+    for rank, sentence in _asking(document):
+        reading = _read(sentence, "labelled" if rank == 0 else "profile" if rank == 1 else "prose")
+        if reading is not None:
+            found.append((rank, reading))
+    return [reading for _, reading in sorted(found, key=lambda item: item[0])]
+
+
+def education_words(document: Document) -> str | None:
+    """Return the words that state the education asked for, with or without a level, verbatim; else ``None``.
+
+    >>> from pipelines.normalise.document import read_document
+    >>> education_words(read_document("<p>Formation : diplôme universitaire en journalisme.</p>"))
+    'diplôme universitaire en journalisme.'
+    """
+    levelled: list[tuple[int, str]] = []
+    for rank, sentence in _asking(document):
+        if rank == 0:
+            return sentence[:_WORDS_LONGEST].strip()
+        folded = fold(sentence)
+        stated = _read(sentence, "stated") is not None
+        if stated or (rank == 1 and re.search(r"diplom|degree|titulaire|abschluss|studium|laurea|titulacion", folded)):
+            levelled.append((rank, sentence))
+    best = min(levelled, key=lambda item: item[0], default=None)
+    return best[1][:_WORDS_LONGEST].strip() if best else None

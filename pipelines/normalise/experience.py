@@ -1,0 +1,171 @@
+"""Years of experience asked for.
+
+A stretch of time counts where it stands with a word for experience in one sentence, or where it is the value of the
+label. Of several in one ad the order is: required before desired; one that says "total" first; the first of its
+sentence before a part of it ("dont 2 ans", "or 7 years"); then the largest minimum, since all that are required hold
+at once. An organisation's age is none of it. The words are in ``vocabulary/experience.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pipelines.model import Experience, Facts, Necessity, Reading
+from pipelines.normalise import vocabulary
+from pipelines.normalise.document import Block, Document
+from pipelines.normalise.quantities import Duration, alternatives, durations, rounded
+from pipelines.normalise.text import fold, sentences
+
+_LONGEST = 160
+_READ = 2000
+_NEAR_AFTER = 60
+_NEAR_BEFORE = 110
+#: More than this is the age of an organisation, not what a candidate must bring.
+_MOST_MONTHS = Decimal(240)
+
+
+@dataclass(frozen=True)
+class _Found:
+    reading: Reading[Experience]
+    secondary: bool
+    total: bool
+
+    @property
+    def order(self) -> tuple[bool, bool, bool, Decimal]:
+        """Best first when sorted; the rule is stated at the top of this module."""
+        value = self.reading.value
+        return value.necessity == "desired", not self.total, self.secondary, -(value.minimum or Decimal(0))
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    table: dict[str, list[str]] = vocabulary.load("experience")
+    return {name: re.compile(alternatives(words)) for name, words in table.items() if name != "hints"}
+
+
+@cache
+def _hints() -> tuple[str, ...]:
+    return tuple(vocabulary.load("experience")["hints"])
+
+
+def _necessity(folded: str) -> Necessity:
+    words = _words()
+    return "desired" if words["desired"].search(folded) and not words["required"].search(folded) else "required"
+
+
+def _linked(folded: str, span: Duration) -> tuple[int, int] | None:
+    """Where the duration and the word for experience it belongs to begin and end; ``None`` if there is no such word."""
+    word = _words()["word"]
+    after = word.search(folded, span.end, span.end + _NEAR_AFTER)
+    if after is not None and not re.search(r"[,;:.](?!\w)", folded[span.end : after.start()]):
+        return span.start, after.end()
+    every = list(word.finditer(folded, max(0, span.start - _NEAR_BEFORE), span.start))
+    before = every[-1] if every else None
+    if before is None or re.search(r"[;\n]|\. ", folded[before.end() : span.start]):
+        return None
+    other = _words()["contract"].search(folded, before.end(), span.start)
+    return (before.start(), span.end) if other is None else None
+
+
+def _experience(folded: str, span: Duration, necessity: Necessity) -> Experience:
+    low, high = rounded(span.months_min / 12), rounded(span.months_max / 12)
+    before = folded[max(0, span.start - 16) : span.start]
+    if span.ranged:
+        return Experience(low, high, necessity)
+    found = list(_words()["maximum"].finditer(before))
+    if found and not folded[max(0, span.start - 30) : span.start].strip().endswith("minimum"):
+        return Experience(None, high, necessity)
+    return Experience(low, None, necessity)
+
+
+def _stated(sentence: str, *, labelled: bool) -> Iterator[_Found]:
+    """Every stretch of experience in one sentence."""
+    folded, words = fold(sentence), _words()
+    necessity, first = _necessity(folded), True
+    for span in durations(folded):
+        linked = _linked(folded, span) or ((span.start, span.end) if labelled else None)
+        if linked is None or span.months_max > _MOST_MONTHS:
+            continue
+        if words["others"].search(folded, max(0, span.start - 60), span.start):
+            continue
+        nearby = folded[max(0, span.start - 20) : span.start]
+        start, end = linked
+        for bound in (words["minimum"], words["maximum"]):
+            lead = list(bound.finditer(folded, max(0, start - 20), start))
+            start = lead[0].start() if lead and len(folded[lead[0].end() : start].strip()) <= 3 else start
+        excerpt = sentence[start : min(end, start + _LONGEST)]
+        value = _experience(folded, span, necessity)
+        total = words["total"].search(folded) is not None and first
+        yield _Found(
+            Reading(value, excerpt, "labelled" if labelled else "with_experience"),
+            not first or words["part"].search(nearby) is not None,
+            total,
+        )
+        first = False
+
+
+def _open_to_all(sentence: str) -> Reading[Experience] | None:
+    folded, words = fold(sentence), _words()
+    found = words["none_needed"].search(folded)
+    if found is None or words["refused"].search(folded):
+        return None
+    return Reading(Experience(Decimal(0), None), sentence[found.start() : found.end()], "open_to_all")
+
+
+def _readings(text: str, *, labelled: bool) -> Iterator[_Found]:
+    for sentence in sentences(text[:_READ]):
+        if not labelled and not any(hint in fold(sentence) for hint in _hints()):
+            continue
+        found = list(_stated(sentence, labelled=labelled))
+        yield from found
+        open_to_all = None if found else _open_to_all(sentence)
+        if open_to_all is not None:
+            yield _Found(open_to_all, secondary=True, total=False)
+
+
+@cache
+def _only_a_span() -> re.Pattern[str]:
+    table: dict[str, list[str]] = vocabulary.load("experience")
+    lead = "|".join([*table["minimum"], *table["maximum"], "de", "entre", "between", "d'"])
+    return re.compile(rf"(?:(?:{lead})[ :]{{0,2}}){{0,3}}")
+
+
+def _is_a_span(folded: str) -> bool:
+    """Whether a text begins with a stretch of years and says little else ("2 An(s) - en mécanique")."""
+    first = next(durations(folded), None)
+    if first is None or not re.fullmatch(r"\s*", _only_a_span().sub("", folded[: first.start], count=1)):
+        return False
+    rest = folded[first.end :].strip(" .")
+    return not rest or rest.startswith(("-", "minim", "dans", "en ", "in ", "as ", "sur", "("))
+
+
+def read_experience(text: str, facts: Facts) -> Reading[Experience] | None:  # noqa: ARG001 - every reader takes the same two
+    """Return the years of experience that ``text``, a label's value or a chip, asks for.
+
+    >>> value = read_experience("De 3 à 5 année(s) d'exp.", Facts("b", "2026-01-01")).value
+    >>> str(value.minimum), str(value.maximum)
+    ('3', '5')
+    >>> read_experience("Expérience exigée", Facts("b", "2026-01-01")) is None
+    True
+    """
+    found = sorted(_readings(text, labelled=_is_a_span(fold(text[:_READ]))), key=lambda item: item.order)
+    return found[0].reading if found else None
+
+
+def _relevant(block: Block) -> bool:
+    return block.section not in ("about", "context", "legal", "apply") and block.kind != "heading"
+
+
+def find_experiences(document: Document, facts: Facts) -> list[Reading[Experience]]:  # noqa: ARG001 - every reader takes the same two
+    """Return the experience that the ad's prose asks for, in the order this module's rule gives."""
+    found: list[_Found] = []
+    for block in document.blocks:
+        labelled = block.field == "experience"
+        if not labelled and not (_relevant(block) and any(hint in block.folded for hint in _hints())):
+            continue
+        found.extend(_readings(block.value if labelled else block.text, labelled=labelled))
+    return [item.reading for item in sorted(found, key=lambda item: item.order)]

@@ -1,0 +1,261 @@
+"""Languages a candidate must or should know, with their levels.
+
+A name counts as a language only where the words beside it allow that ("du français", "anglais courant"), never as an
+adjective ("droit français", "French law"). A sentence is cut into phrases at commas and conjunctions; a name takes
+level and necessity from its own phrase, else from the phrase it continues ("du français et de l'anglais") or that
+completes it ("anglais et espagnol courants"). The grammar's words are in ``vocabulary/languages_needed.toml``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from babel import Locale
+
+from pipelines.model import Facts, LanguageNeed, Necessity, Reading
+from pipelines.normalise import vocabulary
+from pipelines.normalise.document import Block, Document
+from pipelines.normalise.quantities import alternatives
+from pipelines.normalise.text import fold, sentences
+
+_LONGEST = 160
+_READ = 2000
+#: An ad that names languages more often than this is no ad.
+_ENOUGH = 200
+_LOCALES = ("fr", "en", "de", "es", "pt", "it", "nl")
+_WORD = re.compile(r"[a-z][a-z0-9]*")
+_CODE = re.compile(r"(?<![a-z0-9])([abc][12])(?![a-z0-9])")
+_CUT = re.compile(
+    r"(?P<soft>,|/| (?:et|and|und|ou|or|oder|y|e|o|as well as|ainsi que|sowie|&) )|(?P<hard>[;\n•|]|\. | - |(?<=\)) )"
+)
+_CHAIN = re.compile(r"\s*(?:de |du |d'|of |in |en |l'|le |la |del |di |do |von )")
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """A piece of a sentence with at most a few names in it, and what it says by itself."""
+
+    start: int
+    end: int
+    joined: str
+    names: tuple[tuple[str, int, int], ...]
+    level: str | None
+    level_first: bool
+    need: Necessity | None
+    need_first: bool
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Folded name -> ISO 639-1 code, in all the readers' languages, German compounds included."""
+    table = vocabulary.load("languages_needed")
+    found: dict[str, str] = {}
+    for locale in _LOCALES:
+        for code, name in Locale(locale).languages.items():
+            folded = fold(name)
+            if len(code) == 2 and _WORD.fullmatch(folded):
+                found.setdefault(folded, code)
+                if locale == "de":
+                    found.setdefault(f"{folded}kenntnisse", code)
+                    found.setdefault(f"{folded}kenntnissen", code)
+    for code, names in table["names"].items():
+        found.update(dict.fromkeys(names, code))
+    for word in table["words"]["not_names"]:
+        found.pop(word, None)
+    return found
+
+
+@cache
+def _lists(name: str) -> frozenset[str]:
+    return frozenset(vocabulary.load("languages_needed")["words"][name])
+
+
+@cache
+def _hints() -> tuple[str, ...]:
+    return tuple(vocabulary.load("languages_needed")["words"]["hints"])
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary.load("languages_needed")["words"]["others"]))
+
+
+@cache
+def _levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table: dict[str, list[str]] = vocabulary.load("languages_needed")["levels"]
+    return tuple((name.removeprefix("more_"), re.compile(alternatives(words))) for name, words in table.items())
+
+
+@cache
+def _needs() -> tuple[tuple[Necessity, re.Pattern[str]], ...]:
+    table: dict[str, list[str]] = vocabulary.load("languages_needed")["need"]
+    return (
+        ("required", re.compile(alternatives(table["required"]))),
+        ("desired", re.compile(alternatives(table["desired"]))),
+    )
+
+
+def _meant(folded: str, word: re.Match[str]) -> bool:
+    """Whether a name is used as the name of a language, by the words right beside it."""
+    before = re.search(r"([a-z0-9]+)['\s]\s*$", folded[max(0, word.start() - 24) : word.start()])
+    after = re.match(r"\s+([a-z0-9'ß]+)|(-)[a-z]", folded[word.end() : word.end() + 24])
+    if before is not None and before[1] not in _lists("before") and before[1] not in _names():
+        return _cue_word(before[1])
+    if after is not None and after[2]:
+        return False
+    return after is None or after[1] in _lists("after") or after[1] in _names() or _cue_word(after[1])
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    table = vocabulary.load("languages_needed")
+    return re.compile(alternatives([w for part in ("levels", "need") for words in table[part].values() for w in words]))
+
+
+def _cue_word(word: str) -> bool:
+    return _cues().fullmatch(word) is not None
+
+
+def _level(phrase: str, middle: int) -> tuple[str | None, bool]:
+    """The level a phrase states, and whether its words stand before ``middle``."""
+    code = _CODE.search(phrase)
+    if code is not None:
+        return code[1].upper(), code.start() < middle
+    for name, pattern in _levels():
+        found = pattern.search(phrase)
+        if found is not None:
+            return name, found.start() < middle
+    return None, False
+
+
+def _need(phrase: str, middle: int) -> tuple[Necessity | None, bool]:
+    for name, pattern in _needs():
+        found = pattern.search(phrase)
+        if found is not None:
+            return name, found.start() < middle
+    return None, False
+
+
+def _phrase(folded: str, start: int, end: int, joined: str) -> _Phrase:
+    names = tuple(
+        (_names()[word.group()], word.start(), word.end())
+        for word in _WORD.finditer(folded, start, end)
+        if word.group() in _names() and _meant(folded, word)
+    )
+    piece = folded[start:end]
+    middle = names[0][1] - start if names else end - start
+    level, level_first = _level(piece, middle)
+    need, need_first = _need(piece, middle)
+    return _Phrase(start, end, joined, names, level, level_first, need, need_first)
+
+
+def _phrases(folded: str) -> list[_Phrase]:
+    found: list[_Phrase] = []
+    start, joined = 0, "start"
+    for cut in _CUT.finditer(folded):
+        found.append(_phrase(folded, start, cut.start(), joined))
+        start = cut.end()
+        joined = "hard" if cut["hard"] else "comma" if cut["soft"] == "," else "and"
+    found.append(_phrase(folded, start, len(folded), joined))
+    return found
+
+
+def _inherit(phrases: list[_Phrase], folded: str) -> list[_Phrase]:
+    """Give a phrase that says nothing of level or necessity what its neighbour says for both."""
+    for at in range(1, len(phrases)):
+        phrase, previous = phrases[at], phrases[at - 1]
+        if phrase.joined == "hard":
+            continue
+        silent = phrase.level is None and phrase.need is None
+        chained = phrase.joined == "and" or _CHAIN.match(folded, phrase.start) is not None
+        if phrase.names and (silent or chained):
+            phrases[at] = dataclasses.replace(
+                phrase,
+                level=phrase.level or (previous.level if previous.level_first else None),
+                level_first=phrase.level_first or (phrase.level is None and previous.level_first),
+                need=phrase.need or (previous.need if previous.need_first else None),
+                need_first=phrase.need_first or (phrase.need is None and previous.need_first),
+            )
+        elif not phrase.names and previous.names:  # "anglais lu, écrit, courant": the rest of the same name's phrase
+            phrases[at - 1] = dataclasses.replace(
+                previous, level=previous.level or phrase.level, need=previous.need or phrase.need, end=phrase.end
+            )
+            phrases[at] = dataclasses.replace(phrase, level=None, need=None)
+    for at in range(len(phrases) - 2, -1, -1):
+        phrase, after = phrases[at], phrases[at + 1]
+        if after.joined == "hard" or not phrase.names or not after.names or phrase.need:
+            continue
+        if phrase.level:  # "une maîtrise de l'anglais ou de l'allemand est un plus": one wish for both
+            if phrase.level_first and _CHAIN.match(folded, after.start) and not after.need_first:
+                phrases[at] = dataclasses.replace(phrase, need=after.need)
+            continue
+        phrases[at] = dataclasses.replace(
+            phrase,
+            level=None if after.level_first else after.level,
+            need=None if after.need_first else after.need,
+        )
+    return phrases
+
+
+def _read(sentence: str, *, labelled: bool) -> Iterator[Reading[LanguageNeed]]:
+    folded = fold(sentence)
+    if _names().keys().isdisjoint(_WORD.findall(folded)):
+        return
+    if not labelled and not any(hint in folded for hint in _hints()):
+        return
+    guard = _others()
+    for phrase in _inherit(_phrases(folded), folded):
+        for code, start, end in phrase.names:
+            stated = phrase.level is not None or phrase.need is not None
+            if not (labelled or stated) or (not labelled and guard.search(folded, max(0, start - 40), start)):
+                continue
+            excerpt = sentence if len(sentence) <= _LONGEST else sentence[phrase.start : max(phrase.end, end)]
+            yield Reading(
+                LanguageNeed(code, phrase.level, phrase.need or "required"),
+                excerpt.strip()[:_LONGEST],
+                "labelled" if labelled else "phrase",
+            )
+
+
+def _one_each(readings: Iterator[Reading[LanguageNeed]]) -> list[Reading[LanguageNeed]]:
+    """One reading a language: the first that states a level, else the first."""
+    found: dict[str, Reading[LanguageNeed]] = {}
+    for reading in readings:
+        known = found.get(reading.value.language)
+        if known is None or (known.value.level is None and reading.value.level is not None):
+            found[reading.value.language] = reading
+    return list(found.values())
+
+
+def read_languages(text: str, facts: Facts) -> list[Reading[LanguageNeed]]:  # noqa: ARG001 - every reader takes the same two
+    """Return the languages that ``text``, a label's value or a chip, asks for, one reading each.
+
+    >>> text = "Maîtrise du français obligatoire et bonne connaissance de l'anglais"
+    >>> [(r.value.language, r.value.level) for r in read_languages(text, Facts("b", "2026-01-01"))]
+    [('fr', 'fluent'), ('en', 'good')]
+    """
+    return _one_each(r for sentence in sentences(text[:_READ]) for r in _read(sentence, labelled=True))
+
+
+def _readable(block: Block) -> bool:
+    return block.section not in ("about", "context", "legal", "apply") and block.kind != "heading"
+
+
+def _prose(document: Document) -> Iterator[Reading[LanguageNeed]]:
+    for block in document.labelled("languages"):
+        for sentence in sentences(block.value[:_READ]):
+            yield from _read(sentence, labelled=True)
+    for block in document.blocks:
+        if block.field != "languages" and _readable(block):
+            for sentence in (piece[:_READ] for piece in block.sentences):
+                yield from _read(sentence, labelled=False)
+
+
+def find_languages(document: Document, facts: Facts) -> list[Reading[LanguageNeed]]:  # noqa: ARG001 - every reader takes the same two
+    """Return the languages that the ad's prose asks for, one reading each, those under their label first."""
+    return _one_each(islice(_prose(document), _ENOUGH))

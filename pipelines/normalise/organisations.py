@@ -1,0 +1,306 @@
+"""Employers: one identity over all spellings of a name, and what a page says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, cast
+
+from pipelines.model import Facts, LegalForm, Organisation, Reading
+from pipelines.normalise import vocabulary
+from pipelines.normalise.countries import country_of
+from pipelines.normalise.document import Block, Document
+from pipelines.normalise.labels import split_label
+from pipelines.normalise.sectors import read_sector
+from pipelines.normalise.text import fold, squash
+
+#: A column of ``organisations`` (a field of :class:`Organisation`) and what was read for it.
+About = tuple[str, Reading[Any]]
+
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]{1,40}[)\]]")
+_TOKEN = re.compile(r"[^\W_]+")
+_TRIM = re.compile(r"^[^\w<>+]+|[^\w)]+$")
+_LONGEST_SECTION = 4
+
+
+@cache
+def _word_set(section: str, key: str) -> frozenset[str]:
+    return frozenset(vocabulary.load("organisations")[section][key])
+
+
+@cache
+def _phrases(key: str) -> tuple[tuple[str, ...], ...]:
+    words = (tuple(_TOKEN.findall(fold(phrase))) for phrase in vocabulary.load("organisations")["names"][key])
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def identity_key(name: str, country: str | None) -> str:
+    """Return one key for one organisation, however a board spells it: its core name, ``|``, its country.
+
+    A country that ends the name is its national section and goes before ``country``, unless a preposition ties it
+    to the name. Empty for an empty name.
+
+    >>> identity_key("Médecins sans Frontières France", "BE") == identity_key("MEDECINS SANS FRONTIERES (MSF)", "FR")
+    True
+    >>> identity_key("Fondation de France", "FR"), identity_key("MSF Belgique", "FR")
+    ('fondation de france|FR', 'msf|BE')
+    """
+    bare = _BRACKETS.sub(" ", squash(name)).replace("&", " et ")
+    tokens = _TOKEN.findall(fold(bare)) or _TOKEN.findall(fold(name))
+    if not tokens:
+        return ""
+    tokens = _without_suffix(_without_prefix(tokens))
+    tokens, section = _section(tokens)
+    return f"{' '.join(_without_suffix(tokens))}|{section or country or ''}"
+
+
+def _without_prefix(tokens: list[str]) -> list[str]:
+    """The name without a legal form or article before it, where what is left still is a name."""
+    for _ in range(3):
+        for phrase in _phrases("prefixes"):
+            rest = tokens[len(phrase) :]
+            if rest and tuple(tokens[: len(phrase)]) == phrase and rest[0] not in _word_set("names", "prepositions"):
+                tokens = rest
+                break
+        else:
+            break
+    return tokens
+
+
+def _without_suffix(tokens: list[str]) -> list[str]:
+    for phrase in _phrases("suffixes"):
+        if len(tokens) > len(phrase) and tuple(tokens[-len(phrase) :]) == phrase:
+            return tokens[: -len(phrase)]
+    return tokens
+
+
+def _section(tokens: list[str]) -> tuple[list[str], str | None]:
+    """Part the country that ends a name from the name."""
+    for length in range(min(_LONGEST_SECTION, len(tokens) - 1), 0, -1):
+        if {tokens[-length - 1], tokens[-length]} & _word_set("names", "prepositions"):
+            continue
+        country = country_of(" ".join(tokens[-length:])) or country_of("-".join(tokens[-length:]))
+        if country is not None:
+            return tokens[:-length], country
+    return tokens, None
+
+
+@cache
+def _forms() -> tuple[tuple[LegalForm, re.Pattern[str]], ...]:
+    table = vocabulary.load("organisations")["legal_form"]
+    return tuple(
+        (cast("LegalForm", name), re.compile("|".join(f"(?:{p})" for p in words))) for name, words in table.items()
+    )
+
+
+@cache
+def _pattern(section: str, key: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in vocabulary.load("organisations")[section][key]))
+
+
+def read_legal_form(text: str) -> Reading[LegalForm] | None:
+    """Return the legal form that the whole of ``text`` names.
+
+    >>> read_legal_form("Nonprofit organization").value, read_legal_form("Association") is None
+    ('association', False)
+    """
+    words = _TRIM.sub("", text)
+    folded = " ".join(fold(words).split())
+    form = next((name for name, pattern in _forms() if pattern.fullmatch(folded)), None) if folded else None
+    return None if form is None else Reading(form, words, "legal_form_line")
+
+
+@cache
+def _sizes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = vocabulary.load("organisations")["size"]
+    number, people = r"(\d{1,3}(?:[ .,]\d{3}){1,2}|\d{1,7})", table["people"]
+    below, above = "|".join(table["below"]), "|".join(table["above"])
+    return (
+        ("between", re.compile(rf"(?:{table['between']} )?{number} ?{table['until']} ?{number} {people}")),
+        ("below", re.compile(rf"(?:{below}) ?{number} {people}")),
+        ("above", re.compile(rf"(?:{above}) ?{number} {people}|{number} ?\+ {people}|{number} {people} et plus")),
+        ("exactly", re.compile(rf"{number} {people}")),
+    )
+
+
+def read_size(text: str) -> tuple[int | None, int | None, Reading[str]] | None:
+    """Return the bounds of a head count as stated, least and most, and what says so.
+
+    >>> [read_size(t)[:2] for t in ("Entre 250 et 2000 salariés", "< 15 persons", "+ de 2 000 salariés")]
+    [(250, 2000), (None, 15), (2000, None)]
+    """
+    words = _TRIM.sub("", text)
+    folded = " ".join(fold(words).split())
+    if not any(char.isdigit() for char in folded[:60]):
+        return None
+    for rule, pattern in _sizes():
+        found = pattern.fullmatch(folded)
+        if found is None:
+            continue
+        bounds = [int(re.sub(r"\D", "", group)) for group in found.groups() if group]
+        low = None if rule == "below" else bounds[0]
+        high = None if rule == "above" else bounds[-1]
+        if low is not None and high is not None and low > high:
+            return None
+        return low, high, Reading(words, words, f"size_{rule}")
+    return None
+
+
+def read_organisation_about(lines: Sequence[str], name: str | None, facts: Facts) -> list[About]:
+    """Return what the lines of an employer's card state, as (field of Organisation, reading), each field once.
+
+    Fields are ``legal_form``, ``social_economy``, ``size_min``, ``size_max``, ``sector``, ``labels``,
+    ``labels_state`` and ``impact_state``; bounds of a size are the figures the line names.
+
+    >>> facts = Facts(board="b", today="2026-01-01")
+    >>> [(f, r.value) for f, r in read_organisation_about(["Association", "Moins de 15 salariés"], "Rivages", facts)]
+    [('legal_form', 'association'), ('size_max', 15)]
+    """
+    found: dict[str, Reading[Any]] = {}
+    for line in lines:
+        if name is not None and fold(line.strip()) == fold(name.strip()):
+            continue
+        for key, reading in _line_facts(line, facts):
+            found.setdefault(key, reading)
+    for key, reading in _communicated(lines):
+        found.setdefault(key, reading)
+    if "legal_form" not in found:
+        found |= dict(_stated_form(lines))
+    return list(found.items())
+
+
+def _line_facts(line: str, facts: Facts) -> Iterator[About]:
+    text = line.strip()
+    if len(text) > 120:
+        return
+    pair = split_label(text)
+    value = pair[1] if pair is not None else text
+    words = _TRIM.sub("", value)
+    form = read_legal_form(value)
+    if form is not None:
+        yield "legal_form", form
+    if _pattern("social_economy", "stated").fullmatch(" ".join(fold(words).split())):
+        yield "social_economy", Reading(True, words, "social_economy_line")
+    size = read_size(value)
+    if size is not None:
+        low, high, reading = size
+        if low is not None:
+            yield "size_min", Reading(low, reading.excerpt, reading.rule)
+        if high is not None:
+            yield "size_max", Reading(high, reading.excerpt, reading.rule)
+    sector = read_sector(value, facts)
+    if sector is not None and form is None:
+        yield "sector", sector
+
+
+def _heading(folded: str) -> str | None:
+    """Which of the two sections a line opens, ``""`` for a line that ends one, ``None`` for content."""
+    bare = folded.strip(" :.•")
+    for key in ("impact", "labels"):
+        if _pattern("communication", f"{key}_headings").fullmatch(bare):
+            return key
+    return "" if _pattern("communication", "ends").fullmatch(bare) else None
+
+
+def _communicated(lines: Sequence[str]) -> Iterator[About]:
+    """What stands under the headings for impact and labels, and the sentences that say nothing was communicated."""
+    content: dict[str, list[str]] = {"impact": [], "labels": []}
+    section = ""
+    for line in _split_headings(lines):
+        folded = fold(line)
+        opened = _heading(folded)
+        absent = next((key for key in content if _pattern("communication", f"{key}_absent").search(folded)), None)
+        if opened is not None:
+            section = opened
+        elif absent is not None:
+            yield f"{absent}_state", Reading("not_communicated", line.strip()[:300], f"{absent}_not_communicated")
+        elif section and line.strip():
+            content[section].append(line.strip())
+    for key, texts in content.items():
+        if texts:
+            excerpt = " ; ".join(texts) if len(texts) > 1 else texts[0]
+            yield f"{key}_state", Reading("communicated", texts[0][:160], f"{key}_communicated")
+            if key == "labels":
+                yield "labels", Reading(excerpt, texts[0][:160], "labels_listed")
+
+
+def _split_headings(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with "Labels : B Corp" as the heading and what stands under it."""
+    for line in lines:
+        pair = split_label(line)
+        if pair is not None and _heading(fold(pair[0])):
+            yield from pair
+        else:
+            yield line
+
+
+def _stated_form(lines: Sequence[str]) -> Iterator[About]:
+    for line in lines:
+        read = _in_sentence(line)
+        if read is not None and read.value.legal_form is not None:
+            yield "legal_form", Reading(read.value.legal_form, read.excerpt, read.rule)
+            return
+
+
+@cache
+def _sentence() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    prose = vocabulary.load("organisations")["prose"]
+    nouns = {name: "|".join(words) for name, words in prose.items() if isinstance(words, list)}
+    every = "|".join(nouns.values())
+    whole = re.compile(
+        rf"(?P<name>[^,.;:!?\n]{{2,90}}?)\s?(?P<link>, |,| \([^)\n]{{1,20}}\), | {prose['verbs']} )"
+        rf"(?:{prose['articles']} ?)?(?P<before>(?:[a-z'-]{{2,20}} ){{0,3}}?)(?P<noun>{every})(?![a-z-])"
+    )
+    return whole, {name: re.compile(words) for name, words in nouns.items()}
+
+
+def _in_sentence(text: str) -> Reading[Organisation] | None:
+    """A sentence that opens with a name and says what it is: "NAME, association …", "NAME est une fondation …"."""
+    pattern, nouns = _sentence()
+    found = pattern.match(fold(text[:260]))
+    if found is None:
+        return None
+    name = _BRACKETS.sub("", text[: found.end("name")]).strip(' «»"“”*')
+    if not _is_name(name) or set(found["before"].split()) & _word_set("names", "prepositions"):
+        return None
+    form = next(key for key, words in nouns.items() if words.fullmatch(found["noun"]))
+    rule = "named_as" if found["link"].startswith(",") or found["link"].startswith(" (") else "name_is"
+    legal = None if form == "unknown" else cast("LegalForm", form)
+    return Reading(Organisation(name=name, legal_form=legal), text[: found.end()], rule)
+
+
+def _is_name(text: str) -> bool:
+    """Whether every word but the small ones begins with a capital, and the first one or two do in any case."""
+    words = re.sub(r"\b([dlDL])['’]", r"\1' ", text).split()
+    if not words or len(words) > 10 or words[0].isdigit() or fold(words[0]) in _word_set("names", "openers"):
+        return False
+    small = _word_set("names", "inner")
+    large = [word for word in words if fold(word) not in small]
+    capital = sum(word[:1].isupper() for word in large)
+    return bool(large) and large[0][:1].isupper() and 2 * capital > len(large) and words[0][:1].isupper()
+
+
+def find_organisation(document: Document, facts: Facts) -> list[Reading[Organisation]]:  # noqa: ARG001
+    """Return the organisations that the ad introduces by name and kind, the likeliest employer first.
+
+    Only sentences that open a paragraph before the tasks are read; partners named in lists are left out. An NGO
+    has a name and no legal form, since none is stated.
+    """
+    found: list[tuple[int, Reading[Organisation]]] = []
+    for block in document.blocks:
+        if block.kind == "paragraph" and block.section in ("about", "context", "other") and _may_introduce(block):
+            read = _in_sentence(block.text)
+            if read is not None:
+                found.append((0 if block.section == "about" else 1, read))
+    return [read for _, read in sorted(found, key=lambda pair: pair[0])]
+
+
+@cache
+def _keywords() -> re.Pattern[str]:
+    prose = vocabulary.load("organisations")["prose"]
+    return re.compile("|".join(word for words in prose.values() if isinstance(words, list) for word in words))
+
+
+def _may_introduce(block: Block) -> bool:
+    return _keywords().search(block.folded, 0, 260) is not None

@@ -1,0 +1,159 @@
+"""The driving licence asked for, and who sees to the right to work.
+
+A licence reads as its class ("B"), or "required" where no class is stated: a class is never guessed. A work permit
+reads "required" where candidates must hold the right to work already, "sponsored" where the employer sees to it.
+The words are in ``vocabulary/permits.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipelines.model import Facts, RawField, Reading
+from pipelines.normalise import vocabulary
+from pipelines.normalise.document import Document
+from pipelines.normalise.quantities import alternatives
+from pipelines.normalise.text import fold, sentences
+
+WorkPermit = Literal["required", "sponsored"]
+
+_LONGEST = 160
+_READ = 2000
+#: The chip of a public job service, which names the class before its meaning: "B - Véhicule léger".
+_CLASS_FIRST = re.compile(
+    r"\s*([A-D]1?E?)\b(?: mention [\d.]+)? ?(?:-|–|\() ?(?:véhicule|poids|transport|moto|Véhicule|Poids)"
+)
+_CLASS = r"(?P<class>[a-d]1?e?(?: ?(?:et|and|und|y|e|/|,|ou|or) ?[a-d]1?e?(?![a-z0-9']))?|vl|pl)(?![a-z0-9'])"
+_TRUCKS = {"VL": "B", "PL": "C"}
+_NO_ANSWER = re.compile(r"\s*:?\s*(?:non|no|nein|aucun)\b")
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    hints: tuple[str, ...]
+    words: dict[str, re.Pattern[str]]
+    classed: re.Pattern[str]
+
+
+@cache
+def _licence() -> _Lexicon:
+    table: dict[str, list[str]] = vocabulary.load("permits")["licence"]
+    names, between = "|".join(table["names"]), "|".join(table["between"])
+    return _Lexicon(
+        hints=tuple(table["hints"]),
+        words={name: re.compile(alternatives(table[name])) for name in ("plain", "refused", "others")},
+        classed=re.compile(
+            rf"(?<![a-z])(?:(?:{names})[ :\"']{{0,3}}(?:(?:{between})[ :\"']{{0,3}}){{0,3}}{_CLASS}"
+            rf"|(?:(?:class|category) (?=[a-d] )|(?=b ))(?P<before>[a-d]) driv(?:ing|er'?s?)[ -]licen[cs]e)"
+        ),
+    )
+
+
+@cache
+def _work() -> _Lexicon:
+    table: dict[str, list[str]] = vocabulary.load("permits")["work"]
+    words = {name: re.compile(alternatives(patterns)) for name, patterns in table.items() if name != "hints"}
+    return _Lexicon(tuple(table["hints"]), words, re.compile("(?!)"))
+
+
+def _class_of(text: str, found: re.Match[str]) -> str | None:
+    """The class as posted, if it is one: capitals, or a small "b", which is no word in French."""
+    if found["class"] is None:
+        return found["before"].upper()
+    posted = text[found.start("class") : found.end("class")]
+    names: list[str] = re.findall(r"[A-Da-d]1?[Ee]?(?![a-zA-Z])|[VPvp][Ll]", posted)
+    letters = [_TRUCKS.get(name.upper(), name.upper()) for name in names if name[0].isupper() or name in ("b", "vl")]
+    shouted = re.match(r" (?:CONDUIRE|S[EÉ]JOUR|TRAVAIL|CONSTRUIRE)", text[found.end() :])
+    return ", ".join(dict.fromkeys(letters)) or None if not shouted else None
+
+
+def _licence_in(sentence: str) -> Reading[str] | None:
+    lexicon, folded = _licence(), fold(sentence)
+    if not any(hint in folded for hint in lexicon.hints) or lexicon.words["refused"].search(folded):
+        return None
+    for found in lexicon.classed.finditer(folded):
+        named = _class_of(sentence, found)
+        if named is not None:
+            return Reading(named, sentence[: found.end()][found.start() :].strip(" (:"), "class")
+    plain = lexicon.words["plain"].search(folded)
+    if plain is None or _NO_ANSWER.match(folded, plain.end()):
+        return None
+    return Reading("required", sentence[plain.start() : plain.end()], "no_class")
+
+
+def read_driving_licence(text: str, facts: Facts) -> Reading[str] | None:  # noqa: ARG001 - every reader takes the same two
+    """Return the class of driving licence that ``text`` asks for, "required" where it names none.
+
+    >>> facts = Facts("b", "2026-01-01")
+    >>> [read_driving_licence(t, facts).value for t in ("Permis B obligatoire", "Permis de conduire exigé")]
+    ['B', 'required']
+    >>> read_driving_licence("Permis de séjour", facts) is None
+    True
+    """
+    listed = _CLASS_FIRST.match(text[:_READ])
+    if listed is not None:
+        return Reading(listed[1], text[:_LONGEST].strip(), "class_listed")
+    return _first(text, _licence_in)
+
+
+def _first(text: str, read: Callable[[str], Reading[str] | None]) -> Reading[str] | None:
+    return next((found for found in map(read, sentences(text[:_READ])) if found is not None), None)
+
+
+def _permit_in(sentence: str) -> Reading[str] | None:
+    lexicon, folded = _work(), fold(sentence)
+    words = lexicon.words
+    if not any(hint in folded for hint in lexicon.hints) or words["refused"].search(folded):
+        return None
+    value: WorkPermit = "required"
+    found = words["required"].search(folded) or words["unsponsored"].search(folded)
+    if found is None:
+        found, value = words["sponsored"].search(folded), "sponsored"
+    if found is None:
+        return None
+    start = found.start() if len(sentence) > _LONGEST else 0
+    return Reading(value, sentence[start : start + _LONGEST].strip(), f"work_{value}")
+
+
+def read_work_permit(text: str, facts: Facts) -> Reading[str] | None:  # noqa: ARG001 - every reader takes the same two
+    """Return "required" or "sponsored" where ``text`` says who sees to the right to work.
+
+    >>> facts = Facts("b", "2026-01-01")
+    >>> read_work_permit("You must have the right to work in the UK.", facts).value
+    'required'
+    >>> read_work_permit("Droit du travail", facts) is None
+    True
+    """
+    return _first(text, _permit_in)
+
+
+def _find(
+    document: Document, field: RawField, lexicon: _Lexicon, read: Callable[[str], Reading[str] | None]
+) -> Reading[str] | None:
+    """The first reading under the label, else in prose that is not about other people's papers."""
+    for block in document.labelled(field):
+        found = _first(block.value, read) or read(block.text)
+        if found is not None:
+            return found
+    for block in document.blocks:
+        if block.section in ("about", "context") or not any(hint in block.folded for hint in lexicon.hints):
+            continue
+        for sentence in (piece[:_READ] for piece in block.sentences):
+            found = read(sentence)
+            if found is not None and not lexicon.words["others"].search(fold(sentence)):
+                return found
+    return None
+
+
+def find_driving_licence(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001 - every reader takes the same two
+    """Return the driving licence that the ad's prose asks for."""
+    return _find(document, "licence", _licence(), _licence_in)
+
+
+def find_work_permit(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001 - every reader takes the same two
+    """Return who sees to the right to work, where the ad's prose says so."""
+    return _find(document, "work_permit", _work(), _permit_in)

@@ -1,0 +1,290 @@
+"""The names of places in a label, a chip or a phrase: cut into tokens, each a town, a region, a country or a code.
+
+There is no list of towns: a town is known by its shape and by what stands beside it. Regions, départements and
+countries are known by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Literal
+
+from pipelines.normalise import vocabulary
+from pipelines.normalise.countries import country_of, is_ambiguous_code
+from pipelines.normalise.text import fold
+
+Kind = Literal["town", "region", "country", "code", "beside", "other"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TOWN_WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]{0,30}(?:['’.\-/]{1,2}[^\W\d_]{0,30}){0,6}\Z")
+_DIGIT = re.compile(r"\d")
+_POSTCODE_FIRST = re.compile(r"(?:[A-Z]{1,2}[- ])?(\d{4}-\d{3}|\d{4} ?[A-Z]{2}(?= )|\d{4,5})\s+(?=\D)")
+_POSTCODE_LAST = re.compile(r"\s+(?:[A-Z]{1,2}-)?(\d{5}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\Z")
+_DEPARTEMENT_FIRST = re.compile(r"(\d{2}|2[AB]|97[1-8])\s+(?=\D)")
+_DEPARTEMENT_LAST = re.compile(r"\s+(\d{2}|2[AB]|97[1-8])\Z")
+_DISTRICT = re.compile(r"\s+(?:\d{1,2}\s?(?:er|eme|e|nd)(?:\s+arr(?:ondissement|\.)?)?|\d{1,2}\s+arr\w{0,12}\.?)\Z")
+_CEDEX = re.compile(r"\s+cedex(?:\s+\d{1,2})?\Z")
+_CODE = re.compile(r"(?:\d{5}|\d{4}|\d{2}|2[AB]|97[1-8])\Z")
+_REGION_CODE = re.compile(r"\s+([A-Z]{2})\Z")
+_EDGES = ' \t\u00a0\u202f:.-–—*"«»'
+
+
+@dataclass(frozen=True)
+class Token:
+    """One name or code: what it is, what it says, where it stands, and what parts it from the one before."""
+
+    kind: Kind
+    start: int
+    end: int
+    separator: str = ""
+    town: str | None = None
+    region: str | None = None
+    country: str | None = None
+    code: str | None = None
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(vocabulary.load("places")["words"][name])
+
+
+@cache
+def _regions() -> dict[str, tuple[str, str]]:
+    """Folded name (hyphens as spaces) to the name as spelt and its country."""
+    tables = vocabulary.load("places")
+    found = {_flat(name): (name, "FR") for code, name in tables["departements"].items() if code != "75"}
+    for country, names in tables["regions"].items():
+        found |= {_flat(name): (name, country) for name in names}
+    return found
+
+
+def _flat(name: str) -> str:
+    return " ".join(fold(name).replace("-", " ").replace("'", " ").split())
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = vocabulary.load("places")["words"]
+    rivers = "|".join(words["slash_names"])
+    separator = re.compile(
+        rf"\s*[;|\n•]\s*|\s+/\s+|/(?!(?:{rivers})\b)|\s*,\s*|\s+-\s+|\s*[(\[]\s*|\s*[)\]]\s*"
+        r"|(?:(?<=[\s)\]])|\s+)(?:ou|or|oder|et|and|und|&|o|y|e)\s+|&"
+    )
+    leading = re.compile(rf"(?:{'|'.join(words['leading'])})\s+|d'(?=\w)")
+    return separator, leading
+
+
+def region_of(name: str) -> tuple[str, str] | None:
+    """The region or département of that name as spelt, and its country.
+
+    >>> region_of("grand est"), region_of("Lyon")
+    (('Grand Est', 'FR'), None)
+    """
+    return _regions().get(_flat(name))
+
+
+def is_never_place(word: str) -> bool:
+    """Whether a folded word stands in no town's name."""
+    return word in _words("never")
+
+
+def departement_of(code: str) -> str | None:
+    """The département of a two-figure code or a five-figure postcode of France."""
+    table: dict[str, str] = vocabulary.load("places")["departements"]
+    return table.get(code[:2])
+
+
+def territory_of(code: str) -> str | None:
+    """The overseas territory of a three-figure code or a five-figure postcode of France, as ISO alpha-2."""
+    table: dict[str, str] = vocabulary.load("places")["territories"]
+    return table.get(code[:3]) if len(code) != 4 else None
+
+
+def tokens_of(text: str, *, labelled: bool) -> list[Token]:
+    """Cut ``text`` at what parts names and say what each piece is; ``labelled`` text is known to be about a place."""
+    separator, leading = _patterns()
+    folded = fold(text)
+    pieces = list(_pieces(folded, separator))
+    found: list[Token] = []
+    index = 0
+    while index < len(pieces):
+        mark, start, end = pieces[index]
+        joined = pieces[index + 1][2] if index + 1 < len(pieces) else end
+        if joined > end and (country := _joined_country(text, start, end, joined)):
+            found.append(Token("country", start, joined, mark, country=country))
+            index += 2
+            continue
+        while (lead := leading.match(folded, start, end)) and lead.end() < end:
+            start = lead.end()
+        if start < end:
+            found.append(replace(_classify(text[start:end], labelled, 0), start=start, end=end, separator=mark))
+        index += 1
+    return found
+
+
+def _joined_country(text: str, start: int, end: int, joined: int) -> str | None:
+    """A country whose name holds a separator ("Congo (RDC)", "Trinidad and Tobago")."""
+    if joined - start > 60 or "," in text[end:joined]:
+        return None
+    return country_of(text[start:joined]) or (
+        country_of(text[start : joined + 1]) if text[joined : joined + 1] else None
+    )
+
+
+def _pieces(folded: str, separator: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
+    mark, start = "", 0
+    for match in [*separator.finditer(folded), None]:
+        end = match.start() if match else len(folded)
+        left, right = start, end
+        while left < right and folded[left] in _EDGES:
+            left += 1
+        while right > left and folded[right - 1] in _EDGES:
+            right -= 1
+        if left < right:
+            yield mark, left, right
+            mark = ""
+        if match:
+            mark = _stronger(mark, match.group().strip())
+            start = match.end()
+
+
+def _stronger(first: str, second: str) -> str:
+    """Of two separators in a row ("), " and "ou") the one that says more."""
+    return second if first in ("", ",", ")", "(") or second in ("ou", "or", "oder", "o") else first
+
+
+@lru_cache(maxsize=8192)
+def _classify(text: str, labelled: bool, depth: int) -> Token:
+    text = text.strip(_EDGES)
+    folded = fold(text)
+    if not text or folded in _words("beside"):
+        return Token("beside", 0, 0)
+    known = _known(text, labelled)
+    if known is not None:
+        return known
+    if depth < 4:
+        peeled = _peel_code(text, folded, labelled, depth) or (_peel_country(text, depth) if labelled else None)
+        if peeled is not None:
+            return peeled
+    return Token("town", 0, 0, town=town_name(text)) if is_town(text, labelled=labelled) else Token("other", 0, 0)
+
+
+def _known(text: str, labelled: bool) -> Token | None:
+    country = country_of(text)
+    if country and (labelled or not is_ambiguous_code(text)):
+        return Token("country", 0, 0, country=country)
+    region = region_of(text) or _region_by_code(text)
+    if region is not None:
+        return Token("region", 0, 0, region=region[0], country=region[1])
+    if _CODE.match(text):
+        return Token("code", 0, 0, code=text)
+    return None
+
+
+def _region_by_code(text: str) -> tuple[str, str] | None:
+    """Two capitals that name a state, province or canton of one country only."""
+    tables = vocabulary.load("places")["region_codes"]
+    owners = [country for country, codes in tables.items() if text in codes]
+    return (text, owners[0]) if len(owners) == 1 else None
+
+
+def _peel_code(text: str, folded: str, labelled: bool, depth: int) -> Token | None:
+    """Take a postcode, département or district off a name: ``75011 Paris``, ``Montreuil 93100``, ``Paris 11e``."""
+    if not (_DIGIT.search(text) or folded.endswith("cedex")):
+        return None
+    if district := _DISTRICT.search(folded) or _CEDEX.search(folded):
+        inner = _classify(text[: district.start()], labelled, depth + 1)
+        return replace(inner, code=inner.code or "district") if inner.kind == "town" else inner
+    first = _POSTCODE_FIRST.match(text) or _DEPARTEMENT_FIRST.match(text)
+    last = _POSTCODE_LAST.search(text) or _DEPARTEMENT_LAST.search(text)
+    if first is None and last is None:
+        return None
+    match = first or last
+    assert match is not None
+    rest = text[match.end() :] if first else text[: match.start()]
+    inner = _classify(rest, labelled, depth + 1)
+    if inner.kind not in ("town", "region") or (inner.code and first is None):
+        return None
+    code = match.group(1)
+    if len(code) <= 3 and not labelled and inner.kind == "town":
+        return None
+    if first is None and code.isdigit() and int(code) <= 20:
+        code = "district"
+    return replace(inner, code=code)
+
+
+def _peel_country(text: str, depth: int) -> Token | None:
+    """Take a country off a name without a comma: ``France Grand Est``, ``La Chaux-de-Fonds NE Suisse``."""
+    words = text.split(" ")
+    for cut in range(1, min(len(words), 6)):
+        for country, rest in (
+            (" ".join(words[:cut]), " ".join(words[cut:])),
+            (" ".join(words[-cut:]), " ".join(words[:-cut])),
+        ):
+            code = country_of(country) if len(country) > 3 or country.isupper() else None
+            if code is None or (len(country) == 2 and is_ambiguous_code(country)):
+                continue
+            rest, region = _peel_region_code(rest, code)
+            inner = _classify(rest, True, depth + 1)
+            if inner.kind in ("town", "region"):
+                return replace(inner, country=code, region=inner.region or region)
+    return None
+
+
+def _peel_region_code(text: str, country: str) -> tuple[str, str | None]:
+    codes = vocabulary.load("places")["region_codes"].get(country, ())
+    match = _REGION_CODE.search(text)
+    return (text[: match.start()], match.group(1)) if match and match.group(1) in codes else (text, None)
+
+
+def is_region_code(text: str, country: str | None) -> bool:
+    """Whether two capitals name a state or canton of ``country``."""
+    return country is not None and text in vocabulary.load("places")["region_codes"].get(country, ())
+
+
+def is_town(text: str, *, labelled: bool) -> bool:
+    """Whether ``text`` has the shape of a town's name and none of the words no town has."""
+    words = text.split()
+    if not 1 <= len(words) <= 6 or not 2 <= len(text) <= 45 or _DIGIT.search(text):
+        return False
+    if any(not _TOWN_WORD.match(word) for word in words):
+        return False
+    folded = [fold(word) for word in words]
+    parts = {part for word in folded for part in _WORD.findall(word)}
+    if parts & _words("never") or folded[0] in _words("street") or parts <= _words("particles"):
+        return False
+    if any(
+        word.isupper() and len(word) <= 3 and (not labelled or not re.search("[aeiouy]", fold(word))) for word in words
+    ):
+        return False
+    if labelled and text == text.lower() and len(words) <= 3:
+        return len(text) >= 3
+    capital = words[0][0] == words[0][0].upper()
+    return capital and all(_is_name_word(word) for word in words[1:])
+
+
+def _is_name_word(word: str) -> bool:
+    if word[0] == word[0].upper() or fold(word) in _words("particles"):
+        return True
+    head, _, tail = fold(word).partition("'")
+    return head in _words("particles") and bool(tail) and word[-len(tail)].isupper()
+
+
+def town_name(text: str) -> str:
+    """The name as one writes it: all capitals and all lower case become capital and lower case.
+
+    >>> town_name("LA ROCHELLE"), town_name("tours"), town_name("N'Djaména"), town_name("VILLENEUVE-D'ASCQ")
+    ('La Rochelle', 'Tours', "N'Djaména", "Villeneuve-d'Ascq")
+    """
+    text = " ".join(text.split())
+    if text not in (text.lower(), text.upper()) or (text.isupper() and len(text) < 3):
+        return text
+    small = _words("particles")
+    pieces = re.split(r"([^\w]+)", text.lower())
+    return "".join(
+        piece if index and piece in small and index + 1 < len(pieces) else piece[:1].upper() + piece[1:]
+        for index, piece in enumerate(pieces)
+    )

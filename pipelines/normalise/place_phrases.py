@@ -1,0 +1,144 @@
+"""The phrases of a sentence that name where a job is: "poste basé à Metz", "two officers for Nairobi and Kampala"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipelines.normalise import vocabulary
+from pipelines.normalise.countries import country_of
+from pipelines.normalise.place_names import region_of
+from pipelines.normalise.text import fold, sentences
+
+_UPPER = "A-ZÀ-ÖØ-ÞŒŠŽŁĐČŞİ"
+_WORD = rf"(?:[{_UPPER}][^\W\d_]{{0,30}}|[dlDL]['’][{_UPPER}][^\W\d_]{{1,30}})(?:['’\-][^\W\d_]{{1,30}}){{0,6}}"
+_SMALL = r"(?:de|du|des|la|le|les|sur|sous|of|am|der|del|do|da|dos|al|lès|lez)"
+_NAME = (
+    rf"(?:\d{{4,5}} )?{_WORD}(?:(?: {_SMALL}){{0,2}} {_WORD}){{0,4}}(?:/[A-Z][a-z]{{2,12}})?(?: ?\([^()\n]{{1,40}}\))?"
+)
+_JOIN = r"(?:, ?| ou (?:à |au |aux |en )?| et (?:à |au |aux |en )?| or (?:in )?| and (?:in )?| und | oder | / |/| - | – | & )"
+#: One name or a list of names, in their own capitals.
+NAMES = re.compile(rf"{_NAME}(?:{_JOIN}{_NAME}){{0,9}}")
+_LEAD = re.compile(
+    r"[\s:,(]{0,4}(?:(?:est|is|ist|sera|will be|es|è)\s)?(?:(?:à|À|en|En|in|In|at|At|em|te|dans|de|bei|im)\s+(?:la ville d(?:e |['’]))?)?"
+)
+_AU = re.compile(r"[\s:,(]{0,4}([Aa]ux?)\s+")
+_WITHIN = re.compile(r"(?:\b(?:à|À|in|In|at|en)|,)\s+(?=[A-ZÀ-ÖØ-Þ])")
+_OF = re.compile(r"\b(?:de|of|d['’])\s?(?=[A-ZÀ-ÖØ-Þ])")
+_CLOSE = re.compile(r"(?:^|[.;:(•–|-]|\*)\s*$")
+_REACH = 170
+_EXCERPT = 160
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    prose = vocabulary.load("places")["prose"]
+    verb = re.compile(rf"\b(?:(?P<noun>{'|'.join(prose['nouns'])})|(?:{'|'.join(prose['verbs'])}))(?![\w])")
+    job = re.compile(rf"(?<![\w'])(?:{'|'.join(prose['job'])})(?![\w])")
+    employer = re.compile(rf"(?<![\w])(?:{'|'.join(prose['employer'])})(?![\w])")
+    office = re.compile(rf"[\s,]{{0,3}}(?:[a-z]{{1,10}}['\s]){{0,3}}?(?:{'|'.join(prose['office'])})(?![\w])")
+    return verb, job, employer, office
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    prose = vocabulary.load("places")["prose"]
+    number = rf"(?:\d{{1,2}}|{'|'.join(prose['numbers'])})(?: \(\d{{1,2}}\))?"
+    posts, wants, aims = "|".join(prose["posts"]), "|".join(prose["wants"]), "|".join(prose["for"])
+    return re.compile(
+        rf"\b{number} (?:{posts})(?:[^.;:()\n\d]{{0,40}}?(?: (?:{aims})|\s?[:,–-])|) (?=\w)"
+        rf"|\b(?:{wants})[^.;:\n\w]{{1,3}}(?:[^.;:\n\d]{{0,60}} )?{number} [^.;:\n]{{1,90}}? (?:{aims}) (?=\w)"
+    )
+
+
+def based_phrases(text: str, folded: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield names that follow "based at" or "duty station", the words around them, and whether the job is the subject.
+
+    >>> text = "CDD. Poste basé au siège, à Metz, puis en France."
+    >>> [(names, sure) for names, _, sure in based_phrases(text, fold(text))]
+    [('Metz', True)]
+    >>> text = "Une association basée à Metz recrute."
+    >>> list(based_phrases(text, fold(text)))
+    []
+    """
+    verb, job, employer, office = _cues()
+    for cue in verb.finditer(folded):
+        subject = folded[max(0, cue.start() - 90) : cue.start()]
+        subject = re.split(r"[.;:!?\n]\s", subject)[-1]
+        sure = bool(cue.group("noun")) or _last(job, subject) > _last(employer, subject)
+        if not sure and not (_CLOSE.search(subject) and cue.start() == len(subject)) and subject.strip(" -•*(–"):
+            continue
+        names = _names_after(text, folded, cue.end(), office)
+        if names:
+            start = cue.start() - len(subject.lstrip())
+            yield names, text[start : start + _EXCERPT].split("\n", maxsplit=1)[0].strip(), sure
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _names_after(text: str, folded: str, start: int, office: re.Pattern[str]) -> str | None:
+    """The names right after a cue, or after the office that stands between them."""
+    end = min(len(text), start + _REACH)
+    stop = re.search(r"[;\n!?]|\.\s", text[start:end])
+    end = start + stop.start() if stop else end
+    seat = office.match(folded, start, end)
+    if seat is not None:
+        return _names_in(text[seat.end() : end])
+    au = _AU.match(text, start, end)
+    if au is not None:
+        return _after_au(text, au, end)
+    lead = _LEAD.match(text, start, end)
+    names = NAMES.match(text, lead.end() if lead else start, end)
+    return names.group() if names else None
+
+
+def _names_in(text: str) -> str | None:
+    """The first names after "à" in what follows an office ("au siège de l'association, à Metz"), else after "de"."""
+    for pattern in (_WITHIN, _OF):
+        for lead in pattern.finditer(text[:90]):
+            names = NAMES.match(text, lead.end())
+            if names:
+                return names.group()
+    return None
+
+
+def _after_au(text: str, au: re.Match[str], end: int) -> str | None:
+    """ "au Tchad" is a country; "au Mans" is the town Le Mans, "aux Lilas" is Les Lilas."""
+    names = NAMES.match(text, au.end(), end)
+    if names is None:
+        return None
+    first = re.split(r"[,/(]| et | ou ", names.group())[0].strip()
+    if country_of(first) or region_of(first):
+        return names.group()
+    article = "Les" if au.group(1).lower() == "aux" else "Le"
+    return f"{article} {names.group()}"
+
+
+def wanted_towns(text: str) -> list[str]:
+    """The phrases that name a town for each of several posts, verbatim.
+
+    >>> wanted_towns("La mission recherche deux Coordinateur.ice.s projet pour Metz et Nancy")
+    ['Metz et Nancy']
+    >>> wanted_towns("Animateur (2 postes : Metz et Nancy) F/H"), wanted_towns("recrute un juriste pour Metz")
+    (['Metz et Nancy'], [])
+    """
+    found: list[str] = []
+    for sentence in sentences(text) if len(text) > 200 else [text]:
+        for cue in _counted().finditer(fold(sentence)):
+            names = NAMES.match(sentence, cue.end())
+            if names and len(split_names(names.group())) > 1:
+                found.append(names.group())
+    return found
+
+
+def split_names(text: str) -> list[str]:
+    """The single names of a list of names.
+
+    >>> split_names("Metz, Nancy et Toul")
+    ['Metz', 'Nancy', 'Toul']
+    """
+    pieces = re.split(rf"{_JOIN}", re.sub(r" ?\([^()\n]{1,40}\)", "", text))
+    return [piece.strip() for piece in pieces if piece.strip()]

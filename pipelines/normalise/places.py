@@ -1,0 +1,348 @@
+"""Places of work: from a label or a chip, from structured data, and from the sentences that say where a job is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipelines.model import Facts, Place, Reading
+from pipelines.normalise import vocabulary
+from pipelines.normalise.countries import country_of
+from pipelines.normalise.document import Block, Document
+from pipelines.normalise.labels import field_of, split_label, split_prefix
+from pipelines.normalise.place_names import (
+    Token,
+    departement_of,
+    is_region_code,
+    region_of,
+    territory_of,
+    tokens_of,
+)
+from pipelines.normalise.place_phrases import based_phrases, wanted_towns
+from pipelines.normalise.text import fold
+
+_CHIP_LENGTH = 90
+_LABEL_LENGTH = 400
+_EXCERPT = 160
+_OR = frozenset(("ou", "or", "oder", "o"))
+_AND = frozenset(("et", "and", "und", "&", "y", "e"))
+_SOFT = frozenset((",", "(", ")", "[", "]", "-"))
+_CHOICE = re.compile(r"\b(?:au choix|selon (?:le |les )?(?:profil|candidat)|either|wahlweise)")
+
+
+@dataclass
+class _Draft:
+    """A place while its tokens are gathered."""
+
+    start: int
+    end: int
+    town: str | None = None
+    region: str | None = None
+    country: str | None = None
+    code: str | None = None
+    separator: str = ""
+
+    def takes(self, token: Token) -> bool:
+        """Whether ``token`` says more of this place, rather than being the next one."""
+        if token.kind == "town":
+            return self.town is None
+        if token.kind == "region":
+            return self.region is None and (self.country in (None, token.country))
+        if token.kind == "country":
+            return self.country is None or self.country == token.country or token.country == "FR"
+        return self.code is None
+
+    def add(self, token: Token) -> None:
+        self.start, self.end = min(self.start, token.start), max(self.end, token.end)
+        self.town = self.town or token.town
+        self.region = self.region or token.region
+        self.country = self.country or token.country
+        self.code = self.code or token.code
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    phrases = "|".join(vocabulary.load("places")["words"]["tail"])
+    return re.compile(rf"[\s,;.(–-]+(?:{phrases})")
+
+
+def read_places(text: str, facts: Facts, *, labelled: bool = False) -> list[Reading[Place]]:
+    """Read the places that a label's value or a chip names; empty where it names none for certain.
+
+    A bare name is a place only in ``labelled`` text, whose topic is known.
+
+    >>> facts = Facts(board="b", today="2026-01-01", country="FR")
+    >>> [(r.value.city, r.value.country) for r in read_places("Paris, France", facts)]
+    [('Paris', 'FR')]
+    >>> read_places("Association", facts)
+    []
+    >>> [(r.value.city, r.value.alternative) for r in read_places("Rabat ou Tunis", facts, labelled=True)]
+    [('Rabat', True), ('Tunis', True)]
+    """
+    text, labelled = _without_label(text, labelled)
+    if len(text) > (_LABEL_LENGTH if labelled else _CHIP_LENGTH) or not text.strip():
+        return []
+    folded = fold(text)
+    tail = _tail().search(folded)
+    body = text[: tail.start()] if tail else text
+    tokens = [token for token in _without_notes(tokens_of(body, labelled=labelled)) if token.kind != "beside"]
+    if not labelled and not _is_clear(tokens):
+        return []
+    drafts = [draft for group in _groups(tokens) for draft in _drafts(group)]
+    drafts = _shared_country(drafts, facts)
+    choice = len(drafts) > 1 and (any(d.separator in _OR for d in drafts) or bool(_CHOICE.search(folded)))
+    excerpt = text.strip()[:_EXCERPT]
+    return [_reading(draft, body, excerpt, facts, choice) for draft in drafts]
+
+
+def _without_label(text: str, labelled: bool) -> tuple[str, bool]:
+    """Take off a label that came along ("Lieu : France Grand Est"); it proves the topic."""
+    pair = split_label(text)
+    if pair is not None and field_of(pair[0]) == "place":
+        return pair[1], True
+    prefix = split_prefix(text)
+    if prefix is not None and prefix[0] == "place" and prefix[2]:
+        return prefix[2], True
+    return text, labelled
+
+
+def _without_notes(tokens: list[Token]) -> Iterator[Token]:
+    """Leave out a name in parentheses after a town: it says whose seat or which district it is."""
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.kind == "town" and token.separator == "(" and before is not None and before.kind == "town":
+            continue
+        yield token
+
+
+def _is_clear(tokens: Sequence[Token]) -> bool:
+    """Whether a chip can be nothing but a place: every piece understood, and a town only beside a code or country."""
+    if not tokens or any(token.kind == "other" for token in tokens):
+        return False
+    kinds = {token.kind for token in tokens if len(token.region or "region") > 2}
+    if kinds == {"country"}:
+        return all(token.end - token.start > 2 for token in tokens)
+    if "town" not in kinds:
+        return "country" in kinds or any(token.code or len(token.region or "") > 8 for token in tokens if token.region)
+    return bool(kinds & {"country", "region", "code"}) or any(token.code or token.country for token in tokens)
+
+
+def _groups(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """Cut at what parts places from each other; commas, parentheses and dashes may join the parts of one."""
+    group: list[Token] = []
+    for token in tokens:
+        if token.kind == "other":
+            continue
+        if group and token.separator and token.separator not in _SOFT:
+            yield group
+            group = []
+        group.append(token)
+    if group:
+        yield group
+
+
+def _drafts(group: list[Token]) -> list[_Draft]:
+    group = _middle_as_region(group)
+    drafts: list[_Draft] = []
+    for token in group:
+        if drafts and drafts[-1].takes(token) and not _opens_list(token, drafts[-1]):
+            drafts[-1].add(token)
+            continue
+        draft = _Draft(token.start, token.end, separator=token.separator)
+        draft.add(token)
+        drafts.append(draft)
+    countries = {draft.country for draft in drafts if draft.country}
+    if len(countries) == 1 and (group[0].kind == "country" or group[-1].kind == "country"):
+        for draft in drafts:
+            draft.country = draft.country or next(iter(countries))
+    return drafts
+
+
+def _opens_list(token: Token, draft: _Draft) -> bool:
+    """Whether a town after a region that has its own code begins a new place ("34 Hérault, Lyon")."""
+    return token.kind == "town" and draft.town is None and draft.region is not None and token.code is not None
+
+
+def _middle_as_region(group: list[Token]) -> list[Token]:
+    """ "Town, Province, Country": of exactly three the middle one is where the town lies, not a second town."""
+    if [token.kind for token in group] != ["town", "town", "country"] or group[1].code:
+        return group
+    if any(token.separator not in (",", "-") for token in group[1:]):
+        return group
+    middle = replace(group[1], kind="region", region=group[1].town, town=None, country=group[2].country)
+    return [group[0], middle, group[2]]
+
+
+def _shared_country(drafts: list[_Draft], facts: Facts) -> list[_Draft]:
+    """Where one place of a list states another country than the board's, the others' country is unknown."""
+    stated = {draft.country for draft in drafts if draft.country}
+    if stated and stated != {facts.country}:
+        for draft in drafts:
+            if draft.country is None and draft.code is None:
+                draft.country = "?"
+    return drafts
+
+
+def _reading(draft: _Draft, text: str, excerpt: str, facts: Facts, alternative: bool) -> Reading[Place]:
+    country = None if draft.country == "?" else draft.country
+    town, region = draft.town, draft.region
+    code = draft.code if draft.code != "district" else None
+    rule = "_and_".join(name for name, part in (("town", town), ("region", region), ("country", country)) if part)
+    if code and code.isalnum() and country in (None, "FR") and facts.country in (None, "FR", country):
+        if country is None and facts.country is None and len(code) <= 3:
+            country = "FR"
+        if country == "FR" or facts.country == "FR":
+            stated = country is not None or len(code) <= 3
+            country, region, rule = _coded(code, country or "FR", region, town)
+            rule = rule if stated else f"{rule}_country_of_board"
+    if town and is_region_code(town, country):
+        town, region = None, region or town
+    if country is None and draft.country is None and facts.country and not (code and code[:1].isalpha()):
+        country, rule = facts.country, f"{rule}_country_of_board"
+    as_posted = text[draft.start : draft.end].strip()
+    if as_posted.count("(") > as_posted.count(")"):
+        as_posted = text[draft.start : draft.end + 1].strip()
+    return Reading(Place(as_posted, town, region, country, alternative=alternative), excerpt, rule or "place")
+
+
+def _coded(code: str, country: str, region: str | None, town: str | None) -> tuple[str, str | None, str]:
+    """What a French département code or postcode says beside a town."""
+    territory = territory_of(code)
+    if territory is not None:
+        return territory, region, "town_and_code"
+    departement = departement_of(code) if len(code) != 4 else None
+    if departement == "Paris" or departement == town:
+        departement = None
+    return country, region or departement, "town_and_code" if town else "region_and_code"
+
+
+def read_structured_place(parts: Mapping[str, str], text: str, facts: Facts) -> Reading[Place] | None:
+    """Read an address in parts (``city``, ``region``, ``country``, ``postcode``); ``None`` where it names no place.
+
+    >>> facts = Facts(board="b", today="2026-01-01", country="FR")
+    >>> read_structured_place({"city": "Lyon", "country": "fr"}, "Lyon, fr", facts).value.country
+    'FR'
+    """
+    country = _structured_country(parts.get("country", ""))
+    region = " ".join(parts.get("region", "").split()) or None
+    named = read_places(parts.get("city", ""), replace(facts, country=None), labelled=True)
+    place = named[0].value if len(named) == 1 else Place("")
+    territory = country_of(region) if region and len(region) > 3 else None
+    if country in (None, "FR") and (territory in _territories() or place.country in _territories()):
+        country, region = territory or place.country, None if territory else region
+    code = parts.get("postcode", "").strip()
+    country = country or place.country
+    if country == "FR" and (re.fullmatch(r"\d{5}", code) or (region and re.fullmatch(r"\d{2}|2[AB]", region))):
+        country, region, _ = _coded(
+            code or region or "", country, None if region and region[0].isdigit() else region, place.city
+        )
+    region = region or place.region
+    if region is not None and (country_of(region) == country is not None or fold(region) == fold(place.city or "")):
+        region = None
+    if not (place.city or region or country):
+        return None
+    rule = "structured_address"
+    if country is None and facts.country:
+        country, rule = facts.country, "structured_address_country_of_board"
+    as_posted = " ".join((text or ", ".join(part for part in parts.values() if part)).split())
+    excerpt = (text.strip() or as_posted)[:_EXCERPT]
+    return Reading(Place(as_posted[:_EXCERPT], place.city, region, country), excerpt, rule)
+
+
+@cache
+def _territories() -> frozenset[str]:
+    return frozenset(vocabulary.load("places")["territories"].values())
+
+
+def _structured_country(text: str) -> str | None:
+    text = text.strip()
+    return (
+        country_of(text)
+        or (country_of(text.upper()) if len(text) in (2, 3) else None)
+        or (region_country if (region_country := (region_of(text) or ("", None))[1]) else None)
+    )
+
+
+def find_places(
+    document: Document, facts: Facts, *, title: str = "", organisation: str | None = None
+) -> list[Reading[Place]]:
+    """Find where the job is: labels of the ad's text first, else its title and the sentences that say so.
+
+    Towns of the employer, of other projects and of the tasks are never taken. ``organisation`` is a name that is no
+    place although it looks like one.
+    """
+    labelled = [
+        found for block in document.labelled("place") for found in read_places(block.value, facts, labelled=True)
+    ]
+    found = _distinct(labelled, organisation)
+    if any(reading.value.city for reading in found):
+        return found
+    said = [*_from_title(title, facts), *_from_sentences(document, facts)]
+    return _distinct([*labelled, *said], organisation)
+
+
+def _from_title(title: str, facts: Facts) -> Iterator[Reading[Place]]:
+    """Towns counted in the title ("2 postes : Metz et Nancy"), or beside a code or a country at its end."""
+    for phrase in wanted_towns(title):
+        yield from _phrase_places(phrase, phrase, facts, "title_count")
+    for segment in re.split(r"\s[-–—|]\s", title)[1:]:
+        for reading in read_places(segment, facts):
+            if reading.value.city:
+                yield replace(reading, rule=f"title_{reading.rule}")
+
+
+def _from_sentences(document: Document, facts: Facts) -> list[Reading[Place]]:
+    found: list[tuple[bool, Reading[Place]]] = []
+    for block in document.blocks:
+        heading = block.kind == "heading"
+        if block.section in ("context", "about", "legal") and not heading:
+            continue
+        in_tasks = block.section == "tasks" and not heading
+        for phrase, excerpt, sure in based_phrases(block.text, block.folded):
+            if sure or not (in_tasks or heading):
+                found += [(in_tasks, reading) for reading in _phrase_places(phrase, excerpt, facts, "based_at")]
+        found += [(False, reading) for reading in _from_count(block, facts)]
+    kept = [reading for in_tasks, reading in found if not in_tasks]
+    return kept or [reading for _, reading in found]
+
+
+def _from_count(block: Block, facts: Facts) -> Iterator[Reading[Place]]:
+    for phrase in wanted_towns(block.text):
+        yield from _phrase_places(phrase, block.text[:_EXCERPT], facts, "posts_for_towns")
+
+
+def _phrase_places(phrase: str, excerpt: str, facts: Facts, rule: str) -> Iterator[Reading[Place]]:
+    for reading in read_places(phrase, facts, labelled=True):
+        yield Reading(reading.value, excerpt, f"{rule}_{reading.rule}")
+
+
+def _distinct(readings: Iterable[Reading[Place]], organisation: str | None) -> list[Reading[Place]]:
+    """Each place once; a country or region said alone completes the towns instead of standing beside them."""
+    unlike = fold(organisation or "")
+    towns: dict[str, Reading[Place]] = {}
+    wider: dict[tuple[str | None, str | None], Reading[Place]] = {}
+    for reading in readings:
+        place = reading.value
+        if place.city is None:
+            wider.setdefault((place.region, place.country), reading)
+        elif fold(place.city) != unlike:
+            known = towns.get(fold(place.city))
+            if known is None or (_by_board(known) and not _by_board(reading)):
+                towns[fold(place.city)] = reading
+    if not towns:
+        return list(wider.values())
+    countries = {place.value.country for place in wider.values()}
+    if len(countries) != 1:
+        return list(towns.values())
+    country = next(iter(countries))
+    return [_with_country(reading, country) if _by_board(reading) else reading for reading in towns.values()]
+
+
+def _by_board(reading: Reading[Place]) -> bool:
+    return reading.value.country is None or reading.rule.endswith("_country_of_board")
+
+
+def _with_country(reading: Reading[Place], country: str | None) -> Reading[Place]:
+    rule = reading.rule.removesuffix("_country_of_board")
+    return Reading(replace(reading.value, country=country), reading.excerpt, rule)

@@ -1,0 +1,87 @@
+"""RawPosting → Posting: every concern settled from all sources, with evidence for every value.
+
+The one place that knows the order of concerns; the readers know nothing of each other.
+"""
+
+from __future__ import annotations
+
+from pipelines.model import Facts, Finding, Posting, RawPosting
+from pipelines.normalise import chips
+from pipelines.normalise.ad import Ad
+from pipelines.normalise.document import markdown_of, read_document
+from pipelines.normalise.reconcile import Candidate, Columns
+from pipelines.normalise.settling.applying import settle_application
+from pipelines.normalise.settling.calendar import settle_calendar
+from pipelines.normalise.settling.pay import settle_benefits, settle_pay
+from pipelines.normalise.settling.terms import (
+    settle_contract,
+    settle_education,
+    settle_experience,
+    settle_hours,
+    settle_languages,
+    settle_permits,
+    settle_remote,
+)
+from pipelines.normalise.settling.where import settle_where
+from pipelines.normalise.settling.who import settle_organisation, settle_sector
+
+_CONCERNS = (
+    settle_organisation,
+    settle_sector,
+    settle_contract,
+    settle_hours,
+    settle_remote,
+    settle_pay,
+    settle_benefits,
+    settle_experience,
+    settle_education,
+    settle_languages,
+    settle_permits,
+    settle_calendar,
+    settle_application,
+)
+
+
+def normalise(raw: RawPosting, facts: Facts) -> tuple[Posting, list[Finding]]:
+    """Read a posting into the common schema, with findings for what could not be read.
+
+    ``raw`` has a title statement (the spider rejects a page without one). Every column that is not ``None`` has a
+    chosen evidence row; whatever a source said that was not taken is evidence too.
+    """
+    statements, unread = chips.assign(raw.statements, facts)
+    ad = Ad(raw, statements, read_document(raw.body), facts)
+    for chip in unread:
+        ad.note("unknown_chip", f"{chip.text[:100]!r} is not understood")
+    for statement in ad.stated("unknown"):
+        ad.note("unknown_label", f"{statement.label!r} is a label nobody declared ({statement.text[:60]!r})")
+    columns = Columns()
+    for settle_concern in _CONCERNS:
+        settle_concern(ad, columns)
+    titles = ad.stated("title")
+    raw_title = titles[0].text if titles else raw.external_id
+    settle_where(ad, columns, raw_title)
+    _settle_text(ad, columns)
+    columns.values.setdefault("title", raw_title)
+    columns.values.setdefault("title_as_posted", raw_title)
+    posting = Posting(
+        board=raw.board,
+        external_id=raw.external_id,
+        url=raw.url,
+        evidence=tuple(dict.fromkeys(columns.evidence)),
+        statements=raw.statements,
+        **columns.values,
+    )
+    return posting, list(dict.fromkeys(ad.findings))
+
+
+def _settle_text(ad: Ad, columns: Columns) -> None:
+    """The language of the ad's text, and the text itself as Markdown."""
+    if ad.language is not None:
+        columns.derive("language", ad.language.value, Candidate.of("body", ad.language))
+    text = markdown_of(ad.document)
+    if text:
+        opening = " ".join(text.split())[:120]
+        columns.derive("description", text, Candidate("body", text, opening, "text_of_the_ad"))
+        # The value of this evidence would repeat the column.
+        last = columns.evidence.pop()
+        columns.evidence.append(type(last)(last.field, last.source, None, last.excerpt, last.rule))

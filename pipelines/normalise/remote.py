@@ -1,0 +1,169 @@
+"""How far the work may be done from elsewhere: none, occasional, partial ("hybrid") or full.
+
+A negated sentence contains the word it denies, so the words around the term decide, and negation is looked for
+first. Remote areas, remote sensing and hybrid funding never match: only terms for remote *work* do. The words are in
+``vocabulary/remote.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.model import Facts, Reading, Remote
+from pipelines.normalise import vocabulary
+from pipelines.normalise.document import Block, Document
+from pipelines.normalise.quantities import alternatives, number, number_pattern
+from pipelines.normalise.text import fold, sentences
+
+_LONGEST = 160
+_READ = 2000
+_LEVELS: tuple[Remote, ...] = ("none", "partial", "occasional", "full")
+_CLAUSE = re.compile(r"[,;:()\n]|(?<![a-z])(?:mais|but|aber|pero)(?![a-z])")
+_DAYS = r" ?(?:jours?|jrs?|j|days?|tage?n?|dias?|giorn[io]|dag(?:en)?)(?![a-z])"
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    hints: tuple[str, ...]
+    words: dict[str, re.Pattern[str]]
+    alone: tuple[tuple[Remote, re.Pattern[str]], ...]
+    days: re.Pattern[str]
+    answer: re.Pattern[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    table: dict[str, list[str]] = vocabulary.load("remote")
+    period = r"[^.;\n]{0,60}?(?:par|per|a|pro|/|de la|por|al) ?(semaine|week|woche|semana|mois|month|monat|mes)"
+    return _Lexicon(
+        hints=tuple(table["hints"]),
+        words={name: re.compile(alternatives(words)) for name, words in table.items() if name != "hints"},
+        alone=tuple((level, re.compile("|".join(f"(?:{w})" for w in table[f"{level}_alone"]))) for level in _LEVELS),
+        days=re.compile(rf"(?<![\w.,])({number_pattern()}){_DAYS}{period}"),
+        answer=re.compile(rf"(?:{'|'.join(table['term'])}) ?(?:possible)? ?\??:? ?(non|no|nein|oui|yes)(?![a-z])"),
+    )
+
+
+def _negated(folded: str, start: int, end: int) -> bool:
+    """Whether the term between ``start`` and ``end`` is denied within its own clause."""
+    words = _lexicon().words
+    before = _CLAUSE.split(folded[max(0, start - 50) : start])[-1]
+    after = _CLAUSE.split(folded[end : end + 50])[0]
+    return words["before"].search(before) is not None or words["after"].search(after) is not None
+
+
+def _by_days(folded: str) -> tuple[Remote, str] | None:
+    """The level that a number of days a week or a month means."""
+    found = _lexicon().days.search(folded)
+    days = number(found[1]) if found is not None else None
+    if found is None or days is None:
+        return None
+    if found[2] in ("mois", "month", "monat", "mes"):
+        return ("occasional" if days <= 2 else "partial"), "days_a_month"
+    return ("full" if days >= 5 else "partial"), "days_a_week"
+
+
+def _around(folded: str, term: re.Match[str]) -> tuple[Remote, str] | None:
+    """The level that a sentence with ``term`` in it states."""
+    words = _lexicon().words
+    whole = words["full"].search(folded)
+    answer = _lexicon().answer.match(folded, term.start())
+    if answer is not None:
+        return ("none", "answered_no") if answer[1] in ("non", "no", "nein") else ("partial", "answered_yes")
+    if words["unsaid"].search(folded, term.end(), term.end() + 60):
+        return None
+    if term.group().startswith(("no ", "not ")) or _negated(folded, term.start(), term.end()):
+        return None if whole is not None else ("none", "negated")
+    by_days = _by_days(folded)
+    if by_days is not None:
+        return by_days
+    if words["occasional"].search(folded):
+        return "occasional", "occasional"
+    if whole is not None:
+        return "full", "full"
+    return ("partial", "possible") if words["partial"].search(folded) else None
+
+
+def _level(folded: str) -> tuple[Remote, str, int, int] | None:
+    """The level one sentence states, the rule that read it and where its words stand."""
+    words = _lexicon().words
+    term = words["term"].search(folded)
+    if term is None:
+        whole, site = words["full"].search(folded), words["none"].search(folded)
+        found = whole or site
+        if found is None:
+            return None
+        if whole is not None:
+            return None if _negated(folded, *whole.span()) else ("full", "full", *whole.span())
+        return "none", "on_site", *found.span()
+    if words["matter"].search(folded, max(0, term.start() - 40), term.start()):
+        return None
+    stated = _around(folded, term)
+    return (*stated, max(0, term.start() - 60), term.end() + 70) if stated is not None else None
+
+
+def _clip(sentence: str, start: int, end: int) -> str:
+    """The sentence itself where it is short, else the whole words around the span."""
+    if len(sentence) <= _LONGEST:
+        return sentence.strip()
+    left = sentence.find(" ", start) + 1 if start else 0
+    right = sentence.rfind(" ", left, end)
+    return sentence[left : right if right > left else end][:_LONGEST].strip()
+
+
+def _alone(text: str) -> Reading[Remote] | None:
+    """A chip or value that is nothing but the answer ("Hybrid", "ON_SITE", "Non")."""
+    folded = fold(text).strip(" .:;!-")
+    head = re.split(r"[,(/]", folded, maxsplit=1)[0].strip()
+    for level, pattern in _lexicon().alone:
+        if pattern.fullmatch(folded) or (pattern.fullmatch(head) and len(head) > 5 and len(folded) <= _LONGEST):
+            return Reading(level, text.strip(), "stated")
+    return None
+
+
+def read_remote(text: str, facts: Facts) -> Reading[Remote] | None:  # noqa: ARG001 - every reader takes the same two
+    """Return how far the work may be done remotely, as ``text`` states it; ``None`` where it does not.
+
+    >>> facts = Facts("b", "2026-01-01")
+    >>> [read_remote(t, facts).value for t in ("Pas de télétravail autorisé", "Partial remote possible", "ON_SITE")]
+    ['none', 'partial', 'none']
+    >>> read_remote("Missions in remote areas", facts) is None
+    True
+    """
+    text = text[:_READ]
+    alone = _alone(text)
+    if alone is not None:
+        return alone
+    return next(_read(text), None)
+
+
+def _read(text: str) -> Iterator[Reading[Remote]]:
+    hints = _lexicon().hints
+    for sentence in (piece[:_READ] for piece in sentences(text)):
+        folded = fold(sentence)
+        found = _level(folded) if any(hint in folded for hint in hints) else None
+        if found is not None:
+            level, rule, start, end = found
+            yield Reading(level, _clip(sentence, start, end), rule)
+
+
+def _rank(block: Block) -> int:
+    return 0 if block.field in ("contract", "place") or block.section == "conditions" else 1
+
+
+def find_remotes(document: Document, facts: Facts) -> list[Reading[Remote]]:
+    """Return what the ad's prose says of remote work: labelled first, then the conditions, then elsewhere."""
+    hints = _lexicon().hints
+    found: list[tuple[int, Reading[Remote]]] = []
+    for block in document.blocks:
+        if block.section in ("about", "legal") or not any(hint in block.folded for hint in hints):
+            continue
+        if block.field == "remote":
+            reading = read_remote(block.value, facts) or next(_read(block.text), None)
+            found.extend([(-1, reading)] if reading is not None else [])
+            continue
+        found.extend((_rank(block), reading) for reading in _read(block.text))
+    return [reading for _, reading in sorted(found, key=lambda item: item[0])]

@@ -1,0 +1,109 @@
+"""When: posted, deadline, start and end, with their precision; never guessed, never today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from pipelines.model import Facts, Moment, Reading
+from pipelines.normalise import milestones
+from pipelines.normalise.ad import Ad
+from pipelines.normalise.dates import read_moment
+from pipelines.normalise.document import Document
+from pipelines.normalise.reconcile import Candidate, Columns, Settled, evidence_of, ranked, settle
+
+#: An ad that stays open longer than this was misread.
+_LONGEST_OPEN_DAYS = 1100
+
+
+def settle_calendar(ad: Ad, columns: Columns) -> None:
+    """Settle the four dates; the posting date, or else the day of the fetch, gives a year to dates without one."""
+    posted = _days(ad, "posted_on", ad.read(("posted",), milestones.read_posted), milestones.find_posted)
+    columns.take("posted_on", posted)
+    anchor = posted.value or ad.facts.today
+    _settle_deadline(ad, columns, anchor)
+    _settle_start(ad, columns, anchor)
+    _settle_end(ad, columns, anchor)
+
+
+def _days(
+    ad: Ad,
+    column: str,
+    stated: list[Candidate[Moment]],
+    finder: Callable[[Document, Facts], Sequence[Reading[Moment]]],
+) -> Settled[str]:
+    candidates = [*stated, *ad.find(finder, most=3)]
+    days = [
+        Candidate(c.source, c.value.first, c.excerpt, c.rule)
+        for c in candidates
+        if c.value.precision == "day" and c.value.first is not None
+    ]
+    return settle(column, days, ad.order)
+
+
+def _settle_deadline(ad: Ad, columns: Columns, anchor: str) -> None:
+    def read(text: str, facts: Facts) -> Reading[Moment] | None:
+        return milestones.read_deadline(text, facts, anchor)
+
+    def find(document: Document, facts: Facts) -> Sequence[Reading[Moment]]:
+        return milestones.find_deadlines(document, facts, anchor)
+
+    settled = _days(ad, "deadline_on", ad.read(("deadline",), read), find)
+    posted = columns.values.get("posted_on")
+    if settled.value and posted:
+        days = (date.fromisoformat(settled.value) - date.fromisoformat(posted)).days
+        if not 0 <= days <= _LONGEST_OPEN_DAYS:
+            excerpt = settled.chosen.excerpt if settled.chosen else ""
+            ad.note("odd_deadline", f"deadline {settled.value} is {days} days after posting ({excerpt[:80]!r})", "deadline_on")
+    columns.take("deadline_on", settled)
+
+
+def _settle_start(ad: Ad, columns: Columns, anchor: str) -> None:
+    def read(text: str, facts: Facts) -> Reading[Moment] | None:
+        return milestones.read_start(text, facts, anchor)
+
+    def find(document: Document, facts: Facts) -> Sequence[Reading[Moment]]:
+        return milestones.find_starts(document, facts, anchor)
+
+    candidates = ranked([*ad.read(("start",), read), *ad.find(find, most=2)], ad.order)
+    if not candidates:
+        return
+    chosen = candidates[0]
+    for c in candidates[1:]:
+        if _finer_within(c.value, chosen.value):
+            chosen = c
+    for c in candidates:
+        agrees = c is chosen or _overlap(c.value, chosen.value)
+        columns.evidence.append(evidence_of("starts_on", c, c.value.first or c.value.precision, chosen=c is chosen, agrees=agrees))
+    moment = chosen.value
+    columns.values["starts_on"] = moment.first
+    columns.derive("starts_precision", moment.precision, chosen)
+    if moment.precision != "day":
+        columns.derive("starts_before", moment.last, chosen)
+    words = read_moment(chosen.excerpt, ad.facts, anchor=anchor)
+    columns.derive("starts_as_posted", words.excerpt if words else chosen.excerpt, chosen, "as_posted")
+
+
+def _finer_within(a: Moment, b: Moment) -> bool:
+    """Whether ``a`` says the same as ``b``, only more finely: its days lie within those of ``b`` and are fewer."""
+    if a.first is None or a.last is None:
+        return False
+    if b.first is None or b.last is None:
+        return b.precision == "asap"
+    return b.first <= a.first and a.last <= b.last and (a.first, a.last) != (b.first, b.last)
+
+
+def _overlap(a: Moment, b: Moment) -> bool:
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return True
+    return a.first <= b.last and b.first <= a.last
+
+
+def _settle_end(ad: Ad, columns: Columns, anchor: str) -> None:
+    def read(text: str, facts: Facts) -> Reading[Moment] | None:
+        return milestones.read_end(text, facts, anchor)
+
+    def find(document: Document, facts: Facts) -> Sequence[Reading[Moment]]:
+        return milestones.find_ends(document, facts, anchor)
+
+    columns.take("ends_on", _days(ad, "ends_on", ad.read(("end",), read), find))

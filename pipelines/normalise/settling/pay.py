@@ -1,0 +1,111 @@
+"""Pay: the board's label, structured data and the ad's text; an amount that cannot be pay needs the text to mend it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipelines.model import Reading, Salary
+from pipelines.normalise import benefits, salary
+from pipelines.normalise.ad import Ad
+from pipelines.normalise.reconcile import Candidate, Columns, Parts, evidence_of, ranked
+
+_PARTS: Parts = {
+    "salary_min": lambda s: _number(s.minimum),
+    "salary_max": lambda s: _number(s.maximum),
+    "salary_currency": lambda s: s.currency,
+    "salary_period": lambda s: s.period,
+    "salary_basis": lambda s: s.basis,
+    "salary_months": lambda s: _number(s.months),
+    "salary_pro_rata": lambda s: s.pro_rata,
+}
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def settle_pay(ad: Ad, columns: Columns) -> None:
+    """Settle the salary columns; ``annual_*`` follow from what was chosen."""
+    candidates = ranked(_candidates(ad), ad.order)
+    sound = [c for c in candidates if salary.implausible(c.value) is None]
+    unsound = [c for c in candidates if c not in sound]
+    if sound:
+        _choose(sound, unsound, columns)
+    for c in unsound:
+        if not (sound and salary.lost_thousands(c.value, sound[0].value)):
+            reason = salary.implausible(c.value)
+            ad.note("implausible_salary", f"{c.excerpt[:80]!r} is not taken: {reason}", "salary_min")
+        if not sound:
+            columns.evidence.append(evidence_of("salary_min", c, _PARTS["salary_min"](c.value), chosen=False, agrees=True))
+    _as_posted(ad, candidates, columns)
+
+
+def _candidates(ad: Ad) -> list[Candidate[Salary]]:
+    found = []
+    for statement in ad.stated("salary"):
+        reading: Reading[Salary] | None = None
+        if statement.parts:
+            reading = salary.read_structured_salary(statement.parts, ad.facts)
+        else:
+            reading = salary.read_salary(statement.text, ad.facts, labelled=bool(statement.label))
+        if reading is not None:
+            found.append(Candidate(statement.source, reading.value, statement.text, reading.rule))
+    return found + ad.find(salary.find_salaries)
+
+
+def _choose(sound: list[Candidate[Salary]], unsound: list[Candidate[Salary]], columns: Columns) -> None:
+    chosen = sound[0]
+    mended = [c for c in unsound if salary.lost_thousands(c.value, chosen.value)]
+
+    def same_pay(c: Candidate[Salary]) -> bool:
+        return c in mended or salary.agree(chosen.value, c.value)
+
+    def contradicts(c: Candidate[Salary]) -> bool:
+        return c in unsound or not salary.agree(chosen.value, c.value)
+
+    columns.settle_parts(_PARTS, [*sound, *unsound], same_pay, contradicts)
+    low, high = salary.annual(_merged(chosen.value, columns))
+    rule = f"annual_of_{columns.values.get('salary_period')}"
+    columns.derive("annual_min", _number(low), chosen, rule)
+    columns.derive("annual_max", _number(high), chosen, rule)
+
+
+def _merged(chosen: Salary, columns: Columns) -> Salary:
+    """The chosen pay with the gaps that other sources filled."""
+    months = columns.values.get("salary_months")
+    return Salary(
+        chosen.minimum,
+        chosen.maximum,
+        columns.values.get("salary_currency"),
+        columns.values.get("salary_period"),
+        columns.values.get("salary_basis"),
+        None if months is None else Decimal(str(months)),
+    )
+
+
+def _as_posted(ad: Ad, candidates: list[Candidate[Salary]], columns: Columns) -> None:
+    """The words for pay as the board's label has them, else as the ad does; kept even where they state no amount."""
+    stated = [s for s in ad.stated("salary") if s.source == "label"]
+    if stated:
+        label = stated[0]
+        columns.derive("salary_as_posted", label.text, Candidate("label", label.text, label.text, "as_posted"))
+    elif candidates:
+        columns.derive("salary_as_posted", candidates[0].excerpt, candidates[0], "as_posted")
+
+
+def settle_benefits(ad: Ad, columns: Columns) -> None:
+    """Settle the benefits, one a kind: the board's labels first, then the ad's text."""
+    found = {}
+    candidates = [
+        Candidate(s.source, r.value, r.excerpt, r.rule)
+        for s in ad.stated("benefits")
+        for r in benefits.read_benefits(s.text, ad.facts, labelled=True)
+    ]
+    candidates += [Candidate.of("body", r) for r in benefits.find_benefits(ad.document, ad.body_facts)]
+    for c in candidates:
+        if c.value.kind == "other" or c.value.kind not in found:
+            found[c.value.kind if c.value.kind != "other" else f"other {c.excerpt}"] = c
+    columns.values["benefits"] = tuple(c.value for c in found.values())
+    columns.evidence.extend(evidence_of("benefits", c, c.value.kind, chosen=True, agrees=True) for c in found.values())
+
+

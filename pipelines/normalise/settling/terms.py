@@ -1,0 +1,134 @@
+"""Contract, hours, remote work, and what is asked of people: each settled from labels, structured data and text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pipelines.model import ContractTerms, Experience, LanguageNeed
+from pipelines.normalise import contract, education, experience, languages_needed, permits, remote, working_time
+from pipelines.normalise.ad import Ad
+from pipelines.normalise.reconcile import Candidate, Columns, Parts, evidence_of, ranked, settle
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+_CONTRACT: Parts = {
+    "contract": lambda t: t.contract,
+    "contract_months_min": lambda t: _number(t.months_min),
+    "contract_months_max": lambda t: _number(t.months_max),
+    "renewable": lambda t: t.renewable,
+}
+_HOURS: Parts = {
+    "working_time": lambda h: h.working_time,
+    "weekly_hours_min": lambda h: _number(h.weekly_min),
+    "weekly_hours_max": lambda h: _number(h.weekly_max),
+}
+_EXPERIENCE: Parts = {
+    "experience_years_min": lambda e: _number(e.minimum),
+    "experience_years_max": lambda e: _number(e.maximum),
+}
+
+
+def settle_contract(ad: Ad, columns: Columns) -> None:
+    """Settle kind, length and renewal; a length counts only beside the same kind of contract."""
+    stated = ad.read(("contract", "contract_length"), contract.read_contract, must=False)
+    found = ranked([*stated, *ad.find(contract.find_contracts)], ad.order)
+    candidates = sorted(found, key=lambda c: c.value.contract is None)
+    if not candidates:
+        return
+    first: ContractTerms = candidates[0].value
+    columns.settle_parts(_CONTRACT, candidates, lambda c: c.value.contract in (None, first.contract))
+
+
+def settle_hours(ad: Ad, columns: Columns) -> None:
+    """Settle full or part time and weekly hours; sources that differ on full or part time do not fill each other."""
+    stated = ad.read(("working_time", "contract"), working_time.read_hours, must=False)
+    candidates = ranked([*stated, *ad.find(working_time.find_hours)], ad.order)
+    if candidates:
+        kind = next((c.value.working_time for c in candidates if c.value.working_time), None)
+        columns.settle_parts(_HOURS, candidates, lambda c: c.value.working_time in (None, kind))
+
+
+def settle_remote(ad: Ad, columns: Columns) -> None:
+    """Settle how far one may work from elsewhere."""
+    stated = ad.read(("remote",), remote.read_remote)
+    columns.take("remote", settle("remote", [*stated, *ad.find(remote.find_remotes)], ad.order))
+
+
+def settle_experience(ad: Ad, columns: Columns) -> None:
+    """Settle years of experience; ranges that overlap agree."""
+    stated = ad.read(("experience",), experience.read_experience, must=False)
+    candidates = ranked([*stated, *ad.find(experience.find_experiences)], ad.order)
+    if not candidates:
+        return
+    first = candidates[0].value
+
+    def apart(c: Candidate[Experience]) -> bool:
+        return not _overlap(first, c.value)
+
+    columns.settle_parts(_EXPERIENCE, candidates[:1] if first.maximum is not None else candidates, _always, apart)
+    if first.maximum is not None:
+        for c in candidates[1:]:
+            for column, part in _EXPERIENCE.items():
+                if part(c.value) is not None:
+                    evidence = evidence_of(column, c, part(c.value), chosen=False, agrees=not apart(c))
+                    columns.evidence.append(evidence)
+
+
+def _always(_: Candidate[Any]) -> bool:
+    return True
+
+
+def _overlap(a: Experience, b: Experience) -> bool:
+    lowest, highest = Decimal(0), Decimal(99)
+    return (a.minimum or lowest) <= (b.maximum or highest) and (b.minimum or lowest) <= (a.maximum or highest)
+
+
+def settle_education(ad: Ad, columns: Columns) -> None:
+    """Settle the level asked for, and its words even where they name no level."""
+    stated = ad.read(("education",), education.read_education, must=False)
+    settled = settle("education_level", [*stated, *ad.find(education.find_educations)], ad.order)
+    columns.take("education_level", settled)
+    labelled = ad.stated("education")
+    if settled.chosen is not None:
+        columns.derive("education_as_posted", settled.chosen.excerpt, settled.chosen, "as_posted")
+    elif labelled:
+        words = labelled[0].text
+        columns.derive("education_as_posted", words, Candidate(labelled[0].source, words, words, "as_posted"))
+    elif (words_found := education.education_words(ad.document)) is not None:
+        columns.derive("education_as_posted", words_found, Candidate("body", words_found, words_found, "as_posted"))
+
+
+def settle_languages(ad: Ad, columns: Columns) -> None:
+    """Settle the languages asked for, one row a language; a stated level fills a row that has none."""
+    candidates: list[Candidate[LanguageNeed]] = [
+        Candidate(s.source, r.value, s.text, r.rule)
+        for s in ad.stated("languages")
+        for r in languages_needed.read_languages(s.text, ad.facts)
+    ]
+    candidates += [Candidate.of("body", r) for r in languages_needed.find_languages(ad.document, ad.body_facts)]
+    chosen: dict[str, Candidate[LanguageNeed]] = {}
+    for c in ranked(candidates, ad.order):
+        before = chosen.get(c.value.language)
+        if before is None or (before.value.level is None and c.value.level is not None):
+            chosen[c.value.language] = c
+    columns.values["languages"] = tuple(c.value for c in chosen.values())
+    columns.evidence.extend(
+        evidence_of("languages", c, f"{c.value.language} {c.value.level or ''}".strip(), chosen=True, agrees=True)
+        for c in chosen.values()
+    )
+
+
+def settle_permits(ad: Ad, columns: Columns) -> None:
+    """Settle the driving licence and the right to work."""
+    licence = ad.read(("licence",), permits.read_driving_licence, must=False)
+    if (found := permits.find_driving_licence(ad.document, ad.body_facts)) is not None:
+        licence.append(Candidate.of("body", found))
+    columns.take("driving_licence", settle("driving_licence", licence, ad.order))
+    permit = ad.read(("work_permit",), permits.read_work_permit, must=False)
+    if (found := permits.find_work_permit(ad.document, ad.body_facts)) is not None:
+        permit.append(Candidate.of("body", found))
+    columns.take("work_permit", settle("work_permit", permit, ad.order))

@@ -1,0 +1,152 @@
+"""Where, how many posts, and under which title: the three are read together, for a title carries the other two."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+from pipelines.model import Evidence, Place, Position
+from pipelines.normalise import places, positions, titles
+from pipelines.normalise.ad import Ad
+from pipelines.normalise.reconcile import Candidate, Columns, evidence_of, settle
+from pipelines.normalise.text import fold
+
+
+def settle_where(ad: Ad, columns: Columns, raw_title: str) -> None:
+    """Settle positions, places and title."""
+    found = _settle_positions(ad, columns, raw_title)
+    chosen = _settle_places(ad, columns, raw_title, found)
+    _settle_title(ad, columns, raw_title, chosen)
+
+
+def _settle_positions(ad: Ad, columns: Columns, raw_title: str) -> tuple[Position, ...]:
+    listed = positions.find_positions(raw_title, ad.document, ad.body_facts)
+    counts = ad.read(("positions",), positions.read_count, must=False)
+    if (count := positions.find_count(raw_title, ad.document, ad.body_facts)) is not None:
+        counts.append(Candidate.of("title" if fold(count.excerpt) in fold(raw_title) else "body", count))
+    settled = settle("positions", counts, ad.order)
+    columns.take("positions", settled)
+    found = listed.value if listed is not None else ()
+    if settled.value is None:
+        number = max(len(found), 1)
+        rule = "positions_listed" if found else "one_unless_said"
+        excerpt = listed.excerpt if listed is not None else raw_title
+        columns.derive("positions", number, Candidate("body" if found else "title", number, excerpt, rule))
+    if listed is not None:
+        columns.values["position_list"] = found
+        words = ", ".join(p.place or p.title or p.reference or str(p.ordinal) for p in found)
+        if columns.values.get("positions", 1) != len(found):
+            ad.note("positions_differ", f"the ad counts {columns.values['positions']} posts and names {len(found)}", "positions")
+        columns.evidence.append(Evidence("positions", "body", words, listed.excerpt, listed.rule))
+    return found
+
+
+def _settle_places(ad: Ad, columns: Columns, raw_title: str, found: tuple[Position, ...]) -> tuple[Place, ...]:
+    stated = _stated(ad)
+    prose = [
+        Candidate.of("body", r)
+        for r in places.find_places(ad.document, ad.body_facts, title=raw_title, organisation=ad.facts.organisation)
+    ]
+    from_positions = _of_positions(ad, found, prose)
+    chosen = from_positions or _chosen(stated, ad) or prose
+    chosen = _completed(_distinct(chosen), [*stated, *prose], ad)
+    columns.values["places"] = tuple(c.value for c in chosen)
+    cities = {fold(c.value.city) for c in chosen if c.value.city}
+    for c in [*chosen, *(c for c in [*stated, *prose] if not _among(c, chosen))]:
+        taken = c in chosen
+        known = {fold(c.value.city)} if c.value.city else set()
+        agrees = taken or not known or not cities or bool(known & cities)
+        columns.evidence.append(evidence_of("places", c, _words(c.value), chosen=taken, agrees=agrees))
+    return tuple(c.value for c in chosen)
+
+
+def _stated(ad: Ad) -> list[Candidate[Place]]:
+    found: list[Candidate[Place]] = []
+    for s in ad.stated("place"):
+        if s.parts:
+            reading = places.read_structured_place(s.parts, s.text, ad.facts)
+            readings = [] if reading is None else [reading]
+        else:
+            readings = places.read_places(s.text, ad.facts, labelled=bool(s.label) or s.source == "structured")
+        found.extend(Candidate(s.source, r.value, s.text, r.rule) for r in readings)
+        if not readings:
+            ad.note("unread_value", f"place: {s.text[:120]!r} is not understood", "places")
+    return found
+
+
+def _chosen(stated: list[Candidate[Place]], ad: Ad) -> list[Candidate[Place]]:
+    """All places of the best source that states any; a country alone gives way to a town of the next source."""
+    by_source = [[c for c in stated if c.source == source] for source in ad.order]
+    towns = next((group for group in by_source if any(c.value.city for c in group)), None)
+    return towns or next((group for group in by_source if group), [])
+
+
+def _distinct(candidates: list[Candidate[Place]]) -> list[Candidate[Place]]:
+    """One a place: a label "Ville" beside a label "Pays" is one place with both."""
+    towns = [c for c in candidates if c.value.city]
+    wider = [c for c in candidates if not c.value.city]
+    if len(towns) == 1 and wider:
+        place = towns[0].value
+        for c in wider:
+            stated_country = place.country if not _of_board(towns[0]) else c.value.country or place.country
+            place = dataclasses.replace(place, region=place.region or c.value.region, country=stated_country or c.value.country)
+        towns = [dataclasses.replace(towns[0], value=place)]
+    kept: dict[tuple[str, str | None, int | None], Candidate[Place]] = {}
+    for c in towns or wider:
+        kept.setdefault((fold(c.value.city or c.value.region or ""), c.value.country, c.value.position), c)
+    return list(kept.values())
+
+
+def _of_board(c: Candidate[Place]) -> bool:
+    return c.rule.endswith("_country_of_board")
+
+
+def _of_positions(ad: Ad, found: tuple[Position, ...], prose: list[Candidate[Place]]) -> list[Candidate[Place]]:
+    """The positions' own places, each tied to its position."""
+    made = []
+    for position in found:
+        if not position.place:
+            continue
+        same = next((c for c in prose if c.value.city and fold(c.value.city) == fold(position.place)), None)
+        place = same.value if same else Place(position.place, city=position.place, country=ad.facts.country)
+        rule = same.rule if same else "place_of_position_country_of_board"
+        excerpt = same.excerpt if same else position.place
+        tied = dataclasses.replace(place, position=position.ordinal, alternative=False)
+        made.append(Candidate("body", tied, excerpt, rule))
+    return made
+
+
+def _completed(chosen: list[Candidate[Place]], others: Iterable[Candidate[Place]], ad: Ad) -> list[Candidate[Place]]:
+    """Fill the region and country a chosen place lacks from another source that names the same town."""
+    done = []
+    for c in chosen:
+        place = c.value
+        for other in others:
+            if place.city and other.value.city and fold(place.city) == fold(other.value.city) and other is not c:
+                country = place.country if place.country and not _of_board(c) else other.value.country or place.country
+                place = dataclasses.replace(place, region=place.region or other.value.region, country=country)
+        if place.country is None and place.city and ad.facts.country:
+            place = dataclasses.replace(place, country=ad.facts.country)
+        done.append(dataclasses.replace(c, value=place))
+    return done
+
+
+def _among(c: Candidate[Place], chosen: list[Candidate[Place]]) -> bool:
+    return any(c.source == k.source and c.excerpt == k.excerpt and c.value.city == k.value.city for k in chosen)
+
+
+def _words(place: Place) -> str:
+    return ", ".join(part for part in (place.city, place.region, place.country) if part) or place.as_posted
+
+
+def _settle_title(ad: Ad, columns: Columns, raw_title: str, chosen: tuple[Place, ...]) -> None:
+    towns = tuple(dict.fromkeys(name for p in chosen for name in (p.city, p.region) if name))
+    organisation = columns.values.get("organisation")
+    candidates = []
+    for s in ad.stated("title"):
+        r = titles.clean_title(s.text, places=towns, organisation=organisation)
+        candidates.append(Candidate(s.source, r.value, s.text, r.rule))
+    settled = settle("title", candidates, ad.order, lambda a, b: fold(a) == fold(b))
+    columns.take("title", settled)
+    chosen_title = settled.chosen.excerpt if settled.chosen else raw_title
+    columns.derive("title_as_posted", chosen_title, Candidate("label", raw_title, chosen_title, "as_posted"))

@@ -1,0 +1,89 @@
+"""Text as the readers see it: folded letter by letter, so that a match in folded text cuts the original verbatim."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_QUOTES = dict.fromkeys("’‘ʼ´`′‛", "'") | dict.fromkeys("«»“”„", '"')
+_DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
+_INVISIBLE = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f", " ")
+
+
+class _FoldTable(dict[int, str]):
+    """Maps a code point to exactly one folded character, worked out once per character ever seen."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _QUOTES.get(char) or _DASHES.get(char) or _INVISIBLE.get(char)
+        if folded is None:
+            base = unicodedata.normalize("NFKD", char)[:1] or char
+            lowered = base.lower()
+            folded = lowered if len(lowered) == 1 else lowered[:1] or " "
+            if folded.isspace():
+                folded = " "
+        self[code] = folded
+        return folded
+
+
+_FOLD = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, typographic quotes, dashes or odd spaces; always as long as ``text``.
+
+    Because lengths agree, ``text[m.start():m.end()]`` is the original of any match in ``fold(text)``.
+
+    >>> fold("Été à l’Haÿ – 3\\u202f500 €")
+    "ete a l'hay - 3 500 €"
+    >>> len(fold("İŒuf")) == len("İŒuf")
+    True
+    """
+    return text.translate(_FOLD)
+
+
+_SPACE = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+
+
+def squash(text: str) -> str:
+    r"""Compose to NFC, unescape Markdown underscores and collapse white space to single spaces.
+
+    >>> squash("A \n B\\_C\u00a0\u202fD")
+    'A B_C D'
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join(composed.replace("\\_", "_").split())
+
+
+#: Abbreviations whose full stop ends no sentence, folded.
+_ABBREVIATIONS = re.compile(
+    r"(?:\b(?:m|mme|mr|mrs|ms|dr|st|ste|env|min|max|exp|ref|art|tel|no|n°|etc|ex|cf|approx|p\.ex|e\.g|i\.e|z\.b|bzw|ca"
+    r"|ggf|inkl|std|av|bd|hon)|\b[a-z])\.$"
+)
+_SENTENCE_END = re.compile(r"[.!?;…](?=\s+[^\sa-zà-öø-ÿ])|\n")
+
+
+def sentences(text: str) -> list[str]:
+    """Split at full stops that end a sentence; figures, abbreviations and initials do not.
+
+    >>> sentences("Salaire brut : 3.503.28€. 22 jours de RTT par an. Env. 35 h.")
+    ['Salaire brut : 3.503.28€.', '22 jours de RTT par an.', 'Env. 35 h.']
+    """
+    found: list[str] = []
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        piece = text[start : end.end()]
+        if _ABBREVIATIONS.search(fold(piece[-12:])) and not piece.endswith("\n"):
+            continue
+        if piece.strip():
+            found.append(piece.strip())
+        start = end.end()
+    if text[start:].strip():
+        found.append(text[start:].strip())
+    return found
+
+
+def is_blank(text: str | None) -> bool:
+    """Whether ``text`` says nothing: none, white space, or a lone dash or dot."""
+    return not text or not text.strip(" \t\n\r\u00a0\u202f-–—.…:")

@@ -1,0 +1,27 @@
+"""The steps that bring a file to the present schema, recorded in it by sqlite-utils.
+
+A step is never edited after its release; a change of the schema is a new step at the end. ``transform()`` drops
+triggers and views are plain text to SQLite, so a step that touches a table recreates the views that read it.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from pipelines.store import fulltext, schema, views
+from pipelines.store.preflight import MIGRATION_SET
+
+MIGRATIONS = Migrations(MIGRATION_SET)
+
+
+@MIGRATIONS(name="0001_first_release")
+def first_release(db: Database) -> None:
+    """Every table, view and index of the first release."""
+    schema.create_tables(db)
+    views.create_views(db)
+    fulltext.create_index(db)
+
+
+def names() -> list[str]:
+    """The steps this program knows, oldest first."""
+    return [each.name for each in MIGRATIONS.pending(Database(memory=True))]

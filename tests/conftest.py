@@ -1,0 +1,70 @@
+"""What tests share: crawling for real, from a server on this machine into a file of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from crawler.child import CrawlResult, CrawlTask
+from crawler.clock import parse_instant
+from crawler.rounds import crawl_boards
+from pipelines.store.connection import open_reader
+from tests.site import Site
+
+Crawl = Callable[..., CrawlResult]
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with Site() as running:
+        yield running
+
+
+@pytest.fixture
+def db_path(tmp_path: Path) -> Path:
+    return tmp_path / "jobs.db"
+
+
+@pytest.fixture
+def file(db_path: Path) -> Iterator[Callable[[], Database]]:
+    """The file, opened for reading when called."""
+    opened: list[Database] = []
+
+    def read() -> Database:
+        opened.append(open_reader(db_path))
+        return opened[-1]
+
+    yield read
+    for db in opened:
+        db.close()
+
+
+@pytest.fixture
+def declare(tmp_path: Path, site: Site) -> Callable[..., Path]:
+    """Write a boards file that points a board at the site; ``extra`` is more TOML of its table."""
+
+    def write(name: str = "paper_boat", archetype: str = "listing", extra: str = "", start: str = "/jobs") -> Path:
+        path = tmp_path / "boards.toml"
+        own = 'detail_links = "li.job a"\n' if archetype == "listing" and "detail_links" not in extra else ""
+        path.write_text(
+            f'[{name}]\narchetype = "{archetype}"\ntitle = "Paper Boat"\nbase_url = "{site.url}"\n'
+            f'allow_private = ["{site.host}"]\ndelay = 0\nstart = ["{start}"]\nlanguage = "fr"\ncountry = "FR"\n{own}{extra}',
+            encoding="utf-8",
+        )
+        return path
+
+    return write
+
+
+@pytest.fixture
+def crawl(db_path: Path) -> Crawl:
+    """Crawl one board for real, in a child process, on a day (``2026-03-02`` by default)."""
+
+    def run(boards: Path, name: str = "paper_boat", day: str = "2026-03-02", *, accept: bool = False) -> CrawlResult:
+        now = parse_instant(f"{day}T06:00:00Z")
+        return crawl_boards([CrawlTask(name, db_path, (boards,), now=now, accept=accept)])[0]
+
+    return run

@@ -1,0 +1,106 @@
+"""A real HTTP server on 127.0.0.1 for tests: paths to answers, every request remembered."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Answer:
+    body: str | bytes = ""
+    status: int = 200
+    type: str = "text/html; charset=utf-8"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+Route = str | Answer | Callable[[str], Answer]
+
+
+class Site:
+    """A site whose ``routes`` may change while it runs; unknown paths answer 404, robots.txt allows all."""
+
+    def __init__(self, routes: Mapping[str, Route] | None = None) -> None:
+        self.routes: dict[str, Route] = dict(routes or {})
+        self.asked: list[str] = []
+        self.headers: list[Mapping[str, str]] = []
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                site.asked.append(self.path)
+                site.headers.append(dict(self.headers.items()))
+                answer = site.answer(self.path)
+                body = answer.body.encode() if isinstance(answer.body, str) else answer.body
+                self.send_response(answer.status)
+                self.send_header("Content-Type", answer.type)
+                if "Content-Length" not in answer.headers:
+                    self.send_header("Content-Length", str(len(body)))
+                for name, value in answer.headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: Any) -> None:
+                return
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self._server.server_address[1]}"
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.host}"
+
+    def answer(self, path: str) -> Answer:
+        route = self.routes.get(path)
+        if route is None and path == "/robots.txt":
+            return Answer("User-agent: *\nAllow: /\n", type="text/plain")
+        if route is None:
+            return Answer("<html><head><title>404</title></head><body><h1>Page introuvable</h1></body></html>", 404)
+        found = route(path) if callable(route) else route
+        return Answer(found) if isinstance(found, str) else found
+
+    def pages(self) -> list[str]:
+        """The paths asked for, robots.txt left out."""
+        return [path for path in self.asked if path != "/robots.txt"]
+
+    def __enter__(self) -> Site:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def page(title: str, body: str, lang: str = "fr", head: str = "") -> str:
+    return (
+        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
+        f"<body><header><nav><a href='/'>Accueil</a></nav></header><main>{body}</main>"
+        "<footer><a href='/mentions'>Mentions légales</a></footer></body></html>"
+    )
+
+
+def listing(paths: Iterable[str], more: str = "") -> str:
+    cards = "".join(f'<li class="job"><a href="{path}">Offre {path}</a></li>' for path in paths)
+    return page("Offres", f"<h1>Nos offres</h1><ul>{cards}</ul>{more}")
+
+
+TASKS = (
+    "Vous coordonnez les actions de l'association avec les bénévoles et les partenaires du territoire. Vous organisez "
+    "les réunions d'équipe, préparez les dossiers de financement et suivez leur exécution au fil de l'année."
+)
+
+
+def posting(title: str, facts: str = "", tasks: str = TASKS) -> str:
+    return page(title, f"<article><h1>{title}</h1><h2>Missions</h2><p>{tasks}</p><h2>Conditions</h2>{facts}</article>")
