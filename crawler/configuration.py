@@ -60,7 +60,9 @@ def configure(db: str | None = None, boards: Sequence[str] = (), start: Path | N
     default = folder / "data" / "jobs.db" if folder else user_data_path("veille") / "jobs.db"
     chosen = db or os.environ.get("VEILLE_DB")
     listed = list(boards) or [part for part in os.environ.get("VEILLE_BOARDS", "").split(os.pathsep) if part]
-    files = [Path(b).expanduser() for b in listed] or [base / Path(str(b)).expanduser() for b in table.get("boards", [])]
+    files = [Path(b).expanduser() for b in listed] or [
+        base / Path(str(b)).expanduser() for b in table.get("boards", [])
+    ]
     jobs = table.get("jobs", 4)
     if not 1 <= jobs <= 32:
         raise ConfigurationError(f"'jobs' is how many boards are crawled at once, from 1 to 32, not {jobs}")

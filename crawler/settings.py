@@ -30,6 +30,7 @@ DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy's default accepts any
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # never 403; 429 and 503 are for a later crawl
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # postings are read in the order of the page
 REDIRECT_MAX_TIMES = 5
 COOKIES_ENABLED = False  # nothing we read needs a session, and it keeps the public-suffix list from being fetched
 REFERER_ENABLED = False
@@ -63,5 +64,3 @@ EXTENSIONS: dict[str, int | None] = {
 VEILLE_DB: str | None = None  # the file to write; --db, VEILLE_DB, or the project's data/jobs.db
 VEILLE_BOARDS: str | None = None  # boards files, separated like a search path
 VEILLE_ACCEPT = False  # believe a fall that would be suspect
-
-

@@ -14,7 +14,9 @@ from crawler.exceptions import UnknownBoardError
 
 def boards_files(given: str | None) -> list[Path]:
     """The boards files of a setting or of ``VEILLE_BOARDS``, separated by the system's path separator."""
-    return [Path(part).expanduser() for part in (given or os.environ.get("VEILLE_BOARDS", "")).split(os.pathsep) if part]
+    return [
+        Path(part).expanduser() for part in (given or os.environ.get("VEILLE_BOARDS", "")).split(os.pathsep) if part
+    ]
 
 
 class BoardLoader:

@@ -74,7 +74,10 @@ class Tally:
             rejected=self.rejected,
             untitled=self.untitled,
             listing_complete=self.listing_complete,
-            listing_reason="; ".join(self.gaps) or self.unproven_empty or "; ".join(self.ends) or "the listing was not read to its end",
+            listing_reason="; ".join(self.gaps)
+            or self.unproven_empty
+            or "; ".join(self.ends)
+            or "the listing was not read to its end",
             listed=frozenset(self.listed),
             asked=frozenset(self.asked),
             gone=frozenset(self.gone),

@@ -72,9 +72,7 @@ def _refused(outcome: Outcome, rule: str, message: str) -> Verdict:
     return Verdict(outcome, False, message, (Finding(rule, message),))
 
 
-def _doubts(
-    report: CrawlReport, history: Sequence[PastCrawl], expect: tuple[int, int] | None
-) -> Iterator[Finding]:
+def _doubts(report: CrawlReport, history: Sequence[PastCrawl], expect: tuple[int, int] | None) -> Iterator[Finding]:
     """What makes a complete crawl hard to believe."""
     seen = len(report.listed)
     usual = median(past.postings_seen for past in history) if history else None

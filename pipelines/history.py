@@ -109,7 +109,7 @@ def is_posted_relatively(posting: Posting) -> bool:
 
 def is_empty(value: object) -> bool:
     """Whether a record says nothing here."""
-    return value is None or value in ("", [])
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
 def canonical(name: str, value: object) -> object:
@@ -117,7 +117,7 @@ def canonical(name: str, value: object) -> object:
     if is_empty(value):
         return None
     if isinstance(value, str):
-        return _without_tracking(squash(value))
+        return _without_tracking(squash(value)) or None
     if isinstance(value, list):
         items = [canonical("", item) for item in value]
         return sorted(items, key=_json) if name in _UNORDERED else items

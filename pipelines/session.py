@@ -113,7 +113,9 @@ class CrawlSession:
         self._sum(closed)
         findings = (*verdict.findings, *report.findings, *found, *self._findings)
         report = dataclasses.replace(report, findings=_capped(findings))
-        totals = dataclasses.replace(self.totals, rejected=self.totals.rejected + report.rejected, findings=len(findings))
+        totals = dataclasses.replace(
+            self.totals, rejected=self.totals.rejected + report.rejected, findings=len(findings)
+        )
         crawls.finish_crawl(self.store, self.crawl_id, report, verdict, totals, now, next_due_at)
         self.totals, self.verdict = totals, verdict
         self.findings, self.requested = report.findings, report.requested

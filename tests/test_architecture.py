@@ -30,7 +30,13 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "pipelines.health": (*IO, "pipelines.store"),
     "pipelines.store": ("scrapy", "pipelines.normalise", "pipelines.stages", "pipelines.session"),
     "crawler.extract": ("scrapy", "sqlite_utils", "pipelines.store", "pipelines.normalise", "crawler.archetypes"),
-    "crawler.archetypes": ("pipelines.store", "pipelines.normalise", "pipelines.session", "crawler.spiders", "crawler.cli"),
+    "crawler.archetypes": (
+        "pipelines.store",
+        "pipelines.normalise",
+        "pipelines.session",
+        "crawler.spiders",
+        "crawler.cli",
+    ),
     "crawler.spiders": ("pipelines.store", "pipelines.normalise", "sqlite_utils", "crawler.cli"),
     "crawler.catalog": ("crawler.cli",),
     "crawler.child": ("crawler.cli",),
@@ -138,4 +144,6 @@ def test_what_is_imported_is_declared() -> None:
         for imported in imports_of(path):
             root = imported.partition(".")[0]
             if root not in sys.stdlib_module_names and root not in ("crawler", "pipelines", "__future__"):
-                assert f'"{names.get(root, root)}>=' in declared, f"{name_of(path)} imports {root}, which is not declared"
+                assert f'"{names.get(root, root)}>=' in declared, (
+                    f"{name_of(path)} imports {root}, which is not declared"
+                )

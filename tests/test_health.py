@@ -38,7 +38,11 @@ def test_a_first_whole_crawl_is_well() -> None:
         (report(0, listing_complete=False, failure="dns", failure_message="x has no address"), "failed", "no address"),
         (report(0, listing_complete=False, failure="blocked", failure_message="x refuses us"), "blocked", "refuses"),
         (report(0, listing_complete=False, failure="challenge", failure_message="a challenge"), "blocked", "challenge"),
-        (report(12, listing_complete=False, failure="http", listing_reason="page 2 answers 500"), "suspect", "12 postings"),
+        (
+            report(12, listing_complete=False, failure="http", listing_reason="page 2 answers 500"),
+            "suspect",
+            "12 postings",
+        ),
         (report(0, listing_complete=False, listing_reason="shows no link"), "suspect", "shows no link"),
         (report(requested=50), "suspect", "50 requested, but 42 answered"),
         (report(untitled=1, rejected=1), "suspect", "1 of 40 postings have no title"),

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response, TextResponse
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.attributes import Attribute
@@ -58,6 +59,12 @@ class BoardSpider(Spider):
         self.lock: object = None
         self.tally = Tally(self.board.name)
         self._addresses: dict[str, list[str]] = {}
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Take the board's own delay into Scrapy's settings."""
+        super().update_settings(settings)
+        settings.set("DOWNLOAD_DELAY", cls.board.delay, priority="spider")
 
     # --- what an archetype says -------------------------------------------------------------------------------
 
@@ -135,7 +142,9 @@ class BoardSpider(Spider):
         parts = urlsplit(url)
         last = unquote(parts.path.rstrip("/").rpartition("/")[2])
         stem, dot, extension = last.rpartition(".")
-        identity = stem if dot and 2 <= len(extension) <= 5 and extension.isalnum() and not extension.isdigit() else last
+        identity = (
+            stem if dot and 2 <= len(extension) <= 5 and extension.isalnum() and not extension.isdigit() else last
+        )
         return (f"{identity}?{parts.query}" if parts.query else identity) or None
 
     # --- answers of a listing ---------------------------------------------------------------------------------
@@ -217,7 +226,9 @@ class BoardSpider(Spider):
             yield from self._unread(external_id, listed, "has no title")
             return
         if extraction.json_ld == "broken":
-            self.tally.note("json_ld_broken", f"{response.url}: its JSON-LD cannot be read; the page was", posting=external_id)
+            self.tally.note(
+                "json_ld_broken", f"{response.url}: its JSON-LD cannot be read; the page was", posting=external_id
+            )
         raw = RawPosting(
             board=self.board.name,
             external_id=external_id,
@@ -280,8 +291,6 @@ class BoardSpider(Spider):
     def _content_type(response: Response) -> str:
         declared = (response.headers.get("Content-Type") or b"an unknown type").decode("latin-1")
         return declared.partition(";")[0]
-
-
 
 
 def _error(failure: Failure) -> BaseException:

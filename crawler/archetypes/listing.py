@@ -114,4 +114,6 @@ class ListingBoard(BoardSpider):
             return
         hint = ' (it seems to say so: declare its words as "empty_text")' if _NOTHING.search(folded) else ""
         where = urlsplit(response.url).path or "/"
-        self.tally.empty_listing(f"{where} shows no link that detail_links '{self.board.own['detail_links']}' finds{hint}")
+        self.tally.empty_listing(
+            f"{where} shows no link that detail_links '{self.board.own['detail_links']}' finds{hint}"
+        )

@@ -262,8 +262,12 @@ def statements(found: Iterable[Entry], own: Mapping[str, str] | None = None) -> 
             for text in (_pieces(entry.text) if not entry.label and not taken else [entry.text])
         )
         label = ""
-    kept = [one for one in made if one is not None and not is_blank(one.text)]
-    return [one for n, one in enumerate(kept) if one not in kept[:n]]
+    return distinct(one for one in made if one is not None and not is_blank(one.text))
+
+
+def distinct(found: Iterable[Statement]) -> list[Statement]:
+    """The statements in order, each once."""
+    return list({(one.field, one.text, one.source, one.label, *one.parts.items()): one for one in found}.values())
 
 
 def _pieces(text: str) -> list[str]:

@@ -48,6 +48,6 @@ def select(root: Element, css: str) -> list[Element]:
     """The elements that ``css`` selects below ``root`` in page order; none for a selector that is no CSS."""
     try:
         found = root.xpath(HTMLTranslator().css_to_xpath(css, prefix="descendant-or-self::"))
-    except (SyntaxError, etree.XPathError):
+    except (SyntaxError, RuntimeError, etree.XPathError):  # the translator knows some CSS only by refusing it
         return []
     return [node for node in found if etree.iselement(node)] if isinstance(found, list) else []

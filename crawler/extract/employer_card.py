@@ -20,7 +20,7 @@ def _is_card_line(text: str) -> bool:
 
 
 def find_card(area: Element, title: Element | None, organisation: str = "") -> Element | None:
-    """The element that tells of the employer: an aside named after it, or the one box with an employer's facts."""
+    """The element that tells of the employer: an aside named after it, or a headed box with a fact about it."""
     holding_title = {title, *title.iterancestors()} if title is not None else set()
     for node in area.iter("aside", "section", "div"):
         if node in holding_title or node.get("class") == "" or node is area:
@@ -34,7 +34,7 @@ def find_card(area: Element, title: Element | None, organisation: str = "") -> E
             (named or about) and facts_in(node) and 2 * len(words(node)) < len(words(area))
         ):
             return node
-    return _box_of_facts(area, holding_title) if facts_in(area) > 1 else None
+    return None
 
 
 def _opens(node: Element, heading: Element) -> bool:
@@ -47,8 +47,9 @@ def facts_in(node: Element) -> int:
     return sum(_is_card_line(line.text) for line in element_lines(node))
 
 
-def _box_of_facts(area: Element, holding_title: set[Element | None]) -> Element | None:
+def box_of_facts(area: Element, title: Element | None) -> Element | None:
     """The smallest box with two of an employer's facts, widened to the heading above them."""
+    holding_title = {title, *title.iterancestors()} if title is not None else set()
     for node in reversed(list(area.iter("aside", "section", "div", "ul", "dl", "table"))):
         if node in holding_title or node is area or len(words(node)) > 6000 or facts_in(node) < 2:
             continue
@@ -70,8 +71,6 @@ def gather_loose_card(area: Element, title: Element | None) -> Element | None:
 
     They begin at the last heading above the first of them that opens no part of the ad.
     """
-    if facts_in(area) < 2:
-        return None
     children = list(area)
     facts = [n for n, child in enumerate(children) if child is not title and facts_in(child)]
     if sum(facts_in(children[n]) for n in facts) < 2:

@@ -345,7 +345,7 @@ def statements_of(job: Job, *, url: str = "") -> tuple[Statement, ...]:
     for read in (_experience, _education, _applying):
         found.extend(read(job))
     found.extend(_reference(job, url))
-    return tuple(statement for n, statement in enumerate(found) if statement not in found[:n])
+    return tuple({(one.field, one.text, one.label, *one.parts.items()): one for one in found}.values())
 
 
 def _markup(value: Any) -> str:

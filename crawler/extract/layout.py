@@ -40,6 +40,7 @@ _LEAVES = frozenset(
 )
 _PROSE = 80
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BULLETS = re.compile(r"\s[·•|▪◦●‣]\s|[•|●]")
 _KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -124,32 +125,38 @@ def main_area(root: Element) -> Element:
     return mains[0] if mains and words(mains[0]) else body
 
 
+def _leaf_texts(root: Element) -> dict[Element, list[str]]:
+    """For each leaf the pieces of its text outside links: what stands between inline elements, bullets and bars."""
+    texts: dict[Element, list[str]] = {}
+    leaves: list[Element] = [root]
+    links = 0
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        text = node.text if event == "start" else node.tail
+        if event == "start":
+            links += node.tag == "a"
+            if node.tag in _LEAVES:
+                leaves.append(node)
+        else:
+            links -= node.tag == "a"
+            if leaves[-1] is node and len(leaves) > 1:
+                leaves.pop()
+        if text and not links and not (event == "end" and node is root):
+            texts.setdefault(leaves[-1], []).extend(squash(piece) for piece in _BULLETS.split(text))
+    return texts
+
+
 class Prose:
-    """How much running text stands below each element: text outside links in leaves longer than a line."""
+    """How much running text stands below each element: leaves longer than a line, links and short pieces left out."""
 
     def __init__(self, root: Element) -> None:
+        pieces = _leaf_texts(root)
+        counts = {node: sum(map(len, texts)) for node, texts in pieces.items()}
+        running = {node for node, texts in pieces.items() if max(map(len, texts), default=0) > _PROSE // 2}
+        shortest = _PROSE if any(counts[node] > _PROSE for node in running) else _PROSE // 2
         self._amount: dict[Element, int] = {}
-        own: dict[Element, int] = {}
-        leaf: list[Element] = [root]
-        links = 0
-        for event, node in etree.iterwalk(root, events=("start", "end")):
-            if event == "start":
-                links += node.tag == "a"
-                if node.tag in _LEAVES:
-                    leaf.append(node)
-                own[leaf[-1]] = own.get(leaf[-1], 0) + (0 if links else len(squash(node.text or "")))
-            else:
-                links -= node.tag == "a"
-                if leaf[-1] is node and len(leaf) > 1:
-                    leaf.pop()
-                if node is not root and not links:
-                    own[leaf[-1]] = own.get(leaf[-1], 0) + len(squash(node.tail or ""))
-        shortest = _PROSE if any(count > _PROSE for count in own.values()) else _PROSE // 2
         for _, node in etree.iterwalk(root, events=("end",)):
-            amount = own.get(node, 0)
-            self._amount[node] = (amount if amount > shortest else 0) + sum(
-                self._amount.get(child, 0) for child in node
-            )
+            own = counts[node] if node in running and counts[node] > shortest else 0
+            self._amount[node] = own + sum(self._amount.get(child, 0) for child in node)
 
     def below(self, node: Element) -> int:
         """Characters of running text in and below ``node``."""
@@ -157,9 +164,11 @@ class Prose:
 
 
 def text_block(area: Element, prose: Prose) -> Element:
-    """The smallest element that holds nearly all running text of ``area``."""
+    """The smallest element that holds nearly all running text of ``area`` and the ad's headings beside it."""
     node = area
     while True:
+        if any(child.tag in HEADINGS and is_content_heading(words(child)) for child in node):
+            return node
         amount = prose.below(node)
         inner = next((child for child in node if 100 * prose.below(child) >= 85 * amount > 0), None)
         if inner is None or inner.tag not in _CONTAINERS:

@@ -6,7 +6,7 @@ import html as html_text
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import Literal
 
 from lxml import etree
 
@@ -88,9 +88,7 @@ def _alternates(root: Element, url: str) -> dict[str, str]:
 class _Reader:
     """One page being taken apart: what has been read is taken out, so that nothing is read twice."""
 
-    def __init__(
-        self, root: Element, url: str, fields: Mapping[RawField, str], labels: Mapping[str, str]
-    ) -> None:
+    def __init__(self, root: Element, url: str, fields: Mapping[RawField, str], labels: Mapping[str, str]) -> None:
         self._root = root
         self._url = url
         self._labels = labels
@@ -134,7 +132,7 @@ class _Reader:
         header, rest = self._header()
         body = body if "description" in self._declared else "\n".join((body, *rest)).strip()
         first = [Statement("title", headline.text, label=headline.label)] if headline else []
-        return _merged([*first, *named, *declared, *sheet, *header, *about]), body
+        return chips.distinct([*first, *named, *declared, *sheet, *header, *about]), body
 
     def _card(self, title: Element | None, employer: str) -> Element | None:
         for node in self._declared.get("organisation_about", []):
@@ -143,6 +141,9 @@ class _Reader:
         held = self._declared.get("organisation", [])
         name = words(held[0]) if held else employer
         found = employer_card.find_card(self._area, title, name)
+        if found is not None or employer_card.facts_in(self._area) < 2:
+            return found
+        found = employer_card.box_of_facts(self._area, title)
         for holder in (self._area, layout.text_block(self._area, layout.Prose(self._area))):
             found = employer_card.gather_loose_card(holder, title) if found is None else found
         return found
@@ -199,7 +200,7 @@ class _Reader:
                 if name == "chip":
                     yield from chips.statements(chips.entries(node, self._labels), self._labels)
                 else:
-                    yield _declared_value(cast("RawField", name), node, self._labels)
+                    yield _declared_value(name, node, self._labels)
                 self._take(node)
 
     def _body(self, described: str) -> str:
@@ -240,6 +241,7 @@ class _Reader:
             parent = link.getparent()
             if (
                 parent is not None
+                and len(parent) == 1
                 and words(parent) == words(link)
                 and vocabulary.is_line(("page", "navigation", "lines"), words(link))
             ):
@@ -273,11 +275,6 @@ def _declared_value(name: RawField, node: Element, labels: Mapping[str, str]) ->
         return Statement(name, prefix[2], label=prefix[1])
     stated = node.get("datetime") if node.tag == "time" and not text else None
     return Statement(name, stated or text)
-
-
-def _merged(statements: list[Statement]) -> list[Statement]:
-    """Statements in order, each once."""
-    return [s for n, s in enumerate(statements) if s not in statements[:n]]
 
 
 def _inner(node: Element) -> str:

@@ -69,7 +69,9 @@ class RobotsMiddleware:
             self._rules[origin] = asyncio.ensure_future(self._ask(origin))
         rules = await asyncio.shield(self._rules[origin])
         if isinstance(rules, str):
-            raise RobotsUnreachableError(f"robots unreachable: {origin}/robots.txt {rules}, so nothing there is asked for")
+            raise RobotsUnreachableError(
+                f"robots unreachable: {origin}/robots.txt {rules}, so nothing there is asked for"
+            )
         if not rules.can_fetch(request.url, self._token):
             raise RobotsDisallowedError(f"{parts.path or '/'} is disallowed by {origin}/robots.txt")
 

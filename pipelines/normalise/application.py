@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -15,11 +16,14 @@ from pipelines.normalise.positions import clean_reference, conditions_of
 from pipelines.normalise.text import fold
 
 _EXCERPT = 160
+#: An honest block has a handful; more is bait.
+_MOST_CUES = 60
 _DOMAIN = r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9])"
 _MAIL = re.compile(rf"(?<![\w.+%-])([A-Za-z0-9][\w.+%-]{{0,63}})@({_DOMAIN})")
 _HIDDEN = re.compile(
     r"(?<![\w.+%-])([A-Za-z0-9][\w.+%-]{0,63}) ?(?:[\[({<] ?(?:at|arobase|arobas|@|ät) ?[\])}>]| (?:AT|arobase) ) ?"
-    r"([A-Za-z0-9-]{1,63}(?:(?:\.| ?[\[({] ?(?:dot|point|punkt|\.) ?[\])}] ?| (?:DOT|point) )[A-Za-z0-9-]{1,63}){1,5})(?![\w-])"
+    r"([A-Za-z0-9-]{1,63}(?:(?:\.| ?[\[({] ?(?:dot|point|punkt|\.) ?[\])}] ?| (?:DOT|point) )[A-Za-z0-9-]{1,63}){1,5})"
+    r"(?![\w-])"
 )
 _DOT = re.compile(r" ?[\[({] ?(?:dot|point|punkt|\.) ?[\])}] ?| (?:DOT|point) ")
 _URL = re.compile(r"https?://[^\s<>\"'«»|\\^`{}]{4,500}", re.IGNORECASE)
@@ -102,7 +106,7 @@ def _safe_url(text: str) -> str | None:
     return address if parts.hostname and "." in parts.hostname and "@" not in parts.netloc else None
 
 
-def find_apply_email(document: Document, facts: Facts) -> Reading[str] | None:
+def find_apply_email(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001
     """Find the address applications go to; never one for questions, privacy, complaints, or in a signature."""
     best: _Found | None = None
     previous = ""
@@ -156,7 +160,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
-def find_apply_url(document: Document, facts: Facts) -> Reading[str] | None:
+def find_apply_url(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001
     """Find the http(s) link to apply by: its own words say so, or the sentence it stands in does."""
     best: _Found | None = None
     previous = ""
@@ -206,7 +210,7 @@ def _verbatim(text: str, value: str) -> str:
     return value if value in text else text.strip()[:_EXCERPT]
 
 
-def find_apply_reference(document: Document, facts: Facts) -> Reading[str] | None:
+def find_apply_reference(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001
     """Find the reference to apply with for the ad as a whole; never one that is for one of several posts only."""
     conditions = conditions_of(document)
     for condition in conditions:
@@ -232,7 +236,7 @@ def _reference_in(block: Block, follower: str) -> Reading[str] | None:
     for name in ("named", "subject", "plain"):
         if name == "plain" and block.section not in ("apply", "other", "conditions"):
             continue
-        for cue in _cue("reference", name).finditer(block.folded):
+        for cue in islice(_cue("reference", name).finditer(block.folded), _MOST_CUES):
             value = _reference_after(block, cue.end(), name, follower)
             if value is not None:
                 return Reading(
@@ -242,8 +246,9 @@ def _reference_in(block: Block, follower: str) -> Reading[str] | None:
 
 
 _BETWEEN = re.compile(
-    r"(?:\s(?:suivante?|following|en objet|dans l'objet|du poste|de l'offre|de l'annonce|number|code|in the subject(?: line)?"
-    r"|du mail|of (?:the|your) e-?mail|:|=|n°|no\.?))*\s*(?P<mark>[:=#]?)\s*(?P<quote>[\"«“]?)\s*"
+    r"(?:\s(?:suivante?|following|en objet|dans l'objet|du poste|de l'offre|de l'annonce|number|code"
+    r"|in the subject(?: line)?|du mail|of (?:the|your) e-?mail|:|=|n°|no\.?))*"
+    r"\s*(?P<mark>[:=#]?)\s*(?P<quote>[\"«“]?)\s*"
 )
 
 
@@ -314,7 +319,7 @@ def _kinds_in(folded: str) -> tuple[tuple[str, ...], bool]:
     return tuple(sorted(first, key=first.__getitem__)), bool({"cv", "cover_letter"} & set(first))
 
 
-def find_apply_documents(document: Document, facts: Facts) -> Reading[tuple[str, ...]] | None:
+def find_apply_documents(document: Document, facts: Facts) -> Reading[tuple[str, ...]] | None:  # noqa: ARG001
     """Find the documents an application needs, in the ad's order; a diploma of the profile is none of them."""
     for block in document.labelled("documents"):
         if (found := read_documents(block.value)) is not None:

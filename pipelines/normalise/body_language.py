@@ -12,15 +12,20 @@ from pipelines.normalise.text import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Enough to tell any language; a longer text is judged by its beginning and its end.
-_SAMPLE = 12_000
+_SAMPLE = 8_000
 _FEWEST_WORDS = 8
 _FEWEST_HITS = 4
 _EXCERPT = 160
 
 
 @cache
-def _words() -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((language, frozenset(words.split())) for language, words in vocabulary.load("stopwords").items())
+def _languages() -> dict[str, tuple[str, ...]]:
+    """Each stop word to the languages it belongs to."""
+    index: dict[str, tuple[str, ...]] = {}
+    for language, words in vocabulary.load("stopwords").items():
+        for word in set(words.split()):
+            index[word] = (*index.get(word, ()), language)
+    return index
 
 
 def read_language(text: str) -> Reading[str] | None:
@@ -36,8 +41,13 @@ def read_language(text: str) -> Reading[str] | None:
     total = counts.total()
     if total < _FEWEST_WORDS:
         return None
-    votes = sorted(((sum(counts[word] for word in words), language) for language, words in _words()), reverse=True)
-    (best, language), (second, _) = votes[0], votes[1]
+    index = _languages()
+    votes: Counter[str] = Counter()
+    for word in counts.keys() & index.keys():
+        for language in index[word]:
+            votes[language] += counts[word]
+    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+    (language, best), (_, second) = (*ranked, ("", 0), ("", 0))[:2]
     if best < _FEWEST_HITS or 100 * best < 8 * total or 100 * second > 96 * best:
         return None
     return Reading(language, _opening(text), "stopword_vote")

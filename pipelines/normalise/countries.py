@@ -32,10 +32,9 @@ def _names() -> dict[str, str]:
             if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES:
                 table.setdefault(_NOTE.sub("", fold(name)), code)
                 table[fold(name)] = code
-    words = vocabulary.load("countries")
-    return {
-        name: code for name, code in table.items() if len(name) > 3 and name not in words["ambiguous"]["names"]
-    } | words["aliases"]
+    words: dict[str, dict[str, str]] = vocabulary.load("countries")
+    kept = {name: code for name, code in table.items() if len(name) > 3 and name not in words["ambiguous"]["names"]}
+    return kept | dict(words["aliases"])
 
 
 @cache

@@ -284,12 +284,14 @@ def _is_name(text: str) -> bool:
 def find_organisation(document: Document, facts: Facts) -> list[Reading[Organisation]]:  # noqa: ARG001
     """Return the organisations that the ad introduces by name and kind, the likeliest employer first.
 
-    Only sentences that open a paragraph before the tasks are read; partners named in lists are left out. An NGO
+    Only sentences that open the ad or a paragraph outside its tasks are read; partners in lists are left out. An NGO
     has a name and no legal form, since none is stated.
     """
     found: list[tuple[int, Reading[Organisation]]] = []
+    opening = next((block for block in document.blocks if block.kind != "heading"), None)
     for block in document.blocks:
-        if block.kind == "paragraph" and block.section in ("about", "context", "other") and _may_introduce(block):
+        early = block is opening or block.section in ("about", "context", "other")
+        if block.kind == "paragraph" and early and _may_introduce(block):
             read = _in_sentence(block.text)
             if read is not None:
                 found.append((0 if block.section == "about" else 1, read))

@@ -227,8 +227,8 @@ def _peel_country(text: str, depth: int) -> Token | None:
             code = country_of(country) if len(country) > 3 or country.isupper() else None
             if code is None or (len(country) == 2 and is_ambiguous_code(country)):
                 continue
-            rest, region = _peel_region_code(rest, code)
-            inner = _classify(rest, True, depth + 1)
+            bare, region = _peel_region_code(rest, code)
+            inner = _classify(bare, True, depth + 1)
             if inner.kind in ("town", "region"):
                 return replace(inner, country=code, region=inner.region or region)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from pipelines.normalise import vocabulary
 from pipelines.normalise.countries import country_of
@@ -17,11 +18,15 @@ _SMALL = r"(?:de|du|des|la|le|les|sur|sous|of|am|der|del|do|da|dos|al|lès|lez)"
 _NAME = (
     rf"(?:\d{{4,5}} )?{_WORD}(?:(?: {_SMALL}){{0,2}} {_WORD}){{0,4}}(?:/[A-Z][a-z]{{2,12}})?(?: ?\([^()\n]{{1,40}}\))?"
 )
-_JOIN = r"(?:, ?| ou (?:à |au |aux |en )?| et (?:à |au |aux |en )?| or (?:in )?| and (?:in )?| und | oder | / |/| - | – | & )"
+_JOIN = (
+    r"(?:, ?| ou (?:à |au |aux |en )?| et (?:à |au |aux |en )?| or (?:in )?| and (?:in )?| und | oder "
+    r"| / |/| - | – | & )"
+)
 #: One name or a list of names, in their own capitals.
 NAMES = re.compile(rf"{_NAME}(?:{_JOIN}{_NAME}){{0,9}}")
 _LEAD = re.compile(
-    r"[\s:,(]{0,4}(?:(?:est|is|ist|sera|will be|es|è)\s)?(?:(?:à|À|en|En|in|In|at|At|em|te|dans|de|bei|im)\s+(?:la ville d(?:e |['’]))?)?"
+    r"[\s:,(]{0,4}(?:(?:est|is|ist|sera|will be|es|è)\s)?"
+    r"(?:(?:à|À|en|En|in|In|at|At|em|te|dans|de|bei|im)\s+(?:la ville d(?:e |['’]))?)?"
 )
 _AU = re.compile(r"[\s:,(]{0,4}([Aa]ux?)\s+")
 _WITHIN = re.compile(r"(?:\b(?:à|À|in|In|at|en)|,)\s+(?=[A-ZÀ-ÖØ-Þ])")
@@ -29,6 +34,8 @@ _OF = re.compile(r"\b(?:de|of|d['’])\s?(?=[A-ZÀ-ÖØ-Þ])")
 _CLOSE = re.compile(r"(?:^|[.;:(•–|-]|\*)\s*$")
 _REACH = 170
 _EXCERPT = 160
+#: An honest block has a handful; more is bait.
+_MOST_CUES = 60
 
 
 @cache
@@ -48,7 +55,8 @@ def _counted() -> re.Pattern[str]:
     posts, wants, aims = "|".join(prose["posts"]), "|".join(prose["wants"]), "|".join(prose["for"])
     return re.compile(
         rf"\b{number} (?:{posts})(?:[^.;:()\n\d]{{0,40}}?(?: (?:{aims})|\s?[:,–-])|) (?=\w)"
-        rf"|\b(?:{wants})[^.;:\n\w]{{1,3}}(?:[^.;:\n\d]{{0,60}} )?{number} [^.;:\n]{{1,90}}? (?:{aims}) (?=\w)"
+        rf"|\b(?:{wants})[^.;:\n\w]{{1,3}}(?:[^.;:\n\d]{{0,60}} )?{number} "
+        rf"(?:[^.;:\n]|\.(?=\w)){{1,90}}? (?:{aims}) (?=\w)"
     )
 
 
@@ -63,7 +71,7 @@ def based_phrases(text: str, folded: str) -> Iterator[tuple[str, str, bool]]:
     []
     """
     verb, job, employer, office = _cues()
-    for cue in verb.finditer(folded):
+    for cue in islice(verb.finditer(folded), _MOST_CUES):
         subject = folded[max(0, cue.start() - 90) : cue.start()]
         subject = re.split(r"[.;:!?\n]\s", subject)[-1]
         sure = bool(cue.group("noun")) or _last(job, subject) > _last(employer, subject)
@@ -127,7 +135,7 @@ def wanted_towns(text: str) -> list[str]:
     """
     found: list[str] = []
     for sentence in sentences(text) if len(text) > 200 else [text]:
-        for cue in _counted().finditer(fold(sentence)):
+        for cue in islice(_counted().finditer(fold(sentence)), _MOST_CUES):
             names = NAMES.match(sentence, cue.end())
             if names and len(split_names(names.group())) > 1:
                 found.append(names.group())

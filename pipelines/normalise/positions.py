@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from pipelines.model import Facts, Place, Position, Reading
 from pipelines.normalise import vocabulary
@@ -78,7 +79,7 @@ def _number(match: re.Match[str]) -> int | None:
     return None
 
 
-def read_count(text: str, facts: Facts) -> Reading[int] | None:
+def read_count(text: str, facts: Facts) -> Reading[int] | None:  # noqa: ARG001 - every reader takes the facts
     """Read how many posts a label's value states.
 
     >>> facts = Facts(board="b", today="2026-01-01")
@@ -151,7 +152,7 @@ def conditions_of(document: Document) -> list[Condition]:
     """
     found: list[Condition] = []
     for index, block in enumerate(document.blocks):
-        if re.search(r"postul|candidat|apply|applica|bewerb|aplica", block.folded):
+        if re.search(r"postul|candidat|apply|applica|bewerb|aplica|both|deux postes|trois postes", block.folded):
             follower = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
             found += _conditions_in(block, follower)
     return found
@@ -159,7 +160,7 @@ def conditions_of(document: Document) -> list[Condition]:
 
 def _conditions_in(block: Block, follower: Block | None) -> Iterator[Condition]:
     cue, both, _ = _condition_patterns()
-    matches = list(cue.finditer(block.folded))
+    matches = list(islice(cue.finditer(block.folded), _MOST))
     for position, match in enumerate(matches):
         end = matches[position + 1].start() if position + 1 < len(matches) else len(block.text)
         target = block.text[match.start(1) : match.end(1)].strip()
@@ -193,8 +194,7 @@ def clean_reference(text: str) -> str | None:
         not piece
         or len(piece) > _REFERENCE_LENGTH
         or "@" in piece
-        or (_PROSE.search(fold(piece) + " ")
-        and piece.upper() != piece)
+        or (_PROSE.search(fold(piece) + " ") and piece.upper() != piece)
     ):
         return None
     if not re.search(r"[A-ZÀ-Þ0-9_]", piece):
@@ -202,7 +202,7 @@ def clean_reference(text: str) -> str | None:
     return _STRAY.sub("", piece).strip(_TRIM)
 
 
-def find_positions(title: str, document: Document, facts: Facts) -> Reading[tuple[Position, ...]] | None:
+def find_positions(title: str, document: Document, facts: Facts) -> Reading[tuple[Position, ...]] | None:  # noqa: ARG001 - every reader takes the facts
     """Find the posts of an ad that offers several: their towns or titles and own references; ``None`` for one post.
 
     A reference for all of them together is the ad's own and makes no position.
@@ -239,7 +239,7 @@ def _town_excerpt(title: str, document: Document) -> str:
 
 
 def _named_towns(title: str, document: Document) -> list[str]:
-    """The towns for which the ad counts its posts, or at which it bases several ("poste basé à A et poste basé à B")."""
+    """The towns for which the ad counts its posts, or at which it bases several."""
     phrases = wanted_towns(title)
     for block in () if phrases else document.blocks:
         if block.section not in ("context", "about", "legal"):
@@ -279,7 +279,7 @@ def _from_conditions(document: Document, towns: Sequence[str]) -> list[tuple[Pos
 
 
 def _target(text: str, towns: Sequence[str]) -> tuple[str | None, str | None]:
-    """Which post a condition is about: its town, known or by its shape, or its title; neither where it names several."""
+    """Which post a condition is about: its town or its title; neither where it names several."""
     folded = f" {re.sub(r'[^a-z0-9]+', ' ', fold(text))} "
     known = [town for town in towns if f" {re.sub(r'[^a-z0-9]+', ' ', fold(town))} " in folded]
     if known:
@@ -287,7 +287,7 @@ def _target(text: str, towns: Sequence[str]) -> tuple[str | None, str | None]:
     text = re.sub(
         r"(?i)^(?:l[ea]s? |the |le |der |die |den |el |la )|\s(?:post|position|poste|job|role|stelle)$", "", text
     ).strip()
-    names = [match for match in NAMES.finditer(text)]
+    names = list(NAMES.finditer(text))
     if names and len(split_names(names[-1].group())) > 1:
         return None, None
     if names and names[-1].end() == len(text):

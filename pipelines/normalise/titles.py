@@ -59,7 +59,8 @@ def _openings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     articles = rf"(?:{_any('prefix', 'articles')})\s+"
     prefix = re.compile(rf"\s*(?:{_any('prefix', 'words')})(?:\s?\([^)]{{0,12}}\))?\s?(?::|–|\s-\s)\s*(?=\w)")
     recruits = re.compile(
-        rf"(?:^|[^\n]{{0,80}}?\s)(?:(?:{_any('prefix', 'recruits')})\s?:?\s+(?:{articles})?|(?:{_any('prefix', 'looks')})\s?:?\s+{articles})(?=\w)"
+        rf"(?:^|[^\n]{{0,80}}?\s)(?:(?:{_any('prefix', 'recruits')})\s?:?\s+(?:{articles})?"
+        rf"|(?:{_any('prefix', 'looks')})\s?:?\s+{articles})(?=\w)"
     )
     counted = re.compile(r"\d{1,2} (?:postes?|positions?|stages?) (?:de |d'|of )(?=\w)")
     contract = re.compile(r"(?:cdi|cdd)(?: \d{1,2} (?:mois|ans))?\s+(?=[a-z])(?!de\b|a\b|en\b|ou\b)")
@@ -69,7 +70,8 @@ def _openings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 @cache
 def _ending_contract() -> re.Pattern[str]:
     return re.compile(
-        r"[\s,]+(?:en |- ?)?(?:cdi|cdd)(?:\s(?:de )?\d{1,2} (?:mois|ans|months))?$|[\s,]+en (?:alternance|stage)$|\s\d{1,2} ?h(?: ?/ ?sem\w{0,5})?$|\sx ?\d{1,2}$"
+        r"[\s,]+(?:en |- ?)?(?:cdi|cdd)(?:\s(?:de )?\d{1,2} (?:mois|ans|months))?$"
+        r"|[\s,]+en (?:alternance|stage)$|\s\d{1,2} ?h(?: ?/ ?sem\w{0,5})?$|\sx ?\d{1,2}$"
     )
 
 

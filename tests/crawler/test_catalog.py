@@ -50,7 +50,9 @@ def test_a_boards_file_overrides_attributes_of_a_built_in_board(tmp_path: Path) 
 
 def test_a_later_file_goes_over_an_earlier_one_and_tables_are_merged(tmp_path: Path) -> None:
     first = boards_file(tmp_path, GREEN + '[green_harbour.fields]\ntitle = "h1"\n', "a.toml")
-    second = boards_file(tmp_path, '[green_harbour]\ntitle = "Harbour"\n[green_harbour.fields]\nplace = ".town"\n', "b.toml")
+    second = boards_file(
+        tmp_path, '[green_harbour]\ntitle = "Harbour"\n[green_harbour.fields]\nplace = ".town"\n', "b.toml"
+    )
     board = load_catalog([first, second]).board("green_harbour")
     assert (board.title, dict(board.fields)) == ("Harbour", {"title": "h1", "place": ".town"})
 
@@ -58,7 +60,10 @@ def test_a_later_file_goes_over_an_earlier_one_and_tables_are_merged(tmp_path: P
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (GREEN.replace("detail_links", "detial_links"), ["green_harbour", "'detial_links'", "did you mean 'detail_links'"]),
+        (
+            GREEN.replace("detail_links", "detial_links"),
+            ["green_harbour", "'detial_links'", "did you mean 'detail_links'"],
+        ),
         (GREEN.replace('title = "Green Harbour Jobs"\n', ""), ["green_harbour", "'title'", "missing"]),
         (GREEN.replace('"listing"', '"lisitng"'), ["'archetype'", "did you mean 'listing'"]),
         (GREEN.replace("https://jobs", "jobs"), ["'base_url'", "expected an address"]),
@@ -78,7 +83,10 @@ def test_a_later_file_goes_over_an_earlier_one_and_tables_are_merged(tmp_path: P
         (GREEN + 'external_id = "[0-9]+"\n', ["'external_id'", "group"]),
         (GREEN + '[green_harbour.fields]\nwage = ".pay"\n', ["'fields'", "'wage' is no field"]),
         (GREEN + '[green_harbour.labels]\n"Dienstort" = "ort"\n', ["'labels'", "'ort' is no field"]),
-        (GREEN.replace("jobs.greenharbour.example", "127.0.0.1:8000"), ["'base_url'", 'allow_private = ["127.0.0.1:8000"]']),
+        (
+            GREEN.replace("jobs.greenharbour.example", "127.0.0.1:8000"),
+            ["'base_url'", 'allow_private = ["127.0.0.1:8000"]'],
+        ),
         (GREEN.replace("jobs.greenharbour.example", "2130706433"), ["'base_url'", "private or loopback"]),
         (GREEN.replace("green_harbour", "Green-Harbour"), ["Green-Harbour", "a-z, 0-9 and _"]),
         ('[makesens]\nbase_url = "https://x.example"\n', ["makesens", "is it meant to be 'makesense'"]),

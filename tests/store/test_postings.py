@@ -219,3 +219,29 @@ def test_an_unchanged_posting_that_moved_is_asked_for_at_its_new_address(board, 
     board.crawl([posting(url="https://jobs.harbour.example/new/1")], "2026-11-02T08:00:00Z")
     assert board.row()["url"] == "https://jobs.harbour.example/new/1"
     assert board.row()["revision"] == 1
+
+
+def test_half_a_batch_is_never_written(board, posting, read):
+    crawl_id = start_crawl(board.store, "harbour", "2026-11-01T08:00:00Z")
+
+    def refuse(organisation):
+        raise KeyError(organisation.name)
+
+    batch = [PageFetched("https://h.example/", "e1"), read(posting())]
+    with pytest.raises(KeyError):
+        apply(board.store, crawl_id, batch, "2026-11-01T08:00:00Z", organisation_key=refuse)
+    assert board.rows("SELECT * FROM pages") == board.rows("SELECT * FROM postings") == []
+
+
+def test_a_second_crawl_after_any_interruption_ends_like_an_undisturbed_one(board, posting, read):
+    ads = [posting(str(n), salary_min=1000.0 + n) for n in range(6)]
+    crawl_id = start_crawl(board.store, "harbour", "2026-11-01T08:00:00Z")
+    some = [read(each) for each in ads[:3]]
+    apply(board.store, crawl_id, some, "2026-11-01T08:00:00Z", organisation_key=lambda o: o.name.casefold())
+    mark_interrupted(board.store, "harbour", "2026-11-01T09:00:00Z")
+    board.crawl(ads, "2026-11-01T09:00:00Z")
+    disturbed = board.rows("SELECT external_id, title, salary_min, status, revision, content_hash FROM postings")
+    straight = type(board)(board.store, "river")
+    straight.crawl([posting(str(n), board="river", salary_min=1000.0 + n) for n in range(6)])
+    sql = "SELECT external_id, title, salary_min, status, revision, content_hash FROM postings WHERE board = 'river'"
+    assert disturbed == board.rows(sql)

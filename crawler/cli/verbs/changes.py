@@ -27,9 +27,7 @@ _COLUMNS = (
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 100_000))
 @as_json
 @configured
-def command(
-    configuration: Configuration, since: str | None, board: str | None, limit: int, json_output: bool
-) -> None:
+def command(configuration: Configuration, since: str | None, board: str | None, limit: int, json_output: bool) -> None:
     """Show what was opened, changed, closed and reopened, newest first."""
     with opened(configuration.db) as db:
         rows = reading.changes(db, since=_instant(since), board=board, limit=limit)

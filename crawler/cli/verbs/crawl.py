@@ -67,7 +67,14 @@ def command(
         chosen = _due(chosen, reading.boards(store.db), clock)
     store.close()
     task = CrawlTask(
-        "", configuration.db, configuration.boards, configuration.contact, None, full=full, accept=accept, verbose=verbose
+        "",
+        configuration.db,
+        configuration.boards,
+        configuration.contact,
+        None,
+        full=full,
+        accept=accept,
+        verbose=verbose,
     )
     started = time.monotonic()
     tasks = [dataclasses.replace(task, board=name, now=clock()) for name in chosen]

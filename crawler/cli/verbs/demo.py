@@ -45,7 +45,9 @@ def command(configuration: Configuration, verbose: bool) -> int:
         boards_file = Path(folder) / "boards.toml"
         boards_file.write_text(site.boards_toml(), encoding="utf-8")
         task = CrawlTask("", db, (boards_file,), verbose=verbose)
-        out.print(f"A site with {len(site.base_urls)} invented boards is served on 127.0.0.1; three days of it are crawled.")
+        out.print(
+            f"A site with {len(site.base_urls)} invented boards is served on 127.0.0.1; three days of it are crawled."
+        )
         for day in DAYS:
             site.day = day
             now = parse_instant(instant(day))

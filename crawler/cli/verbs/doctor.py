@@ -30,7 +30,9 @@ def command(configuration: Configuration, json_output: bool) -> int:
         "boards": len(catalog.spiders),
         "contact": configuration.contact,
     }
-    found |= check(configuration.db) if configuration.db.exists() else {"file": "not there yet; 'veille crawl' makes it"}
+    found |= (
+        check(configuration.db) if configuration.db.exists() else {"file": "not there yet; 'veille crawl' makes it"}
+    )
     if json_output:
         print_json(found)
     else:

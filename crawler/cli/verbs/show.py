@@ -62,13 +62,17 @@ def _fields(found: Mapping[str, Any], *, why: bool) -> None:
         out.print(f"[bold]{field}[/]: {safe(_value(value))}")
         for row in evidence.get(field, ()):
             if why or row["chosen"]:
-                out.print(f"    {_mark(row)} {safe(row['source'])}: “{safe(_short(row['excerpt']))}” [dim]{safe(row['rule'])}[/]")
+                out.print(
+                    f"    {_mark(row)} {safe(row['source'])}: “{safe(_short(row['excerpt']))}” [dim]{safe(row['rule'])}[/]"
+                )
             elif not row["agrees"]:
                 words = f"{safe(row['source'])} says {safe(row['value'])}: “{safe(_short(row['excerpt']))}”"
                 out.print(f"    [yellow]but {words}[/]")
-    refused = [row for rows in evidence.values() for row in rows if not row["chosen"] and found.get(row["field"]) is None]
-    for row in refused if why else ():
-        out.print(f"[bold]{safe(row['field'])}[/] unknown: not taken “{safe(_short(row['excerpt']))}” [dim]{safe(row['rule'])}[/]")
+    for field, rows in evidence.items() if why else ():
+        for row in rows if found.get(field) is None else ():
+            out.print(
+                f"[bold]{field}[/] unknown; not taken: “{safe(_short(row['excerpt']))}” [dim]{safe(row['rule'])}[/]"
+            )
 
 
 def _mark(row: Mapping[str, Any]) -> str:
@@ -79,7 +83,11 @@ def _value(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(_value(entry) for entry in value)
     if isinstance(value, dict):
-        shown = (f"{key} {_value(entry)}" for key, entry in value.items() if entry is not None and key not in ("posting_id", "ordinal"))
+        shown = (
+            f"{key} {_value(entry)}"
+            for key, entry in value.items()
+            if entry is not None and key not in ("posting_id", "ordinal")
+        )
         return ", ".join(shown)
     return f"{value:g}" if isinstance(value, float) and value < 100_000 else str(value)
 

@@ -59,7 +59,15 @@ def _row(board: Board, known: dict[str, Any], now: datetime) -> dict[str, Any]:
     health = known.get("health") or "new"
     if health in ("ok", "suspect", "failed") and _is_stale(board, known.get("last_ok_at"), now):
         health = "stale" if health == "ok" else health
-    row = {"board": board.name, "open": 0, "new": 0, "closed": 0, "last_ok_at": None, "next_due_at": None, "reason": None}
+    row = {
+        "board": board.name,
+        "open": 0,
+        "new": 0,
+        "closed": 0,
+        "last_ok_at": None,
+        "next_due_at": None,
+        "reason": None,
+    }
     row |= known
     advice = _ADVICE.get(health, "").format(name=board.name) or None
     return row | {"health": health, "enabled": int(board.enabled), "advice": advice}

@@ -16,9 +16,13 @@ T = TypeVar("T")
 
 def settle_application(ad: Ad, columns: Columns) -> None:
     """Settle the four columns of applying."""
-    _settle(ad, columns, "apply_email", ("apply_email", "apply"), application.read_apply_email, application.find_apply_email)
+    _settle(
+        ad, columns, "apply_email", ("apply_email", "apply"), application.read_apply_email, application.find_apply_email
+    )
     _settle(ad, columns, "apply_url", ("apply_url",), application.read_apply_url, application.find_apply_url)
-    _settle(ad, columns, "apply_reference", ("reference",), application.read_reference, application.find_apply_reference)
+    _settle(
+        ad, columns, "apply_reference", ("reference",), application.read_reference, application.find_apply_reference
+    )
     asked: tuple[RawField, ...] = ("documents", "apply")
     _settle(ad, columns, "apply_documents", asked, application.read_documents, application.find_apply_documents)
 

@@ -54,7 +54,11 @@ def _settle_deadline(ad: Ad, columns: Columns, anchor: str) -> None:
         days = (date.fromisoformat(settled.value) - date.fromisoformat(posted)).days
         if not 0 <= days <= _LONGEST_OPEN_DAYS:
             excerpt = settled.chosen.excerpt if settled.chosen else ""
-            ad.note("odd_deadline", f"deadline {settled.value} is {days} days after posting ({excerpt[:80]!r})", "deadline_on")
+            ad.note(
+                "odd_deadline",
+                f"deadline {settled.value} is {days} days after posting ({excerpt[:80]!r})",
+                "deadline_on",
+            )
     columns.take("deadline_on", settled)
 
 
@@ -74,7 +78,9 @@ def _settle_start(ad: Ad, columns: Columns, anchor: str) -> None:
             chosen = c
     for c in candidates:
         agrees = c is chosen or _overlap(c.value, chosen.value)
-        columns.evidence.append(evidence_of("starts_on", c, c.value.first or c.value.precision, chosen=c is chosen, agrees=agrees))
+        columns.evidence.append(
+            evidence_of("starts_on", c, c.value.first or c.value.precision, chosen=c is chosen, agrees=agrees)
+        )
     moment = chosen.value
     columns.values["starts_on"] = moment.first
     columns.derive("starts_precision", moment.precision, chosen)

@@ -36,7 +36,9 @@ def settle_pay(ad: Ad, columns: Columns) -> None:
             reason = salary.implausible(c.value)
             ad.note("implausible_salary", f"{c.excerpt[:80]!r} is not taken: {reason}", "salary_min")
         if not sound:
-            columns.evidence.append(evidence_of("salary_min", c, _PARTS["salary_min"](c.value), chosen=False, agrees=True))
+            columns.evidence.append(
+                evidence_of("salary_min", c, _PARTS["salary_min"](c.value), chosen=False, agrees=True)
+            )
     _as_posted(ad, candidates, columns)
 
 
@@ -107,5 +109,3 @@ def settle_benefits(ad: Ad, columns: Columns) -> None:
             found[c.value.kind if c.value.kind != "other" else f"other {c.excerpt}"] = c
     columns.values["benefits"] = tuple(c.value for c in found.values())
     columns.evidence.extend(evidence_of("benefits", c, c.value.kind, chosen=True, agrees=True) for c in found.values())
-
-

@@ -36,7 +36,11 @@ def _settle_positions(ad: Ad, columns: Columns, raw_title: str) -> tuple[Positio
         columns.values["position_list"] = found
         words = ", ".join(p.place or p.title or p.reference or str(p.ordinal) for p in found)
         if columns.values.get("positions", 1) != len(found):
-            ad.note("positions_differ", f"the ad counts {columns.values['positions']} posts and names {len(found)}", "positions")
+            ad.note(
+                "positions_differ",
+                f"the ad counts {columns.values['positions']} posts and names {len(found)}",
+                "positions",
+            )
         columns.evidence.append(Evidence("positions", "body", words, listed.excerpt, listed.rule))
     return found
 
@@ -89,7 +93,9 @@ def _distinct(candidates: list[Candidate[Place]]) -> list[Candidate[Place]]:
         place = towns[0].value
         for c in wider:
             stated_country = place.country if not _of_board(towns[0]) else c.value.country or place.country
-            place = dataclasses.replace(place, region=place.region or c.value.region, country=stated_country or c.value.country)
+            place = dataclasses.replace(
+                place, region=place.region or c.value.region, country=stated_country or c.value.country
+            )
         towns = [dataclasses.replace(towns[0], value=place)]
     kept: dict[tuple[str, str | None, int | None], Candidate[Place]] = {}
     for c in towns or wider:

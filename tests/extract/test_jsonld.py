@@ -1,0 +1,178 @@
+"""JobPosting scripts as pages really carry them."""
+
+# ruff: noqa: E501 - markup and tables of strings read better on one line
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.extract.jsonld import choose, description_of, job_postings, statements_of
+from crawler.extract.loose_json import loads
+from pipelines.normalise.html_lines import parse_html
+
+JOB = {"@context": "https://schema.org", "@type": "JobPosting", "title": "Chargé de projet", "datePosted": "2026-03-02"}
+PLAIN = json.dumps(JOB, ensure_ascii=False)
+
+
+def postings(*scripts: str) -> list[dict]:
+    blocks = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
+    root = parse_html(f"<html><head>{blocks}</head><body><p>x</p></body></html>")
+    assert root is not None
+    return job_postings(root)
+
+
+DEFECTS = {
+    "as it should be": PLAIN,
+    "a top-level array": f"[{PLAIN}]",
+    "a graph": json.dumps({"@graph": [{"@type": "WebSite", "name": "x"}, JOB]}),
+    "an ItemList": json.dumps({"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": JOB}]}),
+    "a list of types": json.dumps(JOB | {"@type": ["Thing", "JobPosting"]}),
+    "a type with its address": json.dumps(JOB | {"@type": "http://schema.org/JobPosting"}),
+    "PascalCase keys": '{"@Type": "JobPosting", "Title": "Chargé de projet", "DatePosted": "2026-03-02"}',
+    "HTML entities": PLAIN.replace('"', "&quot;"),
+    "a CDATA wrapper": f"//<![CDATA[\n{PLAIN}\n//]]>",
+    "a commented CDATA wrapper": f"/*<![CDATA[*/ {PLAIN} /*]]>*/",
+    "an HTML comment": f"<!-- {PLAIN} -->",
+    "comments": PLAIN.replace("{", "{ /* the job */ // http\n", 1),
+    "a trailing comma": PLAIN[:-1] + ",}",
+    "a missing comma": PLAIN.replace(', "datePosted"', '\n "datePosted"'),
+    "a stray closing brace": PLAIN + "}",
+    "a trailing semicolon": PLAIN + ";",
+    "a byte order mark": "\ufeff" + PLAIN,
+    "raw line breaks in a string": PLAIN[:-1] + ', "description": "one\n\ttwo"}',
+    "a stray backslash": PLAIN[:-1] + r', "description": "l\'offre"}',
+    "quotation marks inside a string": PLAIN[:-1] + ', "description": "<p class="x">a "b" c</p>"}',
+}
+
+
+@pytest.mark.parametrize("script", DEFECTS.values(), ids=DEFECTS.keys())
+def test_a_posting_is_read_in_spite_of(script):
+    (job,) = postings(script)
+    assert job["title"] == "Chargé de projet"
+    assert job["datePosted"] == "2026-03-02"
+
+
+def test_a_broken_block_does_not_cost_the_others():
+    assert [job["title"] for job in postings('{"@type": ', PLAIN, "[" * 5000, "not json")] == ["Chargé de projet"]
+
+
+def test_an_employer_elsewhere_in_the_graph_is_found():
+    graph = {"@graph": [JOB | {"hiringOrganization": {"@id": "#org"}}, {"@id": "#org", "name": "Rivages"}]}
+    (job,) = postings(json.dumps(graph))
+    assert ("organisation", "Rivages") in [(s.field, s.text) for s in statements_of(job)]
+
+
+@pytest.mark.parametrize("opener", ['{"a":', "[", '{"@type":"JobPosting","x":[', '"\\', "/*", "<!--", '{"a" "b" '])
+def test_bait_is_refused_quickly(opener):
+    start = time.perf_counter()
+    loads(opener * (300_000 // len(opener)))
+    assert time.perf_counter() - start < 2
+
+
+@given(st.text())
+def test_any_text_is_survived(text):
+    assert isinstance(loads(text), list)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.text(max_size=8) | st.integers(-5, 5).map(str),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
+        ["name", "value", "address", "minValue", "@id", "addressLocality", "url", "description"]), inner, max_size=3),
+    max_leaves=8,
+)  # fmt: skip
+KEYS = ["title", "hiringOrganization", "jobLocation", "baseSalary", "employmentType", "identifier", "description",
+        "educationRequirements", "experienceRequirements", "applicationContact", "potentialAction", "validThrough"]  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), json_values))
+def test_any_shape_of_a_posting_is_survived(job):
+    assert all(statement.text for statement in statements_of(job, url="https://a.example/1"))
+    assert isinstance(description_of(job), str)
+
+
+def test_the_posting_of_this_page_is_chosen_among_related_ones():
+    jobs = [
+        {"@type": "JobPosting", "title": "Nurse", "url": "https://a.example/jobs/nurse-12?utm_source=x"},
+        {"@type": "JobPosting", "title": "Midwife", "identifier": {"value": "JOB-0044"}},
+        {"@type": "JobPosting", "title": "Head of Logistics"},
+    ]
+    assert choose(jobs, url="https://a.example/jobs/nurse-12", title="x")["title"] == "Nurse"
+    assert choose(jobs, url="https://a.example/jobs/JOB-0044", title=None)["title"] == "Midwife"
+    assert choose(jobs, url="https://a.example/3", title="Head of Logistics - Paris")["title"] == "Head of Logistics"
+    assert choose(jobs, url="https://a.example/3", title="Accountant") is None
+    assert choose([], url="https://a.example/3", title="Accountant") is None
+
+
+def test_a_lone_posting_of_another_page_is_not_ours():
+    other = {"@type": "JobPosting", "title": "Nurse", "url": "https://a.example/jobs/2"}
+    assert choose([other], url="https://a.example/jobs/1", title="Accountant") is None
+    assert choose([other], url="https://a.example/jobs/1", title="Nurse (H/F)") is other
+    assert choose([other, dict(other)], url="https://a.example/jobs/2", title="Infirmier") == other
+
+
+STATED = [
+    ({"title": "A &amp; B"}, ("title", "title", "A & B", {})),
+    ({"hiringOrganization": "Rivages"}, ("organisation", "hiringOrganization.name", "Rivages", {})),
+    ({"hiringOrganization": {"sameAs": ["https://www.facebook.com/r", "https://r.example"]}},
+     ("organisation_website", "hiringOrganization.sameAs", "https://r.example", {})),
+    ({"jobLocation": {"address": {"addressLocality": "Lyon", "addressCountry": {"name": "France"}, "postalCode": "69001"}}},
+     ("place", "jobLocation", "Lyon, France", {"city": "Lyon", "country": "France", "postcode": "69001"})),
+    ({"jobLocation": [{"address": "Calais, France"}]}, ("place", "jobLocation", "Calais, France", {"name": "Calais, France"})),
+    ({"jobLocation": "Dakar"}, ("place", "jobLocation", "Dakar", {"name": "Dakar"})),
+    ({"jobLocationType": "TELECOMMUTE"}, ("remote", "jobLocationType", "TELECOMMUTE", {})),
+    ({"employmentType": ["FULL_TIME", "TEMPORARY"]}, ("working_time", "employmentType", "TEMPORARY", {})),
+    ({"employmentType": "FULL_TIME, CONTRACTOR"}, ("contract", "employmentType", "CONTRACTOR", {})),
+    ({"baseSalary": "32000", "salaryCurrency": "EUR"},
+     ("salary", "baseSalary", "32000 EUR", {"value": "32000", "currency": "EUR"})),
+    ({"baseSalary": {"currency": "EUR", "value": {"minValue": "2200.50", "maxValue": "2400", "unitText": "MONTH"}}},
+     ("salary", "baseSalary", "2200.50 - 2400 EUR / MONTH",
+      {"min": "2200.50", "max": "2400", "currency": "EUR", "unit": "MONTH"})),
+    ({"baseSalary": {"currency": "GBP", "value": "19697", "unitText": "YEAR"}},
+     ("salary", "baseSalary", "19697 GBP / YEAR", {"value": "19697", "currency": "GBP", "unit": "YEAR"})),
+    ({"baseSalary": {"value": {"value": "selon grille"}}}, ("salary", "baseSalary", "selon grille", {"value": "selon grille"})),
+    ({"validThrough": "2026-05-10T23:59:00+02:00"}, ("deadline", "validThrough", "2026-05-10T23:59:00+02:00", {})),
+    ({"jobStartDate": "avril 2026"}, ("start", "jobStartDate", "avril 2026", {})),
+    ({"experienceRequirements": {"monthsOfExperience": "60"}},
+     ("experience", "experienceRequirements.monthsOfExperience", "60 months", {"months": "60"})),
+    ({"educationRequirements": {"credentialCategory": "bachelor degree"}},
+     ("education", "educationRequirements.credentialCategory", "bachelor degree", {})),
+    ({"jobBenefits": "<ul><li>RTT</li><li>Mutuelle</li></ul>"}, ("benefits", "jobBenefits", "RTT Mutuelle", {})),
+    ({"identifier": {"value": "REF-12/B"}}, ("reference", "identifier.value", "REF-12/B", {})),
+    ({"applicationContact": {"email": "rh@r.example"}},
+     ("apply_email", "applicationContact.email", "rh@r.example", {})),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("job", "expected"), STATED)
+def test_a_property_is_stated_under_its_field(job, expected):
+    found = [(s.field, s.label, s.text, dict(s.parts)) for s in statements_of(job)]
+    assert expected in found
+
+
+@pytest.mark.parametrize("identifier", ["https://a.example/?p=12", "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "nurse-12"])
+def test_an_identifier_that_is_an_address_or_the_page_is_no_reference(identifier):
+    fields = [s.field for s in statements_of({"identifier": identifier}, url="https://a.example/jobs/nurse-12")]
+    assert "reference" not in fields
+
+
+def test_a_salary_without_an_amount_is_not_stated():
+    assert statements_of({"baseSalary": {"currency": "EUR", "value": {"unitText": "MONTH"}}}) == ()
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("<p>A &amp; B</p>", "<p>A &amp; B</p>"),
+        ("&lt;p&gt;A&lt;/p&gt;", "<p>A</p>"),
+        ("&amp;lt;p&amp;gt;A&amp;lt;/p&amp;gt;", "<p>A</p>"),
+        ("One\nTwo\n\nThree & four", "<p>One<br>\nTwo</p>\n<p>Three &amp; four</p>"),
+        (None, ""),
+    ],
+)
+def test_a_description_is_unescaped_as_often_as_it_was_escaped(description, expected):
+    assert description_of({"description": description}) == expected

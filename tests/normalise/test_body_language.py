@@ -1,0 +1,68 @@
+"""The language an ad is written in."""
+
+# ruff: noqa: E501 - tables of strings read better on one line
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.normalise.body_language import read_language
+
+TEXTS = {
+    "fr": "Nous recherchons une personne pour coordonner les activités de la mission et suivre le budget avec les équipes.",
+    "en": "We are looking for a person who will coordinate the activities of the mission and follow the budget with the team.",
+    "de": "Wir suchen eine Person, die das Projekt in Berlin leitet und mit den Partnern an der Umsetzung des Programms arbeitet.",
+    "es": "Buscamos una persona para coordinar las actividades de la misión y seguir el presupuesto con los equipos del país.",
+    "pt": "Procuramos uma pessoa para coordenar as atividades da missão e acompanhar o orçamento com as equipas do projeto.",
+    "it": "Cerchiamo una persona per coordinare le attività della missione e seguire il bilancio con gli operatori del progetto.",
+    "nl": "Wij zoeken een collega die het project leidt en samen met onze partners aan de uitvoering van het programma werkt.",
+    "ca": "Busquem una persona per coordinar les activitats de la missió i seguir el pressupost amb els equips del projecte.",
+    "pl": "Szukamy osoby, która będzie koordynować projekt w Polsce oraz współpracować z partnerami na rzecz dzieci i rodzin.",
+    "ro": "Căutăm o persoană care va coordona activitățile proiectului și va lucra cu partenerii pentru sprijinirea copiilor din sate.",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), TEXTS.items())
+def test_a_sentence_tells_its_language(language, text):
+    read = read_language(text)
+    assert read is not None
+    assert read.value == language
+    assert read.excerpt in text
+
+
+def test_the_larger_part_of_a_mixed_text_decides():
+    assert read_language(f"Description of the mission. {TEXTS['fr'] * 3} {TEXTS['en']} Profile").value == "fr"
+    assert read_language(f"{TEXTS['en'] * 3} {TEXTS['fr']}").value == "en"
+
+
+@pytest.mark.parametrize("text", ["", "Programme Officer", "Médecins Sans Frontières France", "CDD Paris", "12 345 678 9 10 11",
+                                  "Excel Word Python SQL Django Linux Docker Kubernetes Terraform Ansible Nagios Grafana",
+                                  "مطلوب منسق مشاريع للعمل في المنظمة الإنسانية مع فريق من الخبراء في المجال الصحي"])  # fmt: skip
+def test_what_is_short_or_unknown_has_no_language(text):
+    assert read_language(text) is None
+
+
+def test_accents_and_capitals_do_not_matter():
+    assert read_language("NOUS RECHERCHONS UNE PERSONNE POUR LA MISSION ET POUR LES EQUIPES DU PROJET").value == "fr"
+
+
+@given(st.text())
+def test_any_text_is_survived_and_quoted(text):
+    read = read_language(text)
+    assert read is None or read.excerpt in text
+
+
+def test_an_ad_is_told_in_a_third_of_a_millisecond_and_a_long_one_as_quickly():
+    ad = (TEXTS["fr"] + "\n") * 45
+    read_language(ad)
+    start = time.perf_counter()
+    for _ in range(100):
+        read_language(ad)
+    assert (time.perf_counter() - start) / 100 < 0.003
+    start = time.perf_counter()
+    read_language(ad * 200)
+    assert time.perf_counter() - start < 0.1
