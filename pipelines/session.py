@@ -11,7 +11,7 @@ from datetime import datetime
 from pipelines.health import judge
 from pipelines.model import Finding, Organisation, Posting
 from pipelines.normalise.organisations import identity_key
-from pipelines.observations import CrawlReport, FieldCount, Knowledge, Observation, PostingGone, Totals, Verdict
+from pipelines.observations import CrawlReport, FieldCount, Knowledge, Observation, Outcome, PostingGone, Totals, Verdict
 from pipelines.store import closing, crawls, postings
 from pipelines.store.connection import StorageUnusable, Store
 
@@ -111,6 +111,8 @@ class CrawlSession:
             accept=self.accept,
         )
         self._sum(closed)
+        if found:
+            verdict = dataclasses.replace(verdict, outcome=_outcome(verdict, found), reason=_with(verdict.reason, found))
         findings = (*verdict.findings, *report.findings, *found, *self._findings)
         report = dataclasses.replace(report, findings=_capped(findings))
         totals = dataclasses.replace(
@@ -128,6 +130,19 @@ class CrawlSession:
 
 def _key(organisation: Organisation) -> str:
     return identity_key(organisation.name, organisation.country)
+
+
+#: What the closing may find that a person has to look at.
+_SERIOUS = frozenset(("mass_closing", "clock"))
+
+
+def _outcome(verdict: Verdict, found: list[Finding]) -> Outcome:
+    return "suspect" if any(f.rule in _SERIOUS for f in found) else verdict.outcome
+
+
+def _with(reason: str, found: list[Finding]) -> str:
+    serious = [f.message for f in found if f.rule in _SERIOUS]
+    return "; ".join(serious) or reason
 
 
 def _capped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -9,13 +9,13 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler.exceptions import ConfigurationError
-from pipelines.store.connection import open_reader
+from pipelines.store.connection import StorageUnusable, open_reader
 
 
 @contextmanager
 def open_if_there(path: Path) -> Iterator[Database | None]:
     """The file opened read-only, none where there is no file yet."""
-    if not path.exists():
+    if not _is_there(path):
         yield None
         return
     db = open_reader(path)
@@ -23,6 +23,13 @@ def open_if_there(path: Path) -> Iterator[Database | None]:
         yield db
     finally:
         db.close()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise StorageUnusable(path, f"it cannot be looked for ({error.strerror}): name another file") from error
 
 
 @contextmanager

@@ -49,9 +49,8 @@ def main() -> None:
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:
-        say(error.format_message().replace("\n", " "))
         hint = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "veille"
-        sys.stderr.write(f"Try '{hint} --help'.\n")
+        say(f"{error.format_message()} Try '{hint} --help'.")
         code = EXIT_USAGE
     except click.exceptions.Exit as error:
         code = error.exit_code

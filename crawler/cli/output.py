@@ -72,4 +72,4 @@ def print_table(
 
 def say(line: str) -> None:
     """Say one line to the person at the terminal, apart from what a program would read."""
-    sys.stderr.write(f"veille: {inert(line)}\n")
+    sys.stderr.write(f"veille: {inert(' '.join(line.split()))}\n")

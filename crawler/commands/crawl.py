@@ -12,6 +12,7 @@ from scrapy.exceptions import UsageError
 from crawler.archetypes.base import BoardSpider
 from crawler.child import EXIT_STORAGE
 from crawler.clock import environment_clock
+from crawler.commands.list import require_boards
 from crawler.configuration import configure
 from crawler.exceptions import VeilleError
 from crawler.opening import lock_board, open_file, open_session, require_contact
@@ -21,6 +22,11 @@ from pipelines.store.connection import StorageUnusable
 
 class Command(ScrapyCrawl):
     """Crawl one board into the file, as ``veille crawl`` does, with Scrapy's log."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options, and look at the boards before Scrapy does, which would show a traceback."""
+        super().process_options(args, opts)
+        require_boards(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl; the exit code is the one of the command-line contract."""

@@ -11,12 +11,17 @@ from typing import Literal
 from pipelines.model import RawField
 from pipelines.normalise import vocabulary
 from pipelines.normalise.html_lines import Line, lines_of
-from pipelines.normalise.labels import MAX_LABEL, field_of, split_label
+from pipelines.normalise.labels import MAX_LABEL, field_of, split_label, split_prefix
 from pipelines.normalise.text import fold, sentences
 
 Section = Literal["apply", "conditions", "profile", "tasks", "context", "about", "legal", "other"]
 
 _HEADING_LENGTH = 90
+#: A line such as "Starting on 15 May 2026": a date behind a label that needs no colon.
+_DATE_LINE = 60
+_DATES = ("posted", "deadline", "start", "end")
+#: A short line that states something is no heading, whatever it begins with ("Poste basé à Calais", "CDD de 6 mois").
+_STATEMENT = re.compile(r"\d|\b(?:base[es]?|situe[es]?|based|located|a pourvoir|obligatoire|requis|souhaite)\b")
 _BULLET = re.compile(r"^[^\w(\"«€$£]+")
 
 
@@ -103,7 +108,9 @@ def _is_heading(line: Line) -> bool:
         known = section_of(bare) != "other" or field_of(bare) is not None
         return line.bold or (known and len(bare) <= MAX_LABEL and len(bare.split()) <= 6)
     known = section_of(text) != "other" or field_of(text) is not None
-    return (line.bold and len(text.split()) <= 10) or (known and line.kind == "paragraph" and len(text.split()) <= 5)
+    if line.bold and len(text.split()) <= 10:
+        return True
+    return known and line.kind == "paragraph" and len(text.split()) <= 5 and not _STATEMENT.search(fold(text))
 
 
 def read_document(html: str) -> Document:
@@ -126,6 +133,8 @@ def read_document(html: str) -> Document:
         if not label and fresh and len(line.text) <= 160 and field_of(heading) is not None:
             label, value = heading, line.text
         known = field_of(label) if label else None
+        if not label and len(line.text) <= _DATE_LINE and (prefix := split_prefix(line.text)) is not None:
+            known, label, value = prefix if prefix[0] in _DATES else (None, "", "")
         blocks.append(Block(line.kind, line.text, 0, section, heading, label, value, known, line.links))
         fresh = False
     return Document(tuple(blocks))

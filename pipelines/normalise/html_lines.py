@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,6 +49,7 @@ class _Collector:
         self._row = 0
         self._level = 0
         self._term = ""
+        self._cell = 0
 
     def add(self, text: str | None) -> None:
         if text:
@@ -84,6 +86,7 @@ class _Collector:
             kind: Kind = "row" if self._row else "item" if self._items else "paragraph"
             self.lines.append(Line(text, kind, self._level, self._all_bold, tuple(self._links)))
         self._pieces.clear()
+        self._cell = 0
         self._links.clear()
         self._all_bold = True
 
@@ -99,9 +102,10 @@ class _Collector:
 
     def _part_cells(self) -> None:
         """Part two cells of a row: the first is the label of the second."""
-        joined = squash("".join(self._pieces))
-        if joined and not joined.endswith((":", "|")):
-            self._pieces.append(" : " if " : " not in joined and len(joined) <= 70 else " | ")
+        fresh = squash("".join(self._pieces[self._cell :]))
+        if fresh and not fresh.endswith((":", "|")):
+            self._pieces.append(" : " if not self._cell and " : " not in fresh and len(fresh) <= 70 else " | ")
+            self._cell = len(self._pieces)
 
     def _keep_term(self) -> None:
         """Keep a ``dt`` to put it before its ``dd``; a second term in a row shares the description."""
@@ -117,12 +121,13 @@ _WRAPPERS = re.compile(
 
 
 def parse_html(html: str) -> etree._Element | None:
-    """Parse HTML of any quality and depth into a tree; ``None`` where there is nothing to parse.
+    """Parse HTML of any quality and depth into a tree of composed (NFC) text; ``None`` where there is nothing.
 
     libxml2 stops at 2,048 levels and would lose what comes after; such a page is read without its wrappers.
     """
+    composed = unicodedata.normalize("NFC", html)
     for flatten in (False, True):
-        text = _WRAPPERS.sub("<br>", html) if flatten else html
+        text = _WRAPPERS.sub("<br>", composed) if flatten else composed
         if not text.strip():
             return None
         parser = lxml_html.HTMLParser(huge_tree=True, encoding="utf-8")

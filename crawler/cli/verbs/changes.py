@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+from datetime import UTC, datetime
+
 import click
 
 from crawler import attributes
@@ -10,6 +13,7 @@ from crawler.cli.options import Configuration, as_json, configured
 from crawler.cli.output import print_json, print_table
 from crawler.cli.wording import change
 from crawler.clock import environment_clock, stamp
+from crawler.exceptions import UnknownBoardError
 from pipelines.store import reading
 
 _COLUMNS = (
@@ -30,6 +34,9 @@ _COLUMNS = (
 def command(configuration: Configuration, since: str | None, board: str | None, limit: int, json_output: bool) -> None:
     """Show what was opened, changed, closed and reopened, newest first."""
     with opened(configuration.db) as db:
+        known = [row["name"] for row in reading.boards(db)]
+        if board is not None and board not in known:
+            raise _unknown(board, known)
         rows = reading.changes(db, since=_instant(since), board=board, limit=limit)
     if json_output:
         print_json(rows)
@@ -37,11 +44,20 @@ def command(configuration: Configuration, since: str | None, board: str | None, 
         print_table([row | {"what": change(row)} for row in rows], _COLUMNS, empty="No changes.")
 
 
+def _unknown(board: str, known: list[str]) -> UnknownBoardError:
+    near = difflib.get_close_matches(board, known, n=1)
+    hint = f"did you mean '{near[0]}'?" if near else "'veille boards' lists them all"
+    return UnknownBoardError(f"the file knows no board '{board}'; {hint}")
+
+
 def _instant(since: str | None) -> str | None:
-    """A given moment as the file writes it: a date as it is, a duration counted back from now."""
-    if since is None or (since[:4].isdigit() and "-" in since):
-        return since
+    """A given moment as the file writes it: a day or a UTC time as it is, a duration counted back from now."""
+    if since is None:
+        return None
     try:
+        if since[:4].isdigit() and "-" in since:
+            given = datetime.fromisoformat(since)
+            return stamp(given if given.tzinfo else given.replace(tzinfo=UTC))
         return stamp(environment_clock()() - attributes.duration(since))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise click.BadParameter(f"{error}; or a date such as 2026-03-02", param_hint="--since") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import time
 from collections.abc import Sequence
 
@@ -77,7 +78,8 @@ def command(
         verbose=verbose,
     )
     started = time.monotonic()
-    tasks = [dataclasses.replace(task, board=name, now=clock()) for name in chosen]
+    now = clock() if os.environ.get("VEILLE_NOW") else None  # real time is read when a board's turn comes
+    tasks = [dataclasses.replace(task, board=name, now=now) for name in chosen]
     with LiveRound() as live:
         results = crawl_boards(tasks, configuration.jobs, live.tell)
     _report(results, time.monotonic() - started, json_output=json_output)

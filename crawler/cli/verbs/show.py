@@ -23,7 +23,7 @@ _APART = frozenset(
 
 
 @click.command("show")
-@click.argument("posting", metavar="ID", type=int)
+@click.argument("posting", metavar="ID", type=click.IntRange(1, 2**63 - 1))
 @click.option("--why", is_flag=True, help="The words and the rule behind every field, and what was not taken.")
 @as_json
 @configured

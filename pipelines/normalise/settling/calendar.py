@@ -12,18 +12,36 @@ from pipelines.normalise.dates import read_moment
 from pipelines.normalise.document import Document
 from pipelines.normalise.reconcile import Candidate, Columns, Settled, evidence_of, ranked, settle
 
+#: A date line is no longer than this.
+_BYLINE = 40
 #: An ad that stays open longer than this was misread.
 _LONGEST_OPEN_DAYS = 1100
 
 
 def settle_calendar(ad: Ad, columns: Columns) -> None:
     """Settle the four dates; the posting date, or else the day of the fetch, gives a year to dates without one."""
-    posted = _days(ad, "posted_on", ad.read(("posted",), milestones.read_posted), milestones.find_posted)
+    stated = [*ad.read(("posted",), milestones.read_posted), *_byline(ad)]
+    posted = _days(ad, "posted_on", stated, milestones.find_posted)
     columns.take("posted_on", posted)
     anchor = posted.value or ad.facts.today
     _settle_deadline(ad, columns, anchor)
     _settle_start(ad, columns, anchor)
     _settle_end(ad, columns, anchor)
+
+
+def _byline(ad: Ad) -> list[Candidate[Moment]]:
+    """A full date that stands alone before an article's first heading is the day it was posted."""
+    for block in ad.document.blocks[:2]:
+        if block.kind == "heading":
+            break
+        reading = read_moment(block.text, ad.facts) if len(block.text) <= _BYLINE else None
+        if reading is not None and _letters(reading.excerpt) >= _letters(block.text):
+            return [Candidate("body", reading.value, reading.excerpt, "date_above_the_article")]
+    return []
+
+
+def _letters(text: str) -> int:
+    return sum(char.isalnum() for char in text)
 
 
 def _days(

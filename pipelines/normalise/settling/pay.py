@@ -100,8 +100,8 @@ def settle_benefits(ad: Ad, columns: Columns) -> None:
     found = {}
     candidates = [
         Candidate(s.source, r.value, r.excerpt, r.rule)
-        for s in ad.stated("benefits")
-        for r in benefits.read_benefits(s.text, ad.facts, labelled=True)
+        for s in ad.stated("benefits", "salary")
+        for r in benefits.read_benefits(s.text, ad.facts, labelled=s.field == "benefits")
     ]
     candidates += [Candidate.of("body", r) for r in benefits.find_benefits(ad.document, ad.body_facts)]
     for c in candidates:

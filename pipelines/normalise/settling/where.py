@@ -53,7 +53,7 @@ def _settle_places(ad: Ad, columns: Columns, raw_title: str, found: tuple[Positi
     ]
     from_positions = _of_positions(ad, found, prose)
     chosen = from_positions or _chosen(stated, ad) or prose
-    chosen = _completed(_distinct(chosen), [*stated, *prose], ad)
+    chosen = _completed(_distinct(chosen), [*stated, *prose])
     columns.values["places"] = tuple(c.value for c in chosen)
     cities = {fold(c.value.city) for c in chosen if c.value.city}
     for c in [*chosen, *(c for c in [*stated, *prose] if not _among(c, chosen))]:
@@ -86,17 +86,19 @@ def _chosen(stated: list[Candidate[Place]], ad: Ad) -> list[Candidate[Place]]:
 
 
 def _distinct(candidates: list[Candidate[Place]]) -> list[Candidate[Place]]:
-    """One a place: a label "Ville" beside a label "Pays" is one place with both."""
+    """One a place: a label "Ville" beside a label "Pays" is one place with both, as the page states it."""
     towns = [c for c in candidates if c.value.city]
     wider = [c for c in candidates if not c.value.city]
     if len(towns) == 1 and wider:
-        place = towns[0].value
-        for c in wider:
-            stated_country = place.country if not _of_board(towns[0]) else c.value.country or place.country
-            place = dataclasses.replace(
-                place, region=place.region or c.value.region, country=stated_country or c.value.country
-            )
-        towns = [dataclasses.replace(towns[0], value=place)]
+        town = towns[0]
+        region = town.value.region or next((c.value.region for c in wider if c.value.region), None)
+        stated = next((c.value.country for c in wider if c.value.country and not _of_board(c)), None)
+        if stated is not None and (_of_board(town) or town.value.country is None):
+            words = f"{town.excerpt}, {wider[0].excerpt}"
+            place = dataclasses.replace(town.value, region=region, country=stated)
+            towns = [Candidate(town.source, place, words, "town_and_country_labels")]
+        else:
+            towns = [dataclasses.replace(town, value=dataclasses.replace(town.value, region=region))]
     kept: dict[tuple[str, str | None, int | None], Candidate[Place]] = {}
     for c in towns or wider:
         kept.setdefault((fold(c.value.city or c.value.region or ""), c.value.country, c.value.position), c)
@@ -122,17 +124,16 @@ def _of_positions(ad: Ad, found: tuple[Position, ...], prose: list[Candidate[Pla
     return made
 
 
-def _completed(chosen: list[Candidate[Place]], others: Iterable[Candidate[Place]], ad: Ad) -> list[Candidate[Place]]:
+def _completed(chosen: list[Candidate[Place]], others: Iterable[Candidate[Place]]) -> list[Candidate[Place]]:
     """Fill the region and country a chosen place lacks from another source that names the same town."""
     done = []
     for c in chosen:
         place = c.value
         for other in others:
             if place.city and other.value.city and fold(place.city) == fold(other.value.city) and other is not c:
-                country = place.country if place.country and not _of_board(c) else other.value.country or place.country
+                stated = other.value.country if not _of_board(other) else None
+                country = (stated or place.country) if _of_board(c) or not place.country else place.country
                 place = dataclasses.replace(place, region=place.region or other.value.region, country=country)
-        if place.country is None and place.city and ad.facts.country:
-            place = dataclasses.replace(place, country=ad.facts.country)
         done.append(dataclasses.replace(c, value=place))
     return done
 

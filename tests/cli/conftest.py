@@ -1,0 +1,146 @@
+"""The program as its users have it: console scripts in processes of their own, a real server on this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site import Answer, Site, listing, posting
+
+SCRIPTS = Path(sys.executable).parent
+PROJECT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a process ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def line(self) -> str:
+        """What it said on stderr, which must be one line."""
+        lines = self.err.strip().splitlines()
+        assert len(lines) == 1, self.err
+        return lines[0]
+
+
+class Program:
+    """Runs ``veille`` and ``scrapy`` in a folder that belongs to no project, without the environment's settings."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.db = folder / "jobs.db"
+        self.boards = folder / "boards.toml"
+
+    def start(
+        self, *command: object, cwd: Path | None = None, script: str = "veille", **env: str
+    ) -> subprocess.Popen[str]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("VEILLE_", "SCRAPY_"))}
+        return subprocess.Popen(
+            [str(SCRIPTS / script), *map(str, command)],
+            cwd=cwd or self.folder,
+            env=clean | {"XDG_DATA_HOME": str(self.folder / "home")} | env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+
+    def end(self, process: subprocess.Popen[str], timeout: float = 60) -> Ended:
+        """Wait for a process; whatever it was told, it never shows a traceback."""
+        try:
+            out, err = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+            raise
+        assert "Traceback" not in out + err, out + err
+        return Ended(process.returncode, out, err)
+
+    def run(self, *command: object, cwd: Path | None = None, script: str = "veille", **env: str) -> Ended:
+        return self.end(self.start(*command, cwd=cwd, script=script, **env))
+
+    def veille(self, *command: object, **env: str) -> Ended:
+        """Run a verb on this folder's file and boards."""
+        return self.run(*command, "--db", self.db, "--boards", self.boards, **env)
+
+    def scrapy(self, *command: object, **env: str) -> Ended:
+        """Run a Scrapy command in the project, on this folder's file and boards."""
+        given = {"VEILLE_DB": str(self.db), "VEILLE_BOARDS": str(self.boards)} | env
+        return self.run(*command, cwd=PROJECT, script="scrapy", **given)
+
+    def declare(self, *tables: str) -> None:
+        self.boards.write_text("\n".join(tables), encoding="utf-8")
+
+    def rows(self, sql: str) -> list[dict[str, Any]]:
+        """What the file holds, read by another program."""
+        with closing(sqlite3.connect(self.db)) as conn:
+            conn.row_factory = sqlite3.Row
+            return [dict(row) for row in conn.execute(sql)]
+
+    def is_sound(self) -> bool:
+        found = self.rows("PRAGMA integrity_check"), self.rows("PRAGMA foreign_key_check")
+        return found == ([{"integrity_check": "ok"}], [])
+
+
+def table(name: str, site: Site, extra: str = "", start: str = "/jobs") -> str:
+    """A board of the site, as a table of a boards file."""
+    return (
+        f'[{name}]\narchetype = "listing"\ntitle = "Paper Boat"\nbase_url = "{site.url}"\n'
+        f'allow_private = ["{site.host}"]\ndelay = 0\nstart = ["{start}"]\nlanguage = "fr"\ncountry = "FR"\n'
+        f'detail_links = "li.job a"\n{extra}'
+    )
+
+
+def serve(site: Site, names: str, start: str = "/jobs", pause: float = 0.0) -> None:
+    """Put a listing and its postings on the site; each page takes ``pause`` seconds to answer."""
+    paths = [f"{start}/{name}" for name in names.split()]
+    site.routes[start] = listing(paths)
+    for path in paths:
+        name = path.rpartition("/")[2]
+        body = posting(f"Chargé de projet {name}", "<p>Salaire : 2 300 € brut par mois</p>", f"Mission {name}. " * 30)
+
+        def slow(_: str, body: str = body) -> Answer:
+            time.sleep(pause)
+            return Answer(body)
+
+        site.routes[path] = slow if pause else body
+
+
+def until(condition: Any, seconds: float = 20.0) -> None:
+    """Wait for something to be so; fail where it does not come."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come"
+        time.sleep(0.02)
+
+
+@contextmanager
+def serving() -> Iterator[Site]:
+    with Site() as site:
+        yield site
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path)
