@@ -129,6 +129,7 @@ class BoardSpider(Spider):
             errback=self._posting_failed,
             dont_filter=True,
             cb_kwargs={"external_id": external_id, "listed": listed},
+            meta={"address": url},
         )
 
     def external_id_of(self, url: str) -> str | None:
@@ -245,7 +246,7 @@ class BoardSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         external_id, listed = request.cb_kwargs["external_id"], request.cb_kwargs["listed"]
         self._count_failure(error)
-        other = self._other_address(external_id, request.url) if listed else None
+        other = self._other_address(external_id, request.meta["address"]) if listed else None
         if other is not None:
             yield self.posting_request(external_id, other)
             return
@@ -257,10 +258,11 @@ class BoardSpider(Spider):
         yield from self._unread(external_id, listed, words)
 
     def _other_address(self, external_id: str, failed: str) -> str | None:
-        """The next address of a posting that stands at several, after ``failed`` did not answer."""
+        """The next address of a posting that stands at several, after ``failed`` did not answer; each is asked once."""
         addresses = self._addresses.get(external_id, [])
-        if failed in addresses:
-            addresses.remove(failed)
+        if failed not in addresses:
+            return None
+        addresses.remove(failed)
         return addresses[0] if addresses else None
 
     def _left(self, external_id: str, listed: bool, words: str) -> Iterator[Step]:
