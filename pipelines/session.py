@@ -11,7 +11,16 @@ from datetime import datetime
 from pipelines.health import judge
 from pipelines.model import Finding, Organisation, Posting
 from pipelines.normalise.organisations import identity_key
-from pipelines.observations import CrawlReport, FieldCount, Knowledge, Observation, Outcome, PostingGone, Totals, Verdict
+from pipelines.observations import (
+    CrawlReport,
+    FieldCount,
+    Knowledge,
+    Observation,
+    Outcome,
+    PostingGone,
+    Totals,
+    Verdict,
+)
 from pipelines.store import closing, crawls, postings
 from pipelines.store.connection import StorageUnusable, Store
 

@@ -66,5 +66,5 @@ def result_line(result: CrawlResult) -> str:
     style = STYLE[result.outcome]
     mark = "✓" if result.outcome == "ok" else "!"
     reason = "" if result.outcome == "ok" else f": {safe(result.reason)}"
-    seen = f"{t.postings_seen} postings, {counts}"
-    return f"[{style}]{mark}[/] [bold]{safe(result.board)}[/] [{style}]{result.outcome}[/]{reason} — {seen}, {result.seconds:.1f} s"
+    said = f"{t.postings_seen} postings, {counts}, {result.seconds:.1f} s"
+    return f"[{style}]{mark}[/] [bold]{safe(result.board)}[/] [{style}]{result.outcome}[/]{reason} — {said}"

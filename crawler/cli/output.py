@@ -26,12 +26,11 @@ def inert(value: object) -> str:
     'a\\x1b[31mb\\u202e'
     """
     text = "" if value is None else str(value)
-    return "".join(
-        char.encode("unicode_escape").decode()
-        if char in _OBEYED or (unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t")
-        else char
-        for char in text
-    )
+    return "".join(char.encode("unicode_escape").decode() if _is_obeyed(char) else char for char in text)
+
+
+def _is_obeyed(char: str) -> bool:
+    return char in _OBEYED or (unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t")
 
 
 def safe(value: object) -> str:
@@ -48,8 +47,9 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON, one document."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str).encode("utf-8", "replace").decode())
+    """Print a value as JSON, one document; what a terminal would obey is written as JSON's own escapes."""
+    written = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("".join(f"\\u{ord(char):04x}" if _is_obeyed(char) else char for char in written))
     sys.stdout.write("\n")
 
 

@@ -56,6 +56,8 @@ class Command(ScrapyCrawl):
         session = open_session(store, spider.board, clock, accept=self.settings.getbool("VEILLE_ACCEPT"))
         self.crawler_process.crawl(spider, clock=clock, session=session, **opts.spargs)
         self.crawler_process.start()
+        if session.failure is None:
+            store.close()
         lock.release()
         if session.failure is not None:
             raise session.failure

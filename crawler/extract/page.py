@@ -251,12 +251,13 @@ class _Reader:
     def _header(self) -> tuple[list[Statement], list[str]]:
         """What stands around the ad's text, and as HTML the lines among it that are too long to be anything but text.
 
-        Unlabelled lines are chips unless the board declares where its chips are.
+        Unlabelled lines are chips even where the board declares where its chips are: a site moves them, and what is
+        none is told apart by whoever reads chips.
         """
         entries = chips.entries(self._area, self._labels)
         found = chips.statements(entries, self._labels)
         if "chip" in self._declared:
-            found = [statement for statement in found if statement.field not in ("chip", "unknown")]
+            found = [statement for statement in found if statement.field != "unknown"]
         return found, [f"<p>{html_text.escape(e.text, quote=False)}</p>" for e in entries if chips.is_prose(e)]
 
 

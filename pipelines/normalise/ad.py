@@ -51,15 +51,13 @@ class Ad:
         """The statements about the given fields, in page order."""
         return [s for s in self.statements if s.field in fields and not is_blank(s.text)]
 
-    def read(self, fields: Iterable[RawField], reader: Reader[T], *, must: bool = True) -> list[Candidate[T]]:
-        """Read every statement about ``fields``; one that is not understood is a finding where it ``must`` be."""
+    def read(self, fields: Iterable[RawField], reader: Reader[T]) -> list[Candidate[T]]:
+        """What every statement about ``fields`` says, those left out that are not understood."""
         found: list[Candidate[T]] = []
         for statement in self.stated(*fields):
             reading = reader(statement.text, self.facts)
             if reading is not None:
                 found.append(Candidate(statement.source, reading.value, statement.text, reading.rule))
-            elif must:
-                self.note("unread_value", f"{statement.field}: {statement.text[:120]!r} is not understood", statement.field)
         return found
 
     def find(self, finder: Finder[T], most: int = 1) -> list[Candidate[T]]:

@@ -19,6 +19,7 @@ Section = Literal["apply", "conditions", "profile", "tasks", "context", "about",
 _HEADING_LENGTH = 90
 #: A line such as "Starting on 15 May 2026": a date behind a label that needs no colon.
 _DATE_LINE = 60
+_DATE = 32
 _DATES = ("posted", "deadline", "start", "end")
 #: A short line that states something is no heading, whatever it begins with ("Poste basé à Calais", "CDD de 6 mois").
 _STATEMENT = re.compile(r"\d|\b(?:base[es]?|situe[es]?|based|located|a pourvoir|obligatoire|requis|souhaite)\b")
@@ -134,7 +135,8 @@ def read_document(html: str) -> Document:
             label, value = heading, line.text
         known = field_of(label) if label else None
         if not label and len(line.text) <= _DATE_LINE and (prefix := split_prefix(line.text)) is not None:
-            known, label, value = prefix if prefix[0] in _DATES else (None, "", "")
+            dated = prefix[0] in _DATES and len(prefix[2]) <= _DATE and "," not in prefix[2]
+            known, label, value = prefix if dated else (None, "", "")
         blocks.append(Block(line.kind, line.text, 0, section, heading, label, value, known, line.links))
         fresh = False
     return Document(tuple(blocks))

@@ -67,6 +67,8 @@ class _Collector:
         if tag == "dd" and self._term:
             self._pieces.append(f"{self._term} : ")
             self._all_bold, self._term = False, ""
+        elif tag in _BLOCKS and tag not in ("dt", "div") and self._term:
+            self._lone_term()
         self._count(tag, 1)
 
     def close(self, tag: str, node: etree._Element) -> None:
@@ -76,6 +78,8 @@ class _Collector:
             self._keep_term()
         elif tag in _BLOCKS and not (self._row and tag in _INLINE_IN_ROW):
             self.flush()
+        if tag == "dl":
+            self._lone_term()
         self._count(tag, -1)
 
     def flush(self) -> None:
@@ -90,6 +94,12 @@ class _Collector:
         self._links.clear()
         self._all_bold = True
 
+    def _lone_term(self) -> None:
+        """A ``dt`` that nothing describes is a line of its own."""
+        if self._term:
+            self.lines.append(Line(self._term))
+            self._term = ""
+
     def _count(self, tag: str, step: int) -> None:
         if tag == "li":
             self._items += step
@@ -103,8 +113,9 @@ class _Collector:
     def _part_cells(self) -> None:
         """Part two cells of a row: the first is the label of the second."""
         fresh = squash("".join(self._pieces[self._cell :]))
-        if fresh and not fresh.endswith((":", "|")):
-            self._pieces.append(" : " if not self._cell and " : " not in fresh and len(fresh) <= 70 else " | ")
+        if fresh:
+            labels = not self._cell and " : " not in fresh and len(fresh) <= 70
+            self._pieces.append(" " if fresh.endswith((":", "|")) else " : " if labels else " | ")
             self._cell = len(self._pieces)
 
     def _keep_term(self) -> None:
@@ -114,20 +125,22 @@ class _Collector:
         self._pieces.clear()
 
 
-#: Elements that only group others: dropped where a page nests them deeper than the parser can follow.
-_WRAPPERS = re.compile(
-    r"</?(?:div|span|section|article|font|center|b|i|em|strong|blockquote|ul|ol|table|tbody)\b[^>]*>", re.IGNORECASE
+#: What is dropped of a page nested too deep, less first: every tag but those a text needs; then headings and lists too.
+_KEPT = r"a|p|br|title|script|style|meta|link"
+_NESTING = tuple(
+    re.compile(rf"<(?!/?(?:{kept})\b|!--)/?[a-z][^>]{{0,2000}}>", re.IGNORECASE)
+    for kept in (rf"{_KEPT}|h[1-6]|li|tr|td|th|dt|dd", _KEPT)
 )
 
 
 def parse_html(html: str) -> etree._Element | None:
     """Parse HTML of any quality and depth into a tree of composed (NFC) text; ``None`` where there is nothing.
 
-    libxml2 stops at 2,048 levels and would lose what comes after; such a page is read without its wrappers.
+    libxml2 stops at 2,048 levels and would lose what comes after; such a page is read without the tags that nest.
     """
     composed = unicodedata.normalize("NFC", html)
-    for flatten in (False, True):
-        text = _WRAPPERS.sub("<br>", composed) if flatten else composed
+    for nesting in (None, *_NESTING):
+        text = nesting.sub("<br>", composed) if nesting else composed
         if not text.strip():
             return None
         parser = lxml_html.HTMLParser(huge_tree=True, encoding="utf-8")

@@ -5,11 +5,13 @@ The one place that knows the order of concerns; the readers know nothing of each
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipelines.model import Facts, Finding, Posting, RawPosting
 from pipelines.normalise import chips
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.document import markdown_of, read_document
-from pipelines.normalise.reconcile import Candidate, Columns
+from pipelines.normalise.reconcile import EXCERPT, Candidate, Columns
 from pipelines.normalise.settling.applying import settle_application
 from pipelines.normalise.settling.calendar import settle_calendar
 from pipelines.normalise.settling.pay import settle_benefits, settle_pay
@@ -24,6 +26,7 @@ from pipelines.normalise.settling.terms import (
 )
 from pipelines.normalise.settling.where import settle_where
 from pipelines.normalise.settling.who import settle_organisation, settle_sector
+from pipelines.normalise.text import is_blank
 
 _CONCERNS = (
     settle_organisation,
@@ -51,9 +54,9 @@ def normalise(raw: RawPosting, facts: Facts) -> tuple[Posting, list[Finding]]:
     statements, unread = chips.assign(raw.statements, facts)
     ad = Ad(raw, statements, read_document(raw.body), facts)
     for chip in unread:
-        ad.note("unknown_chip", f"{chip.text[:100]!r} is not understood")
+        ad.findings.append(Finding("unknown_chip", f"{chip.text[:100]!r} is not understood"))
     for statement in ad.stated("unknown"):
-        ad.note("unknown_label", f"{statement.label!r} is a label nobody declared ({statement.text[:60]!r})")
+        ad.findings.append(Finding("unknown_label", f"{statement.label!r} is a label nobody declared"))
     columns = Columns()
     for settle_concern in _CONCERNS:
         settle_concern(ad, columns)
@@ -61,6 +64,7 @@ def normalise(raw: RawPosting, facts: Facts) -> tuple[Posting, list[Finding]]:
     raw_title = titles[0].text if titles else raw.external_id
     settle_where(ad, columns, raw_title)
     _settle_text(ad, columns)
+    ad.findings.extend(_unread(ad, columns))
     columns.values.setdefault("title", raw_title)
     columns.values.setdefault("title_as_posted", raw_title)
     posting = Posting(
@@ -72,6 +76,23 @@ def normalise(raw: RawPosting, facts: Facts) -> tuple[Posting, list[Finding]]:
         **columns.values,
     )
     return posting, list(dict.fromkeys(ad.findings))
+
+
+#: Fields whose statements hold a value that some reader should understand.
+_VALUES = frozenset(
+    "place contract contract_length working_time remote salary experience education languages benefits licence "
+    "work_permit posted deadline start end sector positions organisation_size organisation_form".split()
+)
+
+
+def _unread(ad: Ad, columns: Columns) -> Iterator[Finding]:
+    """A finding for every label whose value nobody made anything of: it stands in no evidence of a value."""
+    used = {e.excerpt for e in columns.evidence if e.rule != "as_posted"}
+    for statement in ad.statements:
+        if statement.field in _VALUES and statement.source == "label" and not is_blank(statement.text):
+            text = statement.text[:EXCERPT]
+            if text not in used and not any(text in excerpt or excerpt in text for excerpt in used if len(excerpt) > 3):
+                yield Finding("unread_value", f"{statement.text[:100]!r} is not understood", statement.field)
 
 
 def _settle_text(ad: Ad, columns: Columns) -> None:

@@ -25,7 +25,7 @@ AGGREGATOR_PRECEDENCE: tuple[Source, ...] = ("body", "title", "label", "structur
 #: Columns made of the parts of a composite value: how each is taken out of it.
 Parts = Mapping[str, Callable[[Any], Any]]
 
-_EXCERPT = 300
+EXCERPT = 300
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def in_words(value: Any) -> str | None:
 
 def evidence_of(column: str, candidate: Candidate[Any], value: Any, *, chosen: bool, agrees: bool) -> Evidence:
     """A candidate as the evidence of a column."""
-    excerpt = candidate.excerpt[:_EXCERPT]
+    excerpt = candidate.excerpt[:EXCERPT]
     return Evidence(column, candidate.source, in_words(value), excerpt, candidate.rule, chosen, agrees)
 
 
@@ -116,7 +116,7 @@ class Columns:
         if value is None:
             return
         self.values[column] = value
-        source, excerpt = candidate.source, candidate.excerpt[:_EXCERPT]
+        source, excerpt = candidate.source, candidate.excerpt[:EXCERPT]
         self.evidence.append(Evidence(column, source, in_words(value), excerpt, rule or candidate.rule))
 
     def settle_parts(

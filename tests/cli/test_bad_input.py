@@ -1,4 +1,4 @@
-"""Whatever is wrong with what a person gives us is one clear line on stderr and the right exit code, never a traceback."""
+"""Whatever is wrong with what a person gives us is one clear line and the right exit code, never a traceback."""
 
 from __future__ import annotations
 
@@ -178,6 +178,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         serve(site, "a b c")
         program.declare(table("paper_boat", site))
         assert program.veille("crawl", "paper_boat", VEILLE_NOW=DAY).code == 0
+        _sql("PRAGMA wal_checkpoint(TRUNCATE)")(program.db)
         site.asked.clear()
         yield World(program, site)
 

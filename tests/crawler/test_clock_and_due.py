@@ -144,7 +144,7 @@ def test_a_cron_line_that_never_comes_is_refused_when_it_is_declared(line: str) 
 
 
 SCHEDULES = ["90s", "30m", "6h", "7d", "2w", "30 7 * * mon-fri", "0 6,18 * * *", "*/20 8-18 * * *", "0 8 1 * *"]
-INSTANTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - given UTC
+INSTANTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))
 
 
 @given(st.sampled_from(SCHEDULES), INSTANTS, st.sampled_from([None, PARIS, ZoneInfo("America/Caracas")]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,7 @@ def look(db_path: Path, results: list[CrawlResult]) -> Day:
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     folder = tmp_path_factory.mktemp("demo")
     told = Story(folder / "jobs.db")
     with DemoSite() as site:
@@ -86,7 +86,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
             now = parse_instant(instant(day))
             tasks = [CrawlTask(board, told.db, (boards,), now=now) for board in BOARDS]
             told.days[day] = look(told.db, crawl_boards(tasks))
-    yield told
+    return told
 
 
 BOARD_DAYS = [(board, day) for day in DAYS for board in BOARDS]

@@ -117,7 +117,11 @@ def test_a_line_that_only_names_a_section_is_its_heading(heading: str) -> None:
 
 @pytest.mark.parametrize(
     "html",
-    ["<p><b>Vous êtes attendu ici.</b></p>", "<p>Un profil varié est souhaité pour ce poste</p>", "<p>a@b.example:</p>"],
+    [
+        "<p><b>Vous êtes attendu ici.</b></p>",
+        "<p>Un profil varié est souhaité pour ce poste</p>",
+        "<p>a@b.example:</p>",
+    ],
 )
 def test_a_sentence_is_no_heading(html: str) -> None:
     assert [b.kind for b in read_document(html).blocks] == ["paragraph"]

@@ -60,4 +60,6 @@ def _instant(since: str | None) -> str | None:
             return stamp(given if given.tzinfo else given.replace(tzinfo=UTC))
         return stamp(environment_clock()() - attributes.duration(since))
     except (ValueError, OverflowError) as error:
-        raise click.BadParameter(f"{error}; or a date such as 2026-03-02", param_hint="--since") from error
+        raise click.BadParameter(
+            f"{since!r}: {error}; say a date such as 2026-03-02, or 24h, 7d", param_hint="--since"
+        ) from error

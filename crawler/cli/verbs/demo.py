@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 import tempfile
 from pathlib import Path
 
@@ -80,18 +81,22 @@ def _show_day(db: Path, day: str, results: list[CrawlResult]) -> None:
     for row in rows[:_SHOWN]:
         out.print(f"    {safe(row['board'])}: {safe(row['title'])[:60]} — {safe(change(row, 40))}")
     if len(rows) > _SHOWN:
-        out.print(f"    … and {len(rows) - _SHOWN} more; veille changes --db {db}")
+        out.print(f"    … and {len(rows) - _SHOWN} more")
 
 
 def _show_file(db: Path) -> None:
     out = console()
-    out.print(f"\nAll of it is in [bold]{safe(db)}[/]. Try:\n")
-    for line in (
-        f"veille search --db {db} advocacy",
-        f"veille show --db {db} 1",
-        f"veille changes --db {db} --limit 20",
-    ):
-        out.print(f"  {line}", soft_wrap=True)
+    file, veille = _near(db), _near(Path(sys.argv[0]))
+    sqlite_utils = veille.parent / "sqlite-utils"
+    out.print(f"\nAll of it is in [bold]{safe(file)}[/]. Try:\n")
+    for line in (f"search --db {file} logement", f"show --db {file} 1", f"changes --db {file} --limit 20"):
+        out.print(f"  {veille} {line}", soft_wrap=True)
     out.print("\nor ask the file itself:\n")
     for query in _QUERIES:
-        out.print(f'  sqlite3 {db} "{query}"', soft_wrap=True)
+        out.print(f'  {sqlite_utils} {file} --table "{query}"', soft_wrap=True, markup=False)
+
+
+def _near(path: Path) -> Path:
+    """A path as one would type it from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

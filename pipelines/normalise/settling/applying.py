@@ -35,7 +35,7 @@ def _settle(
     read: Callable[[str], Reading[T] | None],
     find: Callable[[Document, Facts], Reading[T] | None],
 ) -> None:
-    candidates = ad.read(fields, lambda text, _: read(text), must=False)
+    candidates = ad.read(fields, lambda text, _: read(text))
     found = find(ad.document, ad.body_facts)
     if found is not None:
         candidates.append(Candidate.of("body", found))

@@ -86,9 +86,12 @@ def _merged(chosen: Salary, columns: Columns) -> Salary:
 
 
 def _as_posted(ad: Ad, candidates: list[Candidate[Salary]], columns: Columns) -> None:
-    """The words for pay as the board's label has them, else as the ad does; kept even where they state no amount."""
+    """The words for pay as the board's label has them, else as the ad does; kept even where they state no amount.
+
+    An aggregator's label is not the ad's words.
+    """
     stated = [s for s in ad.stated("salary") if s.source == "label"]
-    if stated:
+    if stated and not (candidates and ad.facts.kind == "aggregator"):
         label = stated[0]
         columns.derive("salary_as_posted", label.text, Candidate("label", label.text, label.text, "as_posted"))
     elif candidates:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -32,20 +33,36 @@ _EXPERIENCE: Parts = {
 }
 
 
+#: schema.org has few words for contracts: what one of them says also holds for finer kinds.
+_COARSE: Mapping[str, tuple[str, ...]] = {
+    "volunteer": ("civic_service", "volunteer_contract"),
+    "fixed_term": ("temporary_agency", "internship", "apprenticeship", "civic_service"),
+    "internship": ("apprenticeship",),
+}
+
+
 def settle_contract(ad: Ad, columns: Columns) -> None:
     """Settle kind, length and renewal; a length counts only beside the same kind of contract."""
-    stated = ad.read(("contract", "contract_length"), contract.read_contract, must=False)
+    stated = ad.read(("contract", "contract_length"), contract.read_contract)
     found = ranked([*stated, *ad.find(contract.find_contracts)], ad.order)
     candidates = sorted(found, key=lambda c: c.value.contract is None)
     if not candidates:
         return
     first: ContractTerms = candidates[0].value
-    columns.settle_parts(_CONTRACT, candidates, lambda c: c.value.contract in (None, first.contract))
+
+    def coarser(c: Candidate[ContractTerms]) -> bool:
+        return c.rule == "employment_type" and first.contract in _COARSE.get(c.value.contract or "", ())
+
+    told = [c for c in candidates if c is candidates[0] or not coarser(c)]
+    columns.settle_parts(_CONTRACT, told, lambda c: c.value.contract in (None, first.contract))
+    columns.evidence.extend(
+        evidence_of("contract", c, c.value.contract, chosen=False, agrees=True) for c in candidates if c not in told
+    )
 
 
 def settle_hours(ad: Ad, columns: Columns) -> None:
     """Settle full or part time and weekly hours; sources that differ on full or part time do not fill each other."""
-    stated = ad.read(("working_time", "contract"), working_time.read_hours, must=False)
+    stated = ad.read(("working_time", "contract"), working_time.read_hours)
     candidates = ranked([*stated, *ad.find(working_time.find_hours)], ad.order)
     if candidates:
         kind = next((c.value.working_time for c in candidates if c.value.working_time), None)
@@ -60,7 +77,7 @@ def settle_remote(ad: Ad, columns: Columns) -> None:
 
 def settle_experience(ad: Ad, columns: Columns) -> None:
     """Settle years of experience; ranges that overlap agree."""
-    stated = ad.read(("experience",), experience.read_experience, must=False)
+    stated = ad.read(("experience",), experience.read_experience)
     candidates = ranked([*stated, *ad.find(experience.find_experiences)], ad.order)
     if not candidates:
         return
@@ -89,7 +106,7 @@ def _overlap(a: Experience, b: Experience) -> bool:
 
 def settle_education(ad: Ad, columns: Columns) -> None:
     """Settle the level asked for, and its words even where they name no level."""
-    stated = ad.read(("education",), education.read_education, must=False)
+    stated = ad.read(("education",), education.read_education)
     settled = settle("education_level", [*stated, *ad.find(education.find_educations)], ad.order)
     columns.take("education_level", settled)
     labelled = ad.stated("education")
@@ -124,11 +141,11 @@ def settle_languages(ad: Ad, columns: Columns) -> None:
 
 def settle_permits(ad: Ad, columns: Columns) -> None:
     """Settle the driving licence and the right to work."""
-    licence = ad.read(("licence",), permits.read_driving_licence, must=False)
+    licence = ad.read(("licence",), permits.read_driving_licence)
     if (found := permits.find_driving_licence(ad.document, ad.body_facts)) is not None:
         licence.append(Candidate.of("body", found))
     columns.take("driving_licence", settle("driving_licence", licence, ad.order))
-    permit = ad.read(("work_permit",), permits.read_work_permit, must=False)
+    permit = ad.read(("work_permit",), permits.read_work_permit)
     if (found := permits.find_work_permit(ad.document, ad.body_facts)) is not None:
         permit.append(Candidate.of("body", found))
     columns.take("work_permit", settle("work_permit", permit, ad.order))

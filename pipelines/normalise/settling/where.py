@@ -21,7 +21,7 @@ def settle_where(ad: Ad, columns: Columns, raw_title: str) -> None:
 
 def _settle_positions(ad: Ad, columns: Columns, raw_title: str) -> tuple[Position, ...]:
     listed = positions.find_positions(raw_title, ad.document, ad.body_facts)
-    counts = ad.read(("positions",), positions.read_count, must=False)
+    counts = ad.read(("positions",), positions.read_count)
     if (count := positions.find_count(raw_title, ad.document, ad.body_facts)) is not None:
         counts.append(Candidate.of("title" if fold(count.excerpt) in fold(raw_title) else "body", count))
     settled = settle("positions", counts, ad.order)
@@ -73,8 +73,6 @@ def _stated(ad: Ad) -> list[Candidate[Place]]:
         else:
             readings = places.read_places(s.text, ad.facts, labelled=bool(s.label) or s.source == "structured")
         found.extend(Candidate(s.source, r.value, s.text, r.rule) for r in readings)
-        if not readings:
-            ad.note("unread_value", f"place: {s.text[:120]!r} is not understood", "places")
     return found
 
 

@@ -17,7 +17,9 @@ def settle_organisation(ad: Ad, columns: Columns) -> None:
     A board's constant applies where the page names nobody; on an employer's own board it goes before names that the
     prose mentions, which are as often partners.
     """
-    candidates = [Candidate(s.source, " ".join(s.text.split()), s.text, "stated") for s in ad.stated("organisation")]
+    stated = ad.stated("organisation")
+    named = [s for s in stated if not _is_about(s.text, ad)] or stated
+    candidates = [Candidate(s.source, " ".join(s.text.split()), s.text, "stated") for s in named]
     prose = organisations.find_organisation(ad.document, ad.body_facts)
     constant = ad.facts.organisation
     if constant is not None and not candidates:
@@ -30,12 +32,19 @@ def settle_organisation(ad: Ad, columns: Columns) -> None:
         columns.values["employer"] = _employer(ad, settled.value, prose)
 
 
+def _is_about(text: str, ad: Ad) -> bool:
+    """Whether a line under "Structure" says what the employer is instead of its name ("Structure de l'ESS")."""
+    stated = organisations.read_organisation_about([text], None, ad.facts)
+    return any(column == "social_economy" or reading.rule == "legal_form_line" for column, reading in stated)
+
+
 def _same(a: str, b: str) -> bool:
     return organisations.identity_key(a, None) == organisations.identity_key(b, None)
 
 
 def _employer(ad: Ad, name: str, prose: list[Reading[Organisation]]) -> Organisation:
     lines = [s.text if not s.label else f"{s.label} : {s.text}" for s in ad.stated("organisation_about")]
+    lines += [s.text for s in ad.stated("organisation") if s.text != name and _is_about(s.text, ad)]
     facts: dict[str, Any] = {}
     for statement in ad.stated("organisation_form"):
         if (form := organisations.read_legal_form(statement.text)) is not None:

@@ -1,0 +1,76 @@
+"""Short texts without a label go to the fields they speak of, and to none where nobody understands most of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.model import Facts, Statement
+from pipelines.normalise.chips import assign, fields_of
+
+FACTS = Facts("paper_boat", "2026-03-02", "FR", "fr")
+
+
+@pytest.mark.parametrize(
+    ("chip", "fields"),
+    [
+        ("CDI", {"contract"}),
+        ("CDD de 12 mois renouvelable", {"contract"}),
+        ("Stage", {"contract"}),
+        ("Fixed-term contract", {"contract"}),
+        ("Temps plein", {"working_time"}),
+        ("CDI - temps plein", {"contract", "working_time"}),
+        ("Télétravail partiel", {"remote"}),
+        ("No remote", {"remote"}),
+        ("2 400 € brut (Mensuel)", {"salary"}),
+        ("28K€ - 32K€ par an", {"salary"}),
+        ("De 3 à 5 ans d'expérience", {"experience"}),
+        ("Between 250 and 2000 employees", {"organisation_about"}),
+        ("Association", {"organisation_about"}),
+        ("Santé", {"sector"}),
+        ("Bac +5", {"education"}),
+        ("Lyon, France", {"place"}),
+        ("Publiée le 15/12/2025", {"posted"}),
+    ],
+)
+def test_a_chip_goes_to_the_fields_it_speaks_of(chip: str, fields: set[str]) -> None:
+    placed, unread = assign([Statement("chip", chip)], FACTS)
+    assert ({s.field for s in placed}, unread) == (fields, ())
+
+
+@pytest.mark.parametrize(
+    "chip",
+    ["Partager", "Babyfoot et bonne humeur", "Nous cherchons une personne pour un CDI dans notre équipe dynamique",
+     "Voir les 12 autres offres", "…", "★★★★"],
+)  # fmt: skip
+def test_a_word_of_a_topic_in_a_longer_chip_is_no_reading(chip: str) -> None:
+    placed, unread = assign([Statement("chip", chip)], FACTS)
+    assert placed == ()
+    assert [s.text for s in unread] == [chip]
+
+
+def test_a_label_in_front_without_a_colon_is_taken_off() -> None:
+    placed, _ = assign([Statement("chip", "Posted on 02-16-2026")], FACTS)
+    assert [(s.field, s.label, s.text) for s in placed] == [("posted", "Posted on", "02-16-2026")]
+
+
+def test_what_is_no_chip_stays_where_it_is_in_page_order() -> None:
+    stated = [
+        Statement("title", "Chargé de projet"),
+        Statement("chip", "CDI"),
+        Statement("unknown", "oui", label="Babyfoot"),
+        Statement("chip", "Babyfoot"),
+        Statement("place", "Lyon", label="Lieu"),
+    ]
+    placed, unread = assign(stated, FACTS)
+    assert [s.field for s in placed] == ["title", "contract", "unknown", "place"]
+    assert unread == (stated[3],)
+
+
+@given(st.text() | st.lists(st.sampled_from("CDI CDD 12 mois Lyon 2 400 € Santé ( - , remote".split())).map(" ".join))
+def test_no_chip_raises_and_none_is_lost(text: str) -> None:
+    fields_of(text, FACTS)
+    placed, unread = assign([Statement("chip", text)], FACTS)
+    assert bool(placed) is not bool(unread)
+    assert all(s.text in text for s in (*placed, *unread))
