@@ -21,9 +21,20 @@ def literal_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address 
             return ipaddress.IPv4Address(socket.inet_aton(bare)) if bare[:1].isdigit() else None
         except OSError:
             return None
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
-        return address.ipv4_mapped
-    return address
+    return _carried(address) or address if isinstance(address, ipaddress.IPv6Address) else address
+
+
+#: IPv6 ranges whose last 32 bits are an IPv4 address: compatible, translated (RFC 2765), NAT64 (RFC 6052).
+_CARRIERS = tuple(ipaddress.IPv6Network(n) for n in ("::/96", "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48"))
+
+
+def _carried(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address an IPv6 one leads to, where it is of a kind that carries one."""
+    if address.ipv4_mapped or address.sixtofour:
+        return address.ipv4_mapped or address.sixtofour
+    if int(address) > 1 and any(address in network for network in _CARRIERS):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return None
 
 
 def is_private_address(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:

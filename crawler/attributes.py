@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
+from apscheduler.triggers.cron import CronTrigger
 from babel import Locale
 from cssselect import SelectorError
 from parsel.csstranslator import HTMLTranslator
@@ -133,6 +134,12 @@ def schedule(value: Any) -> str:
         raise ValueError(f"expected an interval such as 6h or a cron line of five fields, got {value!r}")
     if not _WEEKDAY.fullmatch(fields[4]):
         raise ValueError(f"expected names for weekdays (mon … sun) in the cron line, got {fields[4]!r}")
+    try:
+        fire = CronTrigger.from_crontab(line, timezone=UTC).get_next_fire_time(None, datetime(2026, 1, 1, tzinfo=UTC))
+    except (ValueError, TypeError, ZeroDivisionError) as error:
+        raise ValueError(f"not a cron line ({error}): {value!r}") from error
+    if fire is None:
+        raise ValueError(f"the cron line never comes round: {value!r}")
     return line
 
 

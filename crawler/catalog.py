@@ -82,7 +82,7 @@ def read_boards_file(path: Path) -> dict[str, dict[str, Any]]:
         raise BoardsFileError(f"boards file {path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError:
         raise BoardsFileError(f"boards file {path} is not UTF-8 text; save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BoardsFileError(f"boards file {path} is not valid TOML: {error}") from error
     for name, table in tables.items():
         if not isinstance(table, dict):

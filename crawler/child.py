@@ -5,14 +5,16 @@ Nothing here opens the file at import time, so that a preloaded process can be f
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
 from dataclasses import dataclass, field
 from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
@@ -26,6 +28,8 @@ from pipelines.observations import Outcome, Totals
 from pipelines.store.connection import StorageUnusable
 
 EXIT_STORAGE = 4
+#: How long a page on its way is waited for after the crawl was told to stop, in seconds.
+_PATIENCE = 5.0
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,30 @@ def _sender(channel: Connection) -> Any:
     return send
 
 
+def _stop_in_order(process: AsyncCrawlerProcess) -> None:
+    """Let SIGTERM stop the crawl in order, however often it comes: Scrapy would take a second one for "at once"."""
+    from twisted.internet import reactor as installed
+
+    reactor = cast("Any", installed)
+
+    stopping: list[asyncio.Future[None]] = []
+
+    def stop() -> None:
+        reactor.callLater(_PATIENCE, give_up)
+        stopping.append(asyncio.ensure_future(process.stop()))
+
+    def give_up() -> None:
+        for crawler in process.crawlers:
+            crawler.signals.send_catch_log(signals.spider_closed, spider=crawler.spider, reason="shutdown")
+        reactor.stop()
+
+    def told(*_: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        reactor.callFromThread(stop)
+
+    signal.signal(signal.SIGTERM, told)
+
+
 def crawl(task: CrawlTask, progress: Any = None) -> CrawlResult:
     """Crawl one board in this process, which can do so once (a reactor starts once)."""
     started = clock_from(None)()
@@ -99,7 +127,10 @@ def crawl(task: CrawlTask, progress: Any = None) -> CrawlResult:
     if not task.verbose:
         logging.getLogger("scrapy").addHandler(logging.NullHandler())
     process.crawl(spider, clock=clock, session=session, progress=progress, full=task.full)
-    process.start()
+    _stop_in_order(process)
+    process.start(install_signal_handlers=False)
+    if session.failure is None:
+        store.close()
     lock.release()
     if session.failure is not None:
         raise session.failure

@@ -22,10 +22,10 @@ def parse_instant(value: str) -> datetime:
     """Read a UTC ISO 8601 instant such as ``2026-03-02T06:00:00Z``; a naive one is taken as UTC."""
     try:
         instant = datetime.fromisoformat(value.strip())
-    except ValueError:
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+    except (ValueError, OverflowError):
         problem = f"VEILLE_NOW is not a UTC time such as 2026-03-02T06:00:00Z: {value!r}"
         raise ConfigurationError(problem) from None
-    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
 
 
 def clock_from(start: datetime | None) -> Clock:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
 
 from crawler import attributes
+
+_AFTER = timedelta(microseconds=1)
 
 
 def next_due(every: str, after: datetime, zone: ZoneInfo | None = None) -> datetime:
@@ -21,5 +23,5 @@ def next_due(every: str, after: datetime, zone: ZoneInfo | None = None) -> datet
     if " " not in every:
         return (after + attributes.duration(every)).astimezone(UTC)
     trigger = CronTrigger.from_crontab(every, timezone=zone or UTC)
-    fire: datetime | None = trigger.get_next_fire_time(None, after.astimezone(zone or UTC))
+    fire: datetime | None = trigger.get_next_fire_time(None, after.astimezone(zone or UTC) + _AFTER)
     return (fire or after).astimezone(UTC)

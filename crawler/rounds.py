@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import multiprocessing
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import cast
@@ -37,10 +39,11 @@ def crawl_boards(
     waiting = deque(tasks)
     running: dict[Connection, tuple[CrawlTask, ForkServerProcess]] = {}
     results: dict[str, CrawlResult] = {}
+    began = time.monotonic()
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
-                task = waiting.popleft()
+                task = _started(waiting.popleft(), time.monotonic() - began)
                 receiver, sender = server.Pipe(duplex=False)
                 process = server.Process(target=run, args=(task, sender), name=f"veille-{task.board}")
                 process.start()
@@ -53,6 +56,11 @@ def crawl_boards(
         _stop(running, results, on_step)
         raise
     return [results[task.board] for task in tasks]
+
+
+def _started(task: CrawlTask, waited: float) -> CrawlTask:
+    """The task with its clock set on by the time it waited for a place."""
+    return task if task.now is None else dataclasses.replace(task, now=task.now + timedelta(seconds=waited))
 
 
 def _receive(

@@ -20,7 +20,7 @@ USER_AGENT = user_agent(os.environ.get("VEILLE_CONTACT"))
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "veille"  # the product token that RFC 9309 has matched
 
-CONCURRENT_REQUESTS = 4
+CONCURRENT_REQUESTS = 1  # a board is one host; with a delay of 0 the limit per domain alone lets several through
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # manners: one connection a host
 DOWNLOAD_DELAY = 1.0  # a board's `delay` replaces it
 DOWNLOAD_DELAY_JITTER = 0.0  # never less than the delay

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
 from crawler.catalog import Catalog, load_catalog
+from crawler.configuration import configure
 from crawler.exceptions import UnknownBoardError
-
-
-def boards_files(given: str | None) -> list[Path]:
-    """The boards files of a setting or of ``VEILLE_BOARDS``, separated by the system's path separator."""
-    return [
-        Path(part).expanduser() for part in (given or os.environ.get("VEILLE_BOARDS", "")).split(os.pathsep) if part
-    ]
 
 
 class BoardLoader:
@@ -27,8 +20,9 @@ class BoardLoader:
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> BoardLoader:
-        """Load the catalogue with the boards files of ``VEILLE_BOARDS`` (setting or environment)."""
-        return cls(load_catalog(boards_files(settings.get("VEILLE_BOARDS"))))
+        """Load the catalogue with the boards files of the setting ``VEILLE_BOARDS``, or else of the configuration."""
+        given = settings.get("VEILLE_BOARDS")
+        return cls(load_catalog(configure(boards=given.split(os.pathsep) if given else ()).boards))
 
     def load(self, spider_name: str) -> type[Spider]:
         """The spider class of a board; ``KeyError`` for an unknown one, as Scrapy expects."""

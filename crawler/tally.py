@@ -68,7 +68,7 @@ class Tally:
             requested=self.requested,
             answered=self.answered,
             not_modified=self.not_modified,
-            failed=self.requested - self.answered - self.filtered,
+            failed=self.requested - self.answered - self.filtered if interrupted else self.failed,
             filtered=self.filtered,
             bytes=received,
             rejected=self.rejected,

@@ -107,7 +107,6 @@ class CrawlSession:
         report = dataclasses.replace(report, coverage=coverage)
         history = crawls.history_of(self.store.db, self.board)
         verdict = judge(report, history, self.expect, accept=self.accept)
-        self._sum(postings.settle_staged(self.store, self.crawl_id, verdict.outcome == "ok", now))
         closed, found = closing.close_postings(
             self.store,
             self.crawl_id,
@@ -122,6 +121,7 @@ class CrawlSession:
         self._sum(closed)
         if found:
             verdict = dataclasses.replace(verdict, outcome=_outcome(verdict, found), reason=_with(verdict.reason, found))
+        self._sum(postings.settle_staged(self.store, self.crawl_id, verdict.outcome == "ok", now))
         findings = (*verdict.findings, *report.findings, *found, *self._findings)
         report = dataclasses.replace(report, findings=_capped(findings))
         totals = dataclasses.replace(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any, ClassVar
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response, TextResponse
@@ -19,7 +19,7 @@ from crawler.attributes import Attribute
 from crawler.board import Board
 from crawler.clock import Clock, environment_clock, stamp
 from crawler.extract.closed import closed_reason, is_challenge, is_soft_404
-from crawler.extract.links import canonical
+from crawler.extract.links import absolute, canonical
 from crawler.extract.page import Extraction, read_page
 from crawler.failures import RefusedAddressError, RobotsDisallowedError, classify, response_of
 from crawler.tally import Tally
@@ -107,9 +107,11 @@ class BoardSpider(Spider):
 
     def found(self, link: str, base: str) -> str | None:
         """Note a link to a posting and return its external id, or none where the link leads off the board."""
-        url = canonical(self.board.rebase(urljoin(base, link)))
-        if urlsplit(url).scheme not in ("http", "https"):
+        address = absolute(base, link)
+        if address is None:
+            self.tally.note("bad_address", f"{link[:120]!r} on {base} is no address; it is not read")
             return None
+        url = canonical(self.board.rebase(address))
         external_id = self.external_id_of(url)
         if external_id is None:
             self.tally.note("no_external_id", f"{url} has no id that 'external_id' would find; it is not read")

@@ -19,6 +19,7 @@ from scrapy.utils.gz import gunzip, gzip_magic_number
 from crawler import attributes
 from crawler.archetypes.base import BoardSpider, Step
 from crawler.attributes import Attribute
+from crawler.extract.links import absolute
 
 #: 50 MB uncompressed is the most a sitemap may hold (sitemaps.org protocol).
 MAX_SIZE = 52_428_800
@@ -49,7 +50,7 @@ class SitemapBoard(BoardSpider):
         where = urlsplit(response.url).path
         try:
             body = gunzip(response.body, max_size=MAX_SIZE) if gzip_magic_number(response) else response.body
-            root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+            root = etree.fromstring(body.lstrip(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
         except (etree.XMLSyntaxError, ValueError, OSError, EOFError) as error:
             self.tally.gap(f"{where} is not a whole sitemap ({str(error)[:80]})", "markup")
             return
@@ -79,9 +80,13 @@ class SitemapBoard(BoardSpider):
             self.tally.gap(f"{where} leads to too many sitemaps", "markup")
             return
         for link in links:
-            yield self.listing_request(link, depth_of_index=depth + 1)
+            address = absolute(self.board.base_url, link)
+            if address is None:
+                self.tally.gap(f"{where} names {link[:80]!r}, which is no address", "markup")
+                continue
+            yield self.listing_request(address, depth_of_index=depth + 1)
         self.tally.end(f"{where} lists {len(links)} sitemaps")
 
     def _is_posting(self, url: str) -> bool:
         wanted: re.Pattern[str] | None = self.board.own["detail_urls"]
-        return bool(wanted.search(url)) if wanted else not _IS_SITEMAP.search(urlsplit(url).path)
+        return bool(wanted.search(url)) if wanted else not _IS_SITEMAP.search(url.partition("?")[0])

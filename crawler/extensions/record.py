@@ -50,7 +50,7 @@ class CrawlRecord:
         assert isinstance(spider, BoardSpider)
         session = spider.session
         assert session is not None
-        if session.failure is not None:
+        if session.failure is not None or session.verdict is not None:
             return
         received = self._crawler.stats.get_value("downloader/response_bytes", 0)
         report = spider.tally.report(received=received, interrupted=reason in _STOPPED)

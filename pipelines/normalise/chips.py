@@ -74,14 +74,24 @@ def fields_of(text: str, facts: Facts) -> list[RawField]:
     if not size:
         return []
     readings = [(name, reading) for name, read in _READERS if (reading := read(text, facts)) is not None]
-    whole = [name for name, reading in readings if _letters(reading.excerpt) >= _SHARE * size]
-    if whole or sum(_letters(reading.excerpt) for _, reading in readings) >= _SHARE * size:
-        return whole or [name for name, _ in readings]
+    if sum(_letters(reading.excerpt) for _, reading in readings) >= _SHARE * size:
+        return _side_by_side(text, readings)
     for name, read in _LATER:
         reading = read(text, facts)
         if reading is not None and _letters(reading.excerpt) >= _SHARE * size:
             return [name]
     return []
+
+
+def _side_by_side(text: str, readings: list[tuple[RawField, Reading[object]]]) -> list[RawField]:
+    """The fields of readings that understand different words; of two that share words, the one with more of them."""
+    taken: list[tuple[int, int, RawField]] = []
+    for name, reading in sorted(readings, key=lambda pair: -len(pair[1].excerpt)):
+        start = max(text.find(reading.excerpt), 0)
+        end = start + len(reading.excerpt)
+        if all(end <= first or last <= start for first, last, _ in taken):
+            taken.append((start, end, name))
+    return [name for _, _, name in sorted(taken)]
 
 
 def assign(statements: Iterable[Statement], facts: Facts) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:

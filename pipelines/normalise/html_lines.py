@@ -17,7 +17,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer form header hr html "
     "li main nav ol p pre section summary table tbody thead tfoot tr ul h1 h2 h3 h4 h5 h6".split()
 )
-_SILENT = frozenset("script style noscript template head iframe svg object button select option".split())
+_SILENT = frozenset("script style noscript template title iframe svg object button select option".split())
 _BOLD = frozenset(("b", "strong"))
 #: Inside a table row these part words, not lines.
 _INLINE_IN_ROW = frozenset(("p", "div", "br"))
@@ -93,6 +93,10 @@ class _Collector:
         self._cell = 0
         self._links.clear()
         self._all_bold = True
+
+    def finish(self) -> None:
+        self.flush()
+        self._lone_term()
 
     def _lone_term(self) -> None:
         """A ``dt`` that nothing describes is a line of its own."""
@@ -177,5 +181,5 @@ def element_lines(root: etree._Element) -> list[Line]:
             out.close(tag, node)
         if event != "start" and not silent and node is not root:
             out.add(node.tail)
-    out.flush()
+    out.finish()
     return out.lines

@@ -65,7 +65,7 @@ def in_words(value: Any) -> str | None:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     if isinstance(value, int | float):
-        return f"{value:g}" if isinstance(value, float) else str(value)
+        return format(Decimal(str(value)).normalize(), "f")
     return json.dumps(value, ensure_ascii=False, default=str)
 
 

@@ -124,7 +124,8 @@ def _report(results: Sequence[CrawlResult], seconds: float, *, json_output: bool
             say(f"{result.board}: {len(result.findings) - 10} more findings in the table 'findings'")
     totals = [result.totals for result in results]
     new, changed, closed = (sum(getattr(t, name) for t in totals) for name in ("new", "changed", "closed"))
-    click.echo(f"{len(results)} boards in {seconds:.1f} s: {new} new, {changed} changed, {closed} closed")
+    boards = "1 board" if len(results) == 1 else f"{len(results)} boards"
+    click.echo(f"{boards} in {seconds:.1f} s: {new} new, {changed} changed, {closed} closed")
 
 
 def _row(result: CrawlResult) -> dict[str, object]:
