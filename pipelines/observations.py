@@ -113,9 +113,9 @@ class CrawlReport:
 
     ``listing_complete`` is the spider's proof that it saw the last page of every listing; ``listing_reason`` says
     how it knows, or what it lacks. ``listed`` holds the external ids the listing showed, ``asked`` those it no longer
-    shows and whose pages were asked once more, ``gone`` the ones among all whose page says they are over. ``failure`` is the class of
-    the failure that kept the board from being read (``dns``, ``refused``, ``timeout``, ``tls``, ``robots``,
-    ``blocked``, ``login``, ``challenge``, ``markup``, ``gone``, ``http``), none where the listing was read.
+    shows and whose pages were asked once more, ``gone`` the ones among all whose page says they are over. ``failure``
+    is the class of the failure that kept the board from being read (``dns``, ``refused``, ``timeout``, ``tls``,
+    ``robots``, ``blocked``, ``login``, ``challenge``, ``markup``, ``gone``, ``http``), none where it was read.
     """
 
     board: str

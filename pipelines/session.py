@@ -120,7 +120,9 @@ class CrawlSession:
         )
         self._sum(closed)
         if found:
-            verdict = dataclasses.replace(verdict, outcome=_outcome(verdict, found), reason=_with(verdict.reason, found))
+            verdict = dataclasses.replace(
+                verdict, outcome=_outcome(verdict, found), reason=_with(verdict.reason, found)
+            )
         self._sum(postings.settle_staged(self.store, self.crawl_id, verdict.outcome == "ok", now))
         findings = (*verdict.findings, *report.findings, *found, *self._findings)
         report = dataclasses.replace(report, findings=_capped(findings))

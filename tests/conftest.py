@@ -51,7 +51,8 @@ def declare(tmp_path: Path, site: Site) -> Callable[..., Path]:
         own = 'detail_links = "li.job a"\n' if archetype == "listing" and "detail_links" not in extra else ""
         path.write_text(
             f'[{name}]\narchetype = "{archetype}"\ntitle = "Paper Boat"\nbase_url = "{site.url}"\n'
-            f'allow_private = ["{site.host}"]\ndelay = 0\nstart = ["{start}"]\nlanguage = "fr"\ncountry = "FR"\n{own}{extra}',
+            f'allow_private = ["{site.host}"]\ndelay = 0\nstart = ["{start}"]\n'
+            f'language = "fr"\ncountry = "FR"\n{own}{extra}',
             encoding="utf-8",
         )
         return path

@@ -163,7 +163,7 @@ class BoardSpider(Spider):
             yield from self.parse_listing(response)  # type: ignore[arg-type]
         yield from self._listing_settled()
 
-    def accepts_binary(self, response: Response) -> bool:
+    def accepts_binary(self, response: Response) -> bool:  # noqa: ARG002 - an archetype looks at it
         """Whether a listing may be something else than text, such as a gzipped sitemap."""
         return False
 
@@ -176,7 +176,7 @@ class BoardSpider(Spider):
             self.tally.gap(f"{request.url} {words}", kind)
         yield from self._listing_settled()
 
-    def is_listing_end(self, request: Request, error: BaseException) -> bool:
+    def is_listing_end(self, request: Request, error: BaseException) -> bool:  # noqa: ARG002 - an archetype looks
         """Whether a failed listing page means that the page before was the last."""
         return False
 

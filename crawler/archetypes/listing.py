@@ -27,7 +27,8 @@ from pipelines.normalise.text import fold
 #: A listing longer than this is a trap, or needs an archetype of its own.
 MAX_PAGES = 1000
 _NOTHING = re.compile(
-    r"\b(?:aucune? (?:offre|annonce|poste|resultat)|pas d'offre|no (?:current |open )?(?:vacanc|jobs|openings|positions|results)"
+    r"\b(?:aucune? (?:offre|annonce|poste|resultat)|pas d'offre"
+    r"|no (?:current |open )?(?:vacanc|jobs|openings|positions|results)"
     r"|keine (?:offenen )?stellen|no hay (?:ofertas|vacantes))"
 )
 

@@ -50,7 +50,9 @@ class SitemapBoard(BoardSpider):
         where = urlsplit(response.url).path
         try:
             body = gunzip(response.body, max_size=MAX_SIZE) if gzip_magic_number(response) else response.body
-            root = etree.fromstring(body.lstrip(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+            root = etree.fromstring(
+                body.lstrip(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+            )
         except (etree.XMLSyntaxError, ValueError, OSError, EOFError) as error:
             self.tally.gap(f"{where} is not a whole sitemap ({str(error)[:80]})", "markup")
             return

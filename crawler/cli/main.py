@@ -21,7 +21,7 @@ EXIT_TROUBLE, EXIT_USAGE, EXIT_STORAGE = 1, 2, 4
 class Verbs(click.Group):
     """A group whose commands are the modules of ``crawler.cli.verbs``, loaded when they are asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
         """The verbs, by name."""
         return sorted(module.name for module in pkgutil.iter_modules(verbs.__path__))
 

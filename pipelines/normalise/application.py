@@ -222,7 +222,7 @@ def find_apply_reference(document: Document, facts: Facts) -> Reading[str] | Non
             return Reading(found.value, block.text[:_EXCERPT], "reference_label")
     for index, block in enumerate(document.blocks):
         if block.section in ("about", "legal", "context") or not re.search(
-            r"ref|obje|subj|kennz|betr|asunto|ogg|codig|vermeld", block.folded
+            r"ref|obje|subj|mention|kennz|betr|asunto|ogg|codig|vermeld", block.folded
         ):
             continue
         follower = document.blocks[index + 1].text if index + 1 < len(document.blocks) else ""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipelines.model import Facts, Finding, Posting, RawPosting
+from pipelines.model import Facts, Finding, Posting, RawPosting, Statement
 from pipelines.normalise import chips
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.document import markdown_of, read_document
+from pipelines.normalise.organisations import read_legal_form, read_size
 from pipelines.normalise.reconcile import EXCERPT, Candidate, Columns
+from pipelines.normalise.salary_grammar import leaves_pay_unsaid
 from pipelines.normalise.settling.applying import settle_application
 from pipelines.normalise.settling.calendar import settle_calendar
 from pipelines.normalise.settling.pay import settle_benefits, settle_pay
@@ -89,10 +91,21 @@ def _unread(ad: Ad, columns: Columns) -> Iterator[Finding]:
     """A finding for every label whose value nobody made anything of: it stands in no evidence of a value."""
     used = {e.excerpt for e in columns.evidence if e.rule != "as_posted"}
     for statement in ad.statements:
-        if statement.field in _VALUES and statement.source == "label" and not is_blank(statement.text):
+        if statement.field in _VALUES and statement.source == "label" and _states_something(statement):
             text = statement.text[:EXCERPT]
             if text not in used and not any(text in excerpt or excerpt in text for excerpt in used if len(excerpt) > 3):
                 yield Finding("unread_value", f"{statement.text[:100]!r} is not understood", statement.field)
+
+
+def _states_something(statement: Statement) -> bool:
+    """Whether a label's value should be understood: "selon grille" as pay states no amount, and is kept as posted."""
+    if statement.field == "organisation_form":
+        return read_legal_form(statement.text) is None
+    if statement.field == "organisation_size":
+        return read_size(statement.text) is None
+    if statement.field == "salary":
+        return not leaves_pay_unsaid(statement.text)
+    return not is_blank(statement.text)
 
 
 def _settle_text(ad: Ad, columns: Columns) -> None:

@@ -376,3 +376,17 @@ def read_around(masked: str, span: Span, previous: int, following: int) -> Aroun
         span.start + min(basis_from, period_from, pay_from),
         span.end + max(basis_to, period_to, months_to),
     )
+
+
+@cache
+def _unsaid() -> re.Pattern[str]:
+    return re.compile("|".join(vocabulary.load("salary")["unsaid"]["words"]))
+
+
+def leaves_pay_unsaid(text: str) -> bool:
+    """Whether a label's value says no amount on purpose: a scale, an agreement, "to be discussed".
+
+    >>> leaves_pay_unsaid("Selon grille"), leaves_pay_unsaid("2 400 €"), leaves_pay_unsaid("Babar")
+    (True, False, False)
+    """
+    return not any(char.isdigit() for char in text) and _unsaid().search(fold(text)) is not None

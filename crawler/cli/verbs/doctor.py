@@ -44,6 +44,5 @@ def command(configuration: Configuration, json_output: bool) -> int:
 def _show(found: dict[str, Any]) -> None:
     out = console()
     for key, value in found.items():
-        if isinstance(value, dict):
-            value = ", ".join(f"{name} {number}" for name, number in value.items())
-        out.print(f"[bold]{safe(key.replace('_', ' '))}[/]: {safe('none' if value in (None, []) else value)}")
+        shown = ", ".join(f"{name} {number}" for name, number in value.items()) if isinstance(value, dict) else value
+        out.print(f"[bold]{safe(key.replace('_', ' '))}[/]: {safe('none' if shown in (None, []) else shown)}")

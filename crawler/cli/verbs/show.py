@@ -17,8 +17,8 @@ from pipelines.store import reading
 #: Shown in the summary above, or of no use to a person.
 _APART = frozenset(
     "id board external_id url status closed_reason title title_as_posted description evidence changes revisions offer "
-    "content_hash organisation_id offer_id revision first_seen_at changed_at closed_at last_seen_at last_read_at misses "
-    "employer matches conflicts".split()
+    "content_hash organisation_id offer_id revision first_seen_at changed_at closed_at last_seen_at last_read_at "
+    "misses employer matches conflicts".split()
 )
 
 
@@ -62,9 +62,8 @@ def _fields(found: Mapping[str, Any], *, why: bool) -> None:
         out.print(f"[bold]{field}[/]: {safe(_value(value))}")
         for row in evidence.get(field, ()):
             if why or row["chosen"]:
-                out.print(
-                    f"    {_mark(row)} {safe(row['source'])}: “{safe(_short(row['excerpt']))}” [dim]{safe(row['rule'])}[/]"
-                )
+                words = f"{safe(row['source'])}: “{safe(_short(row['excerpt']))}” [dim]{safe(row['rule'])}[/]"
+                out.print(f"    {_mark(row)} {words}")
             elif not row["agrees"]:
                 words = f"{safe(row['source'])} says {safe(row['value'])}: “{safe(_short(row['excerpt']))}”"
                 out.print(f"    [yellow]but {words}[/]")
