@@ -21,9 +21,7 @@ _GRACE = 30.0
 def context() -> ForkServerContext:
     """Processes forked from one that has Scrapy loaded and no file open, so that starting one costs little."""
     server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload(
-        ["crawler.child", "crawler.catalog", "pipelines.stages", "pipelines.normalise.posting"]
-    )
+    server.set_forkserver_preload(["crawler.preload"])
     return server
 
 

@@ -18,6 +18,7 @@ from babel.numbers import get_territory_currencies
 from pipelines.model import Basis, Facts, Period
 from pipelines.normalise import vocabulary
 from pipelines.normalise.amounts import Amount, find_amounts, share_thousands
+from pipelines.normalise.text import fold
 
 #: How many numbers of one sentence are looked at, and how far around an amount its words may stand.
 _MOST_AMOUNTS = 60
