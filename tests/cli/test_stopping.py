@@ -73,10 +73,10 @@ def test_a_server_that_hangs_does_not_keep_a_stopped_crawl(program: Program, sit
 def test_a_crawl_that_is_killed_leaves_a_sound_file_that_the_next_crawl_completes(
     program: Program, site: Site, whom: str
 ) -> None:
-    serve(site, " ".join(f"job{n:03}" for n in range(120)), pause=0.02)
+    serve(site, " ".join(f"job{n:03}" for n in range(70)), pause=0.02)
     program.declare(table("paper_boat", site))
     running = program.start("crawl", "paper_boat", "--db", program.db, "--boards", program.boards)
-    until(lambda: len(site.asked) > 60)
+    until(lambda: len(site.asked) > 56)
     if whom == "all of it":
         os.killpg(running.pid, signal.SIGKILL)
     else:
@@ -84,14 +84,14 @@ def test_a_crawl_that_is_killed_leaves_a_sound_file_that_the_next_crawl_complete
     running.communicate()
     until(lambda: program.rows("SELECT count(*) AS n FROM postings")[0]["n"] >= 50)
     assert program.is_sound()
-    serve(site, " ".join(f"job{n:03}" for n in range(120)))
+    serve(site, " ".join(f"job{n:03}" for n in range(70)))
     until(lambda: _ended_or_released(program))
     ended = program.veille("crawl", "paper_boat", "--json")
     assert (ended.code, ended.json[0]["outcome"], ended.json[0]["closed"]) == (0, "ok", 0)
     outcomes = [(row["outcome"], row["closed"] or 0) for row in program.rows("SELECT outcome, closed FROM crawls")]
     assert outcomes == [("interrupted", 0), ("ok", 0)]
     assert program.is_sound()
-    assert program.rows("SELECT count(*) AS n FROM postings WHERE status = 'open'") == [{"n": 120}]
+    assert program.rows("SELECT count(*) AS n FROM postings WHERE status = 'open'") == [{"n": 70}]
 
 
 def _ended_or_released(program: Program) -> bool:

