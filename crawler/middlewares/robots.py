@@ -26,7 +26,7 @@ from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost,
 from twisted.internet.error import TimeoutError as TwistedTimeout
 from twisted.web.client import ResponseFailed
 
-from crawler.failures import RefusedAddressError, RobotsDisallowedError, RobotsUnreachableError
+from crawler.failures import RefusedAddressError, RobotsDisallowedError, RobotsUnreachableError, classify
 
 #: RFC 9309 §2.5: at least 500 KiB are read.
 MAX_BYTES = 512 * 1024
@@ -85,7 +85,7 @@ class RobotsMiddleware:
         except RefusedAddressError as error:
             return str(error)
         except (*_UNREACHABLE, IgnoreRequest) as error:
-            return f"cannot be had ({type(error).__name__.removesuffix('Error')})"
+            return classify(error)[1]
         if response.status == 429 or response.status >= 500:
             return f"answers {response.status}"
         if response.status >= 400:

@@ -88,6 +88,6 @@ def _show(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         if row["health"] in _UNWELL:
             since = f" since {row['since']}" if row.get("since") else ""
-            out.print(f"[bold]{safe(row['board'])}[/] is {row['health']}{since}: {safe(row['reason'] or '')}")
+            out.print(f"[bold]{safe(row['board'])}[/]: {row['health']}{since}: {safe(row['reason'] or '')}")
             if row["advice"]:
                 out.print(f"  → {safe(row['advice'])}")
