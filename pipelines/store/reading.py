@@ -25,7 +25,8 @@ _FOUND = """
             )
         ) AS places,
         p.contract, p.contract_months_min, p.contract_months_max, p.working_time, p.remote,
-        p.salary_min, p.salary_max, p.salary_currency, p.salary_period, p.salary_basis, p.salary_months, p.salary_as_posted,
+        p.salary_min, p.salary_max, p.salary_currency, p.salary_period, p.salary_basis, p.salary_months,
+        p.salary_as_posted,
         p.sector, p.language, p.posted_on, p.deadline_on, p.starts_on, p.first_seen_at, p.closed_reason, p.url,
         o.copies
     FROM postings p LEFT JOIN offers o ON o.id = p.offer_id"""

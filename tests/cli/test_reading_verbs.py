@@ -123,7 +123,7 @@ def test_status_says_which_board_is_unwell_since_when_why_and_what_to_do(world: 
     ended = world.veille("status", VEILLE_NOW="2026-03-03T07:00:00Z")
     assert ended.code == 1
     line, advice = ended.out.splitlines()[-2:]
-    assert line.startswith("kite is failed since 2026-03-03T06:00")
+    assert line.startswith("kite: failed since 2026-03-03T06:00")
     assert "404" in line
     assert advice.strip().startswith("→")
     told = world.veille("status", "--json", VEILLE_NOW="2026-03-03T07:00:00Z")
