@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,7 @@ from crawler import attributes
 from crawler.addresses import is_private_host
 from crawler.attributes import Attribute
 from crawler.clock import first_zone
-from crawler.exceptions import BoardError
+from crawler.exceptions import BoardError, nearest
 from pipelines.model import DateOrder, Facts, RawField
 
 #: The attributes every board may declare, whatever its archetype.
@@ -157,11 +156,6 @@ def _bare(netloc: str) -> str:
     return netloc.lower().removeprefix("www.")
 
 
-def _closest(word: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(sorted(known))}"
-
-
 def validate(declaration: Declaration, own: Mapping[str, Attribute]) -> Board:
     """Read a declaration into a :class:`Board`, or raise :class:`BoardError` naming what is wrong and where."""
     name, table, source = declaration.name, declaration.table, declaration.source
@@ -170,7 +164,8 @@ def validate(declaration: Declaration, own: Mapping[str, Attribute]) -> Board:
     known = {**COMMON, **own}
     for key in table:
         if key not in known:
-            problem = f"not an attribute of archetype '{table.get('archetype')}'{_closest(key, list(known))}"
+            hint = nearest(key, known, f"known are {', '.join(sorted(known))}")
+            problem = f"not an attribute of archetype '{table.get('archetype')}'; {hint}"
             raise BoardError(name, declaration.source_of(key), key, problem)
     values: dict[str, Any] = {}
     for key, attribute in known.items():

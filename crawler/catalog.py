@@ -19,7 +19,7 @@ from scrapy.utils.misc import walk_modules_iter
 
 from crawler.archetypes.base import BoardSpider
 from crawler.board import Board, Declaration, validate
-from crawler.exceptions import BoardError, BoardsFileError, UnknownBoardError
+from crawler.exceptions import BoardError, BoardsFileError, UnknownBoardError, nearest
 
 _BUILT_IN = "boards.toml"
 
@@ -39,8 +39,7 @@ class Catalog:
         try:
             return self.spiders[name]
         except KeyError:
-            near = difflib.get_close_matches(name, list(self.spiders), n=1)
-            hint = f"did you mean '{near[0]}'?" if near else "'veille boards' lists them all"
+            hint = nearest(name, self.spiders, "'veille boards' lists them all")
             raise UnknownBoardError(f"no board is called '{name}'; {hint}") from None
 
     def board(self, name: str) -> Board:
@@ -115,8 +114,7 @@ def _spider_class(declaration: Declaration, coded: type[BoardSpider] | None, nam
         raise BoardError(declaration.name, declaration.source, "archetype", f"missing{hint}")
     base = archetypes().get(archetype) if isinstance(archetype, str) else None
     if base is None:
-        near = difflib.get_close_matches(str(archetype), list(archetypes()), n=1)
-        hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(sorted(archetypes()))}"
+        hint = nearest(str(archetype), archetypes(), f"there are {', '.join(sorted(archetypes()))}")
         source = declaration.source_of("archetype")
         raise BoardError(declaration.name, source, "archetype", f"no archetype is called {archetype!r}; {hint}")
     base = coded if coded is not None and coded.archetype == archetype else base

@@ -36,10 +36,15 @@ def clock_from(start: datetime | None) -> Clock:
     return lambda: start + timedelta(seconds=time.monotonic() - began)
 
 
+def given_instant() -> datetime | None:
+    """The instant that ``VEILLE_NOW`` gives, none for real time."""
+    given = os.environ.get("VEILLE_NOW")
+    return parse_instant(given) if given else None
+
+
 def environment_clock() -> Clock:
     """The clock that ``VEILLE_NOW`` asks for, or real time."""
-    given = os.environ.get("VEILLE_NOW")
-    return clock_from(parse_instant(given) if given else None)
+    return clock_from(given_instant())
 
 
 def stamp(instant: datetime) -> str:

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The hint for a word nobody knows: the nearest one there is, or else ``otherwise``.
+
+    >>> nearest("makesens", ["makesense", "msf_france"], "see 'veille boards'")
+    "did you mean 'makesense'?"
+    """
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"did you mean '{near[0]}'?" if near else otherwise
+
 
 class VeilleError(Exception):
     """Root of the errors this program raises for its user to read; never a bug."""

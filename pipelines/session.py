@@ -16,7 +16,6 @@ from pipelines.observations import (
     FieldCount,
     Knowledge,
     Observation,
-    Outcome,
     PostingGone,
     Totals,
     Verdict,
@@ -119,10 +118,7 @@ class CrawlSession:
             accept=self.accept,
         )
         self._sum(closed)
-        if found:
-            verdict = dataclasses.replace(
-                verdict, outcome=_outcome(verdict, found), reason=_with(verdict.reason, found)
-            )
+        verdict = _reconsidered(verdict, found)
         self._sum(postings.settle_staged(self.store, self.crawl_id, verdict.outcome == "ok", now))
         findings = (*verdict.findings, *report.findings, *found, *self._findings)
         report = dataclasses.replace(report, findings=_capped(findings))
@@ -147,13 +143,10 @@ def _key(organisation: Organisation) -> str:
 _SERIOUS = frozenset(("mass_closing", "clock"))
 
 
-def _outcome(verdict: Verdict, found: list[Finding]) -> Outcome:
-    return "suspect" if any(f.rule in _SERIOUS for f in found) else verdict.outcome
-
-
-def _with(reason: str, found: list[Finding]) -> str:
+def _reconsidered(verdict: Verdict, found: list[Finding]) -> Verdict:
+    """The verdict after the closing: suspect where it refused to close for a reason a person has to look at."""
     serious = [f.message for f in found if f.rule in _SERIOUS]
-    return "; ".join(serious) or reason
+    return dataclasses.replace(verdict, outcome="suspect", reason="; ".join(serious)) if serious else verdict
 
 
 def _capped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -19,6 +19,7 @@ from w3lib.url import add_or_replace_parameter
 from crawler import attributes
 from crawler.archetypes.base import BoardSpider, Step
 from crawler.attributes import Attribute
+from crawler.extract.elements import Element
 from crawler.extract.links import detail_links, next_link
 from crawler.failures import classify
 from pipelines.normalise.html_lines import element_lines, parse_html
@@ -63,9 +64,9 @@ class ListingBoard(BoardSpider):
         for external_id in fresh:
             yield self.posting_request(external_id, self.tally.listed[external_id])
         if not cards and page == 1:
-            self._empty(response)
+            self._empty(response, root)
             return
-        yield from self._next(response, page, shows_new=bool(fresh))
+        yield from self._next(response, root, page, shows_new=bool(fresh))
 
     def is_listing_end(self, request: Request, error: BaseException) -> bool:
         """A numbered page that is not there (404) comes after the last one."""
@@ -75,7 +76,7 @@ class ListingBoard(BoardSpider):
             self.tally.end(f"page {page} does not exist")
         return ended
 
-    def _next(self, response: TextResponse, page: int, *, shows_new: bool) -> Iterator[Step]:
+    def _next(self, response: TextResponse, root: Element | None, page: int, *, shows_new: bool) -> Iterator[Step]:
         own = self.board.own
         if page >= MAX_PAGES:
             self.tally.gap(f"the listing has more than {MAX_PAGES} pages", "markup")
@@ -88,12 +89,11 @@ class ListingBoard(BoardSpider):
             url = add_or_replace_parameter(start, own["page_param"], str(number))
             yield self.listing_request(url, page=page + 1, start=start)
         elif own["next_page"] is not None:
-            yield from self._follow(response, page)
+            yield from self._follow(response, root, page)
         else:
             self.tally.end("the listing is one page")
 
-    def _follow(self, response: TextResponse, page: int) -> Iterator[Step]:
-        root = parse_html(response.text)
+    def _follow(self, response: TextResponse, root: Element | None, page: int) -> Iterator[Step]:
         link = None if root is None else next_link(root, response.url, self.board.own["next_page"])
         visited: tuple[str, ...] = (*response.meta.get("visited", ()), response.url)
         target = self.board.rebase(link) if link else None
@@ -104,9 +104,8 @@ class ListingBoard(BoardSpider):
         else:
             yield self.listing_request(target, page=page + 1, visited=visited)
 
-    def _empty(self, response: TextResponse) -> None:
+    def _empty(self, response: TextResponse, root: Element | None) -> None:
         """A first page without postings: honest only where the page says so in the declared words."""
-        root = parse_html(response.text)
         text = " ".join(line.text for line in element_lines(root)) if root is not None else ""
         folded = fold(text)
         if any(fold(words) in folded for words in self.board.empty_text):

@@ -24,6 +24,7 @@ from pipelines.normalise import (
     working_time,
 )
 from pipelines.normalise.labels import split_prefix
+from pipelines.normalise.text import letters
 
 #: How much of a chip's letters and digits the readers must understand.
 _SHARE = 0.6
@@ -64,21 +65,17 @@ _LATER: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]], .
 )
 
 
-def _letters(text: str) -> int:
-    return sum(char.isalnum() for char in text)
-
-
 def fields_of(text: str, facts: Facts) -> list[RawField]:
     """The fields a chip speaks of, none where nobody understands most of it."""
-    size = _letters(text)
+    size = letters(text)
     if not size:
         return []
     readings = [(name, reading) for name, read in _READERS if (reading := read(text, facts)) is not None]
-    if sum(_letters(reading.excerpt) for _, reading in readings) >= _SHARE * size:
+    if sum(letters(reading.excerpt) for _, reading in readings) >= _SHARE * size:
         return _side_by_side(text, readings)
     for name, read in _LATER:
         reading = read(text, facts)
-        if reading is not None and _letters(reading.excerpt) >= _SHARE * size:
+        if reading is not None and letters(reading.excerpt) >= _SHARE * size:
             return [name]
     return []
 

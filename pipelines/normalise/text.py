@@ -84,6 +84,11 @@ def sentences(text: str) -> list[str]:
     return found
 
 
+def letters(text: str) -> int:
+    """How many letters and digits ``text`` has."""
+    return sum(char.isalnum() for char in text)
+
+
 def is_blank(text: str | None) -> bool:
     """Whether ``text`` says nothing: none, white space, or a lone dash or dot."""
     return not text or not text.strip(" \t\n\r\u00a0\u202f-–—.…:")

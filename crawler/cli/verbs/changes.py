@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import UTC, datetime
 
 import click
@@ -13,7 +12,7 @@ from crawler.cli.options import Configuration, as_json, configured
 from crawler.cli.output import print_json, print_table
 from crawler.cli.wording import change
 from crawler.clock import environment_clock, stamp
-from crawler.exceptions import UnknownBoardError
+from crawler.exceptions import UnknownBoardError, nearest
 from pipelines.store import reading
 
 _COLUMNS = (
@@ -36,18 +35,13 @@ def command(configuration: Configuration, since: str | None, board: str | None, 
     with opened(configuration.db) as db:
         known = [row["name"] for row in reading.boards(db)]
         if board is not None and board not in known:
-            raise _unknown(board, known)
+            hint = nearest(board, known, "'veille boards' lists them all")
+            raise UnknownBoardError(f"the file knows no board '{board}'; {hint}")
         rows = reading.changes(db, since=_instant(since), board=board, limit=limit)
     if json_output:
         print_json(rows)
     else:
         print_table([row | {"what": change(row)} for row in rows], _COLUMNS, empty="No changes.")
-
-
-def _unknown(board: str, known: list[str]) -> UnknownBoardError:
-    near = difflib.get_close_matches(board, known, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else "'veille boards' lists them all"
-    return UnknownBoardError(f"the file knows no board '{board}'; {hint}")
 
 
 def _instant(since: str | None) -> str | None:

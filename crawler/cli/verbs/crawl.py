@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import time
 from collections.abc import Sequence
 
@@ -14,7 +13,7 @@ from crawler.child import EXIT_STORAGE, CrawlResult, CrawlTask
 from crawler.cli.live import LiveRound
 from crawler.cli.options import Configuration, as_json, configured
 from crawler.cli.output import print_json, print_table, say
-from crawler.clock import Clock, environment_clock, stamp
+from crawler.clock import Clock, environment_clock, given_instant, stamp
 from crawler.exceptions import ConfigurationError
 from crawler.opening import open_file, register, require_contact
 from crawler.rounds import crawl_boards
@@ -78,7 +77,7 @@ def command(
         verbose=verbose,
     )
     started = time.monotonic()
-    now = clock() if os.environ.get("VEILLE_NOW") else None  # real time is read when a board's turn comes
+    now = clock() if given_instant() else None  # real time is read when a board's turn comes
     tasks = [dataclasses.replace(task, board=name, now=now) for name in chosen]
     with LiveRound() as live:
         results = crawl_boards(tasks, configuration.jobs, live.tell)

@@ -11,6 +11,7 @@ from pipelines.normalise.ad import Ad
 from pipelines.normalise.dates import read_moment
 from pipelines.normalise.document import Document
 from pipelines.normalise.reconcile import Candidate, Columns, Settled, evidence_of, ranked, settle
+from pipelines.normalise.text import letters
 
 #: A date line is no longer than this.
 _BYLINE = 40
@@ -35,13 +36,9 @@ def _byline(ad: Ad) -> list[Candidate[Moment]]:
         if block.kind == "heading":
             break
         reading = read_moment(block.text, ad.facts) if len(block.text) <= _BYLINE else None
-        if reading is not None and _letters(reading.excerpt) >= _letters(block.text):
+        if reading is not None and letters(reading.excerpt) >= letters(block.text):
             return [Candidate("body", reading.value, reading.excerpt, "date_above_the_article")]
     return []
-
-
-def _letters(text: str) -> int:
-    return sum(char.isalnum() for char in text)
 
 
 def _days(
