@@ -30,13 +30,19 @@ class KnownPosting:
 
 @dataclass(frozen=True)
 class KnownPage:
-    """What the last answer of a URL carried: validators for a conditional request and what a listing said."""
+    """What the last whole answer of a URL carried: validators for a conditional request and what a listing said.
+
+    ``fetched_at`` is when that answer came; ``reader`` tells which declaration and release of the program read it,
+    so that what another one kept is not trusted.
+    """
 
     url: str
     etag: str | None = None
     last_modified: str | None = None
     body_hash: str | None = None
     listing: str | None = None
+    fetched_at: str = ""
+    reader: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,13 +90,14 @@ class PostingGone:
 
 @dataclass
 class PageFetched:
-    """A page that answered: its validators, to ask conditionally next time, and what a listing said as JSON."""
+    """A page that answered whole: its validators, to ask conditionally next time, and what a listing said as JSON."""
 
     url: str
     etag: str | None = None
     last_modified: str | None = None
     body_hash: str | None = None
     listing: str | None = None
+    reader: str = ""
 
 
 Observation = PostingRead | PostingSeen | PostingGone | PageFetched
@@ -98,11 +105,12 @@ Observation = PostingRead | PostingSeen | PostingGone | PageFetched
 
 @dataclass(frozen=True)
 class FieldCount:
-    """How many of the postings read in a crawl have ``field``."""
+    """How many of the postings read in a crawl have ``field``, and how many different values they have."""
 
     field: str
     filled: int
     total: int
+    distinct: int = 0
 
 
 @dataclass(frozen=True)
@@ -116,6 +124,7 @@ class CrawlReport:
     shows and whose pages were asked once more, ``gone`` the ones among all whose page says they are over. ``failure``
     is the class of the failure that kept the board from being read (``dns``, ``refused``, ``timeout``, ``tls``,
     ``robots``, ``blocked``, ``login``, ``challenge``, ``markup``, ``gone``, ``http``), none where it was read.
+    ``deferred_until`` is the UTC instant before which the host asked not to be visited again.
     """
 
     board: str
@@ -136,28 +145,47 @@ class CrawlReport:
     failure: str | None = None
     failure_message: str = ""
     interrupted: bool = False
+    deferred_until: str | None = None
     coverage: tuple[FieldCount, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
 class PastCrawl:
-    """An earlier crawl of the board as health compares with it, newest first in a history."""
+    """An earlier crawl of the board as health compares with it, newest first in a history.
+
+    ``accepted`` says that a person believed a fall there: what was before counts no more.
+    """
 
     outcome: Outcome
     complete: bool
     postings_seen: int
     coverage: tuple[FieldCount, ...] = ()
+    accepted: bool = False
+
+
+@dataclass(frozen=True)
+class Check:
+    """One condition of the proof that a crawl saw everything: whether it holds, and by what."""
+
+    name: str
+    holds: bool
+    words: str
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """How a crawl is judged: its outcome with the reason in words, and whether it may close anything."""
+    """How a crawl is judged: its outcome with the reason in words, and whether it may close anything.
+
+    ``proof`` lists every condition that was looked at; ``accepted`` says that a person's word stood in for some.
+    """
 
     outcome: Outcome
     complete: bool
     reason: str = ""
     findings: tuple[Finding, ...] = ()
+    proof: tuple[Check, ...] = ()
+    accepted: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,12 @@ def first_release(db: Database) -> None:
     fulltext.create_index(db)
 
 
+@MIGRATIONS(name="0002_watching")
+def watching(db: Database) -> None:
+    """What coming back needs: who read a page, what proved a crawl, and the heartbeat of the scheduler."""
+    schema.add_watching(db)
+
+
 def names() -> list[str]:
     """The steps this program knows, oldest first."""
     return [each.name for each in MIGRATIONS.pending(Database(memory=True))]

@@ -1,4 +1,4 @@
-"""The tables of the file, as first released. Names are a public contract: what follows is another migration."""
+"""The tables of the file as first released, and what later releases added. Names are a public contract."""
 
 from __future__ import annotations
 
@@ -185,3 +185,18 @@ def _create_indexes(db: Database) -> None:
     for name, indexes in _INDEXES.items():
         for columns in indexes:
             db.table(name).create_index(columns)
+
+
+#: One row: the scheduler that runs on this file, or ran last. ``running`` is a JSON list of boards.
+_SCHEDULER: Columns = {
+    "id": int, "state": str, "host": str, "pid": int, "started_at": str, "beat_at": str, "stopped_at": str,
+    "running": str, "next_board": str, "next_at": str,
+}  # fmt: skip
+
+
+def add_watching(db: Database) -> None:
+    """Adds what the second release keeps: columns of ``pages`` and ``crawls``, and the table ``scheduler``."""
+    db.table("pages").add_column("reader", str)
+    for name, kind in {"accepted": int, "failure": str, "proof": str}.items():
+        db.table("crawls").add_column(name, kind)
+    db.table("scheduler").create(dict(_SCHEDULER), pk="id")
