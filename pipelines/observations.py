@@ -26,6 +26,7 @@ class KnownPosting:
     title: str = ""
     last_read_at: str | None = None
     misses: int = 0
+    closed_reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,15 +55,29 @@ class Knowledge:
 
 
 @dataclass
+class PageFetched:
+    """A page that answered whole: its validators, to ask conditionally next time, and what a listing said as JSON."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    listing: str | None = None
+    reader: str = ""
+
+
+@dataclass
 class PostingRead:
     """A posting whose page was read. Stages fill ``posting``, ``content_hash`` and ``findings`` through ItemAdapter.
 
-    ``listed`` is false where the page was asked although the listing no longer shows it.
+    ``listed`` is false where the page was asked although the listing no longer shows it. ``page`` holds the page's
+    validators: they land with the posting or not at all, so that no crawl is told "not modified" of what was lost.
     """
 
     raw: RawPosting
     listed: bool = True
     fingerprint: str | None = None
+    page: PageFetched | None = None
     posting: Posting | None = None
     content_hash: str | None = None
     findings: list[Finding] = field(default_factory=list)
@@ -86,18 +101,6 @@ class PostingGone:
 
     external_id: str
     reason: Literal["page_gone", "marked_closed", "off_listing"]
-
-
-@dataclass
-class PageFetched:
-    """A page that answered whole: its validators, to ask conditionally next time, and what a listing said as JSON."""
-
-    url: str
-    etag: str | None = None
-    last_modified: str | None = None
-    body_hash: str | None = None
-    listing: str | None = None
-    reader: str = ""
 
 
 Observation = PostingRead | PostingSeen | PostingGone | PageFetched

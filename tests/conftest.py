@@ -64,8 +64,10 @@ def declare(tmp_path: Path, site: Site) -> Callable[..., Path]:
 def crawl(db_path: Path) -> Crawl:
     """Crawl one board for real, in a child process, on a day (``2026-03-02`` by default)."""
 
-    def run(boards: Path, name: str = "paper_boat", day: str = "2026-03-02", *, accept: bool = False) -> CrawlResult:
+    def run(
+        boards: Path, name: str = "paper_boat", day: str = "2026-03-02", *, accept: bool = False, full: bool = False
+    ) -> CrawlResult:
         now = parse_instant(f"{day}T06:00:00Z")
-        return crawl_boards([CrawlTask(name, db_path, (boards,), now=now, accept=accept)])[0]
+        return crawl_boards([CrawlTask(name, db_path, (boards,), now=now, accept=accept, full=full)])[0]
 
     return run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ class Site:
         self.routes: dict[str, Route] = dict(routes or {})
         self.asked: list[str] = []
         self.headers: list[Mapping[str, str]] = []
+        self.answered: list[tuple[str, int]] = []
+        #: Whether pages carry an honest ETag, and answer 304 to who knows it.
+        self.etags = False
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -37,6 +41,9 @@ class Site:
                 site.headers.append(dict(self.headers.items()))
                 answer = site.answer(self.path)
                 body = answer.body.encode() if isinstance(answer.body, str) else answer.body
+                if site.etags and answer.status == 200 and self.path != "/robots.txt":
+                    answer, body = site.revalidated(answer, body, self.headers.get("If-None-Match"))
+                site.answered.append((self.path, answer.status))
                 self.send_response(answer.status)
                 self.send_header("Content-Type", answer.type)
                 if "Content-Length" not in answer.headers:
@@ -69,6 +76,21 @@ class Site:
             return Answer("<html><head><title>404</title></head><body><h1>Page introuvable</h1></body></html>", 404)
         found = route(path) if callable(route) else route
         return Answer(found) if isinstance(found, str) else found
+
+    @staticmethod
+    def revalidated(answer: Answer, body: bytes, known: str | None) -> tuple[Answer, bytes]:
+        """The answer with an ETag of its body, or 304 to who knows it."""
+        tag = f'"{hashlib.sha256(body).hexdigest()[:12]}"'
+        headers = {**answer.headers, "ETag": tag}
+        if known == tag:
+            return Answer(status=304, type=answer.type, headers=headers), b""
+        return Answer(answer.body, type=answer.type, headers=headers), body
+
+    def forget(self) -> None:
+        """Forget what was asked so far."""
+        self.asked.clear()
+        self.headers.clear()
+        self.answered.clear()
 
     def pages(self) -> list[str]:
         """The paths asked for, robots.txt left out."""

@@ -1,14 +1,16 @@
-"""What all archetypes share: reading a listing to its proven end, then every posting's own page, counting all of it.
+"""What all archetypes share: reading a listing to its proven end, then the pages of postings that may have changed.
 
-An archetype says how a listing is read (:meth:`BoardSpider.parse_listing`); this class follows, counts, recognises
-pages that are no posting, asks vanished postings once more, and yields observations. It interprets no value.
+An archetype says how a listing is read (:meth:`BoardSpider.read_listing`) and where it leads; this class follows,
+counts, recognises pages that are no posting, asks vanished postings once more, and yields observations. It interprets
+no value.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any, ClassVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response, TextResponse
@@ -20,14 +22,17 @@ from crawler.board import Board
 from crawler.clock import Clock, environment_clock, stamp
 from crawler.extract.closed import closed_reason, is_challenge, is_soft_404
 from crawler.extract.links import absolute, canonical
+from crawler.extract.listed import Entry, ListingPage, UnreadableListing, dump, load
 from crawler.extract.page import Extraction, read_page
 from crawler.failures import RefusedAddressError, RobotsDisallowedError, classify, response_of
+from crawler.revisiting import is_unchanged, may_revalidate, reader_of
 from crawler.tally import Tally
 from pipelines.model import RawPosting
 from pipelines.normalise.html_lines import parse_html
-from pipelines.observations import Knowledge, Observation, PostingGone, PostingRead
+from pipelines.observations import Knowledge, Observation, PageFetched, PostingGone, PostingRead, PostingSeen
 
 Step = Request | Observation
+_NOT_MODIFIED = 304
 
 
 class BoardSpider(Spider):
@@ -49,16 +54,20 @@ class BoardSpider(Spider):
         clock: Clock | None = None,
         session: Any = None,
         progress: Callable[[Any], None] | None = None,
+        full: bool | str = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(name, **kwargs)
+        self.full = full not in (False, "", "0")
         self.knowledge = Knowledge()
         self.clock: Clock = clock or environment_clock()
         self.session = session
         self.progress = progress
         self.lock: object = None
         self.tally = Tally(self.board.name)
+        self.reader = reader_of(self.board)
         self._addresses: dict[str, list[str]] = {}
+        self._marks: dict[str, str | None] = {}
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -73,8 +82,15 @@ class BoardSpider(Spider):
         for path in self.board.own["start"]:
             yield self.listing_request(self.board.url(path))
 
-    def parse_listing(self, response: TextResponse) -> Iterator[Step]:
-        """Yield what a listing page leads to, and say in ``self.tally`` where the listing ends or breaks."""
+    def read_listing(self, response: TextResponse) -> ListingPage:
+        """What a listing page says, and nothing but what it says; :class:`UnreadableListing` where it is none."""
+        raise NotImplementedError
+
+    def follow_listing(self, page: ListingPage, response: Response) -> Iterator[Step]:
+        """Yield what a listing page leads to, and say in ``self.tally`` where the listing ends or breaks.
+
+        ``response`` may be an answer without a body, where the page did not change since it was read.
+        """
         raise NotImplementedError
 
     def posting_url(self, links: list[str]) -> str:
@@ -105,11 +121,11 @@ class BoardSpider(Spider):
             meta=meta,
         )
 
-    def found(self, link: str, base: str) -> str | None:
-        """Note a link to a posting and return its external id, or none where the link leads off the board."""
-        address = absolute(base, link)
+    def found(self, entry: Entry, base: str) -> str | None:
+        """Note a posting of a listing and return its external id, or none where the link leads off the board."""
+        address = absolute(base, entry.url)
         if address is None:
-            self.tally.note("bad_address", f"{link[:120]!r} on {base} is no address; it is not read")
+            self.tally.note("bad_address", f"{entry.url[:120]!r} on {base} is no address; it is not read")
             return None
         url = canonical(self.board.rebase(address))
         external_id = self.external_id_of(url)
@@ -120,48 +136,91 @@ class BoardSpider(Spider):
         if url not in addresses:
             addresses.append(url)
         self.tally.listed.setdefault(external_id, url)
+        self._marks.setdefault(external_id, entry.mark)
         return external_id
 
+    def settle(self, external_id: str) -> Iterator[Step]:
+        """A posting the listing shows: seen, where it shows it unchanged since its page was read; else asked for."""
+        known, mark = self.knowledge.postings.get(external_id), self._signed(self._marks[external_id])
+        if not self.full and is_unchanged(known, mark, self.board.recheck, self.clock()):
+            yield PostingSeen(external_id, mark)
+        else:
+            yield self.posting_request(external_id, self.tally.listed[external_id])
+
+    def mark_of_reading(self, mark: str | None) -> str | None:
+        """The mark to keep with a posting that is read now, none where it proves nothing of this moment."""
+        return mark
+
+    def may_revalidate(self, url: str) -> bool:
+        """Whether ``url`` may be asked for on condition that it changed."""
+        page = self.knowledge.pages.get(url)
+        return not self.full and may_revalidate(page, self.reader, self.board.recheck, self.clock())
+
     def posting_request(self, external_id: str, url: str, *, listed: bool = True) -> Request:
-        """A request for a posting's own page."""
+        """A request for a posting's own page: for the whole of it where it was never read, or not for long."""
         self.tally.ask()
+        known = self.knowledge.postings.get(external_id)
         return Request(
             url,
             callback=self._posting_answered,
             errback=self._posting_failed,
             dont_filter=True,
             cb_kwargs={"external_id": external_id, "listed": listed},
-            meta={"address": url},
+            meta={"address": url, "whole": known is None or known.last_read_at is None},
         )
 
     def external_id_of(self, url: str) -> str | None:
-        """A posting's id: what the declared ``external_id`` finds in its URL, else the last part of the path.
-
-        A query is part of the id where there is one: some sites have nothing else.
-        """
-        if self.board.external_id is not None:
-            found = self.board.external_id.search(url)
-            return unquote(found[1]) if found and found[1] else None
-        parts = urlsplit(url)
-        last = unquote(parts.path.rstrip("/").rpartition("/")[2])
-        stem, dot, extension = last.rpartition(".")
-        identity = (
-            stem if dot and 2 <= len(extension) <= 5 and extension.isalnum() and not extension.isdigit() else last
-        )
-        return (f"{identity}?{parts.query}" if parts.query else identity) or None
+        """A posting's id by its address; an archetype that knows better overrides it."""
+        return self.board.external_id_of(url)
 
     # --- answers of a listing ---------------------------------------------------------------------------------
 
     def _listing_answered(self, response: Response) -> Iterator[Step]:
         self.tally.answered += 1
+        not_modified = response.status == _NOT_MODIFIED
+        self.tally.not_modified += not_modified
+        page = self._kept(response) if not_modified else self._listing_in(response)
+        if page is not None:
+            yield from self.follow_listing(page, response)
+            if not not_modified:
+                yield self._fetched(response, page)
+        yield from self._listing_settled()
+
+    def _listing_in(self, response: Response) -> ListingPage | None:
+        """What the page says; none, and a gap in the books, where it is no listing. The same bytes are read once."""
         where = urlsplit(response.url).path or "/"
+        known = self.knowledge.pages.get(response.url)
+        if known is not None and known.reader == self.reader and known.body_hash == _digest(response.body):
+            return self._kept(response)
         if not isinstance(response, TextResponse) and not self.accepts_binary(response):
             self.tally.gap(f"{where} is not a page but {self._content_type(response)}", "markup")
         elif isinstance(response, TextResponse) and is_challenge(response.text):
             self.tally.gap(f"{where} shows a challenge or a login instead of the listing", "challenge")
         else:
-            yield from self.parse_listing(response)  # type: ignore[arg-type]
-        yield from self._listing_settled()
+            try:
+                return self.read_listing(response)  # type: ignore[arg-type]
+            except UnreadableListing as error:
+                self.tally.gap(f"{where} {error}", "markup")
+        return None
+
+    def _kept(self, response: Response) -> ListingPage | None:
+        """What the page said when it was last sent whole."""
+        known = self.knowledge.pages.get(response.url)
+        page = load(known.listing) if known is not None else None
+        if page is None:
+            self.tally.gap(f"{response.url} says it did not change, and nothing was kept of it", "http")
+        return page
+
+    def _fetched(self, response: Response, page: ListingPage | None = None) -> PageFetched:
+        """What to keep of a page that came whole."""
+        return PageFetched(
+            response.url,
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+            body_hash=_digest(response.body),
+            listing=None if page is None else dump(page),
+            reader=self.reader,
+        )
 
     def accepts_binary(self, response: Response) -> bool:  # noqa: ARG002 - an archetype looks at it
         """Whether a listing may be something else than text, such as a gzipped sitemap."""
@@ -201,6 +260,11 @@ class BoardSpider(Spider):
 
     def _posting_answered(self, response: Response, external_id: str, *, listed: bool) -> Iterator[Step]:
         self.tally.answered += 1
+        if response.status == _NOT_MODIFIED:
+            self.tally.not_modified += 1
+            if listed:
+                yield PostingSeen(external_id, self._mark(external_id))
+            return
         if not isinstance(response, TextResponse):
             yield from self._unread(external_id, listed, f"is not a page but {self._content_type(response)}")
             return
@@ -241,7 +305,20 @@ class BoardSpider(Spider):
             body=extraction.body,
             page_language=extraction.page_language,
         )
-        yield PostingRead(raw, listed=listed)
+        has_validator = "ETag" in response.headers or "Last-Modified" in response.headers
+        yield PostingRead(
+            raw,
+            listed=listed,
+            fingerprint=self._mark(external_id) if listed else None,
+            page=self._fetched(response) if has_validator else None,
+        )
+
+    def _mark(self, external_id: str) -> str | None:
+        return self._signed(self.mark_of_reading(self._marks.get(external_id)))
+
+    def _signed(self, mark: str | None) -> str | None:
+        """A mark counts only for who reads pages the same way: a new release or declaration reads them all again."""
+        return None if mark is None else f"{self.reader} {mark}"
 
     def _posting_failed(self, failure: Failure) -> Iterator[Step]:
         error = _error(failure)
@@ -300,3 +377,12 @@ class BoardSpider(Spider):
 def _error(failure: Failure) -> BaseException:
     assert failure.value is not None
     return failure.value
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:32]

@@ -13,7 +13,7 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Request
-from scrapy.http import TextResponse
+from scrapy.http import Response, TextResponse
 from w3lib.url import add_or_replace_parameter
 
 from crawler import attributes
@@ -21,7 +21,9 @@ from crawler.archetypes.base import BoardSpider, Step
 from crawler.attributes import Attribute
 from crawler.extract.elements import Element
 from crawler.extract.links import detail_links, next_link
+from crawler.extract.listed import Entry, ListingPage
 from crawler.failures import classify
+from pipelines.noise import fingerprint
 from pipelines.normalise.html_lines import element_lines, parse_html
 from pipelines.normalise.text import fold
 
@@ -50,23 +52,33 @@ class ListingBoard(BoardSpider):
         "first_page": Attribute(attributes.page_number, default=1),
     }
 
-    def parse_listing(self, response: TextResponse) -> Iterator[Step]:
-        """Ask for every posting the page shows for the first time, then for the next page."""
-        page = response.meta.get("page", 1)
+    def read_listing(self, response: TextResponse) -> ListingPage:
+        """The cards of the page, each with a mark of all its words, and the link to the next page."""
         root = parse_html(response.text)
+        if root is None:
+            return ListingPage()
+        cards = detail_links(root, response.url, self.board.own["detail_links"])
+        entries = tuple(Entry(card.url, fingerprint(card.card_text)) for card in cards)
+        next_page = self.board.own["next_page"]
+        link = next_link(root, response.url, next_page) if next_page is not None else None
+        empty = not entries and self._says_empty(root)
+        return ListingPage(entries, (self.board.rebase(link),) if link else (), empty=empty, hint=_hint(root, entries))
+
+    def follow_listing(self, page: ListingPage, response: Response) -> Iterator[Step]:
+        """Settle every posting the page shows for the first time, then ask for the next page."""
+        number = response.meta.get("page", 1)
         fresh = []
-        cards = [] if root is None else detail_links(root, response.url, self.board.own["detail_links"])
-        for card in cards:
+        for entry in page.entries:
             known = len(self.tally.listed)
-            external_id = self.found(card.url, response.url)
+            external_id = self.found(entry, response.url)
             if external_id and len(self.tally.listed) > known:
                 fresh.append(external_id)
         for external_id in fresh:
-            yield self.posting_request(external_id, self.tally.listed[external_id])
-        if not cards and page == 1:
-            self._empty(response, root)
+            yield from self.settle(external_id)
+        if not page.entries and number == 1:
+            self._empty(page, response)
             return
-        yield from self._next(response, root, page, shows_new=bool(fresh))
+        yield from self._next(page, response, number, shows_new=bool(fresh))
 
     def is_listing_end(self, request: Request, error: BaseException) -> bool:
         """A numbered page that is not there (404) comes after the last one."""
@@ -76,44 +88,53 @@ class ListingBoard(BoardSpider):
             self.tally.end(f"page {page} does not exist")
         return ended
 
-    def _next(self, response: TextResponse, root: Element | None, page: int, *, shows_new: bool) -> Iterator[Step]:
+    def _next(self, page: ListingPage, response: Response, number: int, *, shows_new: bool) -> Iterator[Step]:
         own = self.board.own
-        if page >= MAX_PAGES:
+        if number >= MAX_PAGES:
             self.tally.gap(f"the listing has more than {MAX_PAGES} pages", "markup")
         elif own["page_param"] is not None:
             if not shows_new:
-                self.tally.end(f"page {page} shows nothing new")
+                self.tally.end(f"page {number} shows nothing new")
                 return
-            number = own["first_page"] + page
             start = response.meta.get("start", response.url)
-            url = add_or_replace_parameter(start, own["page_param"], str(number))
-            yield self.listing_request(url, page=page + 1, start=start)
+            url = add_or_replace_parameter(start, own["page_param"], str(own["first_page"] + number))
+            yield self.listing_request(url, page=number + 1, start=start)
         elif own["next_page"] is not None:
-            yield from self._follow(response, root, page)
+            yield from self._follow(page, response, number)
         else:
             self.tally.end("the listing is one page")
 
-    def _follow(self, response: TextResponse, root: Element | None, page: int) -> Iterator[Step]:
-        link = None if root is None else next_link(root, response.url, self.board.own["next_page"])
+    def _follow(self, page: ListingPage, response: Response, number: int) -> Iterator[Step]:
         visited: tuple[str, ...] = (*response.meta.get("visited", ()), response.url)
-        target = self.board.rebase(link) if link else None
-        if target is None or target == response.url:
-            self.tally.end(f"page {page} has no next page")
+        target = next((link for link in page.leads_to if link != response.url), None)
+        if target is None:
+            self.tally.end(f"page {number} has no next page")
         elif target in visited:
-            self.tally.gap(f"page {page} leads back to {urlsplit(target).path}: the listing goes round", "markup")
+            self.tally.gap(f"page {number} leads back to {urlsplit(target).path}: the listing goes round", "markup")
         else:
-            yield self.listing_request(target, page=page + 1, visited=visited)
+            yield self.listing_request(target, page=number + 1, visited=visited)
 
-    def _empty(self, response: TextResponse, root: Element | None) -> None:
+    def _says_empty(self, root: Element) -> bool:
+        folded = _folded(root)
+        return any(fold(words) in folded for words in self.board.empty_text)
+
+    def _empty(self, page: ListingPage, response: Response) -> None:
         """A first page without postings: honest only where the page says so in the declared words."""
-        text = " ".join(line.text for line in element_lines(root)) if root is not None else ""
-        folded = fold(text)
-        if any(fold(words) in folded for words in self.board.empty_text):
+        if page.empty:
             self.tally.empty_stated = True
             self.tally.end("the listing says that it is empty")
             return
-        hint = ' (it seems to say so: declare its words as "empty_text")' if _NOTHING.search(folded) else ""
         where = urlsplit(response.url).path or "/"
         self.tally.empty_listing(
-            f"{where} shows no link that detail_links '{self.board.own['detail_links']}' finds{hint}"
+            f"{where} shows no link that detail_links '{self.board.own['detail_links']}' finds{page.hint}"
         )
+
+
+def _folded(root: Element) -> str:
+    return fold(" ".join(line.text for line in element_lines(root)))
+
+
+def _hint(root: Element, entries: tuple[Entry, ...]) -> str:
+    """What to declare where a page without postings seems to say that there are none."""
+    says_so = not entries and _NOTHING.search(_folded(root))
+    return ' (it seems to say so: declare its words as "empty_text")' if says_so else ""

@@ -43,10 +43,6 @@ def apply(
     """
     with store.write() as db:
         batch = _Batch(db, crawl_id, now, organisation_key)
-        # Pages first, so that a posting that is refused can take back the validators that would hide it.
-        for page in observations:
-            if isinstance(page, PageFetched):
-                batch.keep_page(page)
         for observation in observations:
             batch.take(observation)
         return batch.finish()
@@ -65,8 +61,27 @@ class _Batch:
         self._touched: set[int] = set()
         self._seen: list[dict[str, object]] = []
 
-    def keep_page(self, page: PageFetched) -> None:
-        """Keeps the validators of a page for the next crawl."""
+    def take(self, observation: Observation) -> None:
+        """Writes one observation; what says that a posting is gone waits for the end of the crawl."""
+        match observation:
+            case PostingRead():
+                self._take_read(observation)
+            case PostingSeen():
+                self._take_seen(observation)
+            case PageFetched():
+                self._keep_page(observation)
+            case PostingGone():
+                pass
+
+    def finish(self) -> Totals:
+        """Notes what was seen, brings the offers up to date, records the findings and counts."""
+        self._write_seen()
+        if self._touched:
+            offers.place(self._db, self._touched)
+        written = findings.record(self._db, self._at.crawl_id, self._board, self._findings)
+        return Totals(**self._count, findings=written)
+
+    def _keep_page(self, page: PageFetched) -> None:
         row = dataclasses.asdict(page)
         try:
             rows.require_storable(row)
@@ -78,24 +93,6 @@ class _Batch:
             pk=("board", "url"),
         )
 
-    def take(self, observation: Observation) -> None:
-        """Writes one observation; what says that a posting is gone waits for the end of the crawl."""
-        match observation:
-            case PostingRead():
-                self._take_read(observation)
-            case PostingSeen():
-                self._take_seen(observation)
-            case PageFetched() | PostingGone():
-                pass
-
-    def finish(self) -> Totals:
-        """Notes what was seen, brings the offers up to date, records the findings and counts."""
-        self._write_seen()
-        if self._touched:
-            offers.place(self._db, self._touched)
-        written = findings.record(self._db, self._at.crawl_id, self._board, self._findings)
-        return Totals(**self._count, findings=written)
-
     def _take_read(self, read: PostingRead) -> None:
         before = Counter(self._count), list(self._findings), set(self._touched), list(self._seen)
         try:
@@ -106,6 +103,8 @@ class _Batch:
             self._reject(read, str(error))
         else:
             self._count["postings_seen"] += read.listed
+            if read.page is not None:
+                self._keep_page(read.page)
 
     def _reject(self, read: PostingRead, reason: str) -> None:
         self._count["rejected"] += 1

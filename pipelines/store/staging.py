@@ -37,6 +37,17 @@ def settle_staged(store: Store, crawl_id: int, accepted: bool, now: str) -> Tota
     return Totals(changed=sum(each.changed for each in totals), reopened=sum(each.reopened for each in totals))
 
 
+def distrust(store: Store, crawl_id: int) -> None:
+    """Has everything that a doubtful crawl brought or changed read again, in full, by the next one.
+
+    Such a crawl may have read a page that was not meant, and the listing would show it unchanged ever after.
+    """
+    sql = "SELECT r.posting_id, p.url FROM revisions r JOIN postings p ON p.id = r.posting_id WHERE r.crawl_id = ?"
+    with store.write() as db:
+        for posting_id, url in db.execute(sql, [crawl_id]).fetchall():
+            _read_again_next_time(db, posting_id, url)
+
+
 def _settle(db: Database, staged: dict[str, Any], at: rows.Moment, *, accepted: bool) -> Totals:
     posting_id = staged["posting_id"]
     before = rows.current_record(db, posting_id)

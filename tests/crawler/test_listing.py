@@ -199,6 +199,7 @@ def test_a_change_is_one_revision_with_old_and_new_value(
     boards = declare()
     crawl(boards)
     site.routes["/jobs/a"] = str(site.routes["/jobs/a"]).replace("2 100", "2 250")
+    site.routes["/jobs"] = str(site.routes["/jobs"]).replace("Offre /jobs/a", "Offre /jobs/a (salaire revu)")
     result = crawl(boards, day="2026-03-03")
     assert (result.totals.changed, result.totals.new) == (1, 0)
     rows = list(
