@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from crawler import attributes
@@ -32,11 +32,13 @@ COMMON: Mapping[str, Attribute] = MappingProxyType(
         "every": Attribute(attributes.schedule, default="12h"),
         "expect": Attribute(attributes.count_range),
         "delay": Attribute(attributes.seconds, default=1.0),
+        "timeout": Attribute(attributes.seconds, default=30.0),
         "recheck": Attribute(attributes.duration, default=timedelta(days=7)),
         "enabled": Attribute(attributes.flag, default=True),
         "empty_text": Attribute(attributes.texts, default=()),
         "closed_text": Attribute(attributes.texts, default=()),
         "allow_private": Attribute(attributes.hosts, default=()),
+        "agreed": Attribute(attributes.text),
         "external_id": Attribute(attributes.capturing_regex),
         "fields": Attribute(attributes.css_fields, default={}),
         "labels": Attribute(attributes.label_fields, default={}),
@@ -95,11 +97,13 @@ class Board:
     every: str = "12h"
     expect: tuple[int, int] | None = None
     delay: float = 1.0
+    timeout: float = 30.0
     recheck: timedelta = timedelta(days=7)
     enabled: bool = True
     empty_text: tuple[str, ...] = ()
     closed_text: tuple[str, ...] = ()
     allow_private: tuple[str, ...] = ()
+    agreed: str | None = None
     external_id: re.Pattern[str] | None = None
     fields: Mapping[RawField, str] = field(default_factory=dict)
     labels: Mapping[str, RawField] = field(default_factory=dict)
@@ -134,6 +138,21 @@ class Board:
     def zone(self) -> ZoneInfo:
         """The time zone in which the board's cron line is read: its country's first, UTC where none is known."""
         return first_zone(self.country)
+
+    def external_id_of(self, url: str) -> str | None:
+        """A posting's id: what the declared ``external_id`` finds in its URL, else the last part of the path.
+
+        A query is part of the id where there is one: some sites have nothing else.
+        """
+        if self.external_id is not None:
+            found = self.external_id.search(url)
+            return unquote(found[1]) if found and found[1] else None
+        parts = urlsplit(url)
+        last = unquote(parts.path.rstrip("/").rpartition("/")[2])
+        stem, dot, extension = last.rpartition(".")
+        is_file = dot and 2 <= len(extension) <= 5 and extension.isalnum() and not extension.isdigit()
+        identity = stem if is_file else last
+        return (f"{identity}?{parts.query}" if parts.query else identity) or None
 
     def order_for(self, page_language: str | None) -> DateOrder | None:
         """The declared order of day and month on pages of a language."""
@@ -192,6 +211,8 @@ def _check_together(board: Board) -> None:
     if board.is_local and netloc not in board.allow_private:
         problem = f'a private or loopback address; allow it with allow_private = ["{netloc}"]'
         raise BoardError(board.name, board.source, "base_url", problem)
+    if not board.timeout:
+        raise BoardError(board.name, board.source, "timeout", "a page needs some seconds to answer; 30 is usual")
     if not board.delay and not board.allow_private:
         problem = "0 s between two requests is only for a server of your own that allow_private names"
         raise BoardError(board.name, board.source, "delay", problem)

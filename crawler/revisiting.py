@@ -10,6 +10,7 @@ import dataclasses
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
@@ -73,4 +74,4 @@ def may_revalidate(page: KnownPage | None, reader: str, recheck: timedelta, now:
 def _plain(value: object) -> object:
     if isinstance(value, re.Pattern):
         return value.pattern
-    return dict(value) if hasattr(value, "keys") else str(value)
+    return dict(value) if isinstance(value, Mapping) else str(value)

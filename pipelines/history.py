@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.model import Posting
+from pipelines.noise import without_noise
 from pipelines.normalise.text import squash
 
 #: Child tables in a record; ``positions`` itself is the count, so its list goes by another name.
@@ -21,13 +22,6 @@ _UNORDERED = frozenset({"places", "languages", "benefits", "apply_documents"})
 _LONG = 1000
 _CONTEXT = 60
 
-# What a link carries to follow its reader says nothing about the job and changes at every visit.
-_TRACKING = re.compile(
-    r"(?<=[?&])(?:utm_[a-z]{1,20}|gclid|fbclid|msclkid|mc_[ce]id|_hs[a-z]{2,4}|_ga|trk|sid|session_?id|phpsessid"
-    r"|jsessionid|token|csrf[a-z_]{0,20}|nonce|_t|ts|timestamp)=[^\s&#)\"'<>\]]{0,500}&?",
-    re.IGNORECASE,
-)
-_LEFT_OVER = re.compile(r"[?&]+(?=$|[\s#)\"'<>\]])")
 # Without a year or a day and a month in figures, the words count from a moving today ("3 days ago").
 _STATES_A_DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}")
 
@@ -102,8 +96,12 @@ def keep_lost(before: Mapping[str, object], after: Mapping[str, object]) -> dict
 
 
 def is_posted_relatively(posting: Posting) -> bool:
-    """Whether the publication date was worked out from words such as "3 days ago"."""
-    words = [e.excerpt for e in posting.evidence if e.field == "posted_on" and e.chosen]
+    """Whether the publication date was worked out from words such as "3 days ago", or only such words are stated."""
+    if posting.posted_on is None:
+        stated = [each.text for each in posting.statements if each.field == "posted"]
+        words = [text for text in stated if without_noise(text) != squash(text)]
+    else:
+        words = [e.excerpt for e in posting.evidence if e.field == "posted_on" and e.chosen]
     return bool(words) and not any(_STATES_A_DAY.search(text) for text in words)
 
 
@@ -113,17 +111,26 @@ def is_empty(value: object) -> bool:
 
 
 def canonical(name: str, value: object) -> object:
-    """A value as it counts for comparison: squashed, without tracking, unordered where order says nothing."""
+    """A value as it counts for comparison: text squashed and without noise, lists unordered where order says nothing.
+
+    >>> canonical("description", "Care at  night.\\n12 views\\nPosted 3 days ago"), canonical("title", "Hot")
+    ('Care at night.', 'Hot')
+    """
     if is_empty(value):
         return None
     if isinstance(value, str):
-        return _without_tracking(squash(value)) or None
+        return _told(name, value) or None
     if isinstance(value, list):
         items = [canonical("", item) for item in value]
         return sorted(items, key=_json) if name in _UNORDERED else items
     if isinstance(value, Mapping):
         return {str(key): canonical("", item) for key, item in value.items()}
     return _number(value)
+
+
+def _told(name: str, text: str) -> str:
+    """What a text says; a value that is nothing but such words is a value all the same, a description is not."""
+    return squash(without_noise(text)) or ("" if name == "description" else squash(text))
 
 
 def _changes(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[FieldChange]:
@@ -140,18 +147,26 @@ def _differs(name: str, before: Mapping[str, object], after: Mapping[str, object
 
 
 def _shown(before: object, after: object) -> tuple[str | None, str | None]:
+    """Both sides as text; of a long one, from a little before the first difference to a little after the last."""
     one, two = _text(before), _text(after)
     if one is None or two is None or max(len(one), len(two)) <= _LONG:
-        return _cut(one, 0), _cut(two, 0)
+        return _cut(one, 0, _LONG), _cut(two, 0, _LONG)
+    start = _alike(one, two)
+    rest = min(_alike(one[::-1], two[::-1]), min(len(one), len(two)) - start)
+    first, same = max(0, start - _CONTEXT), max(0, rest - _CONTEXT)
+    return _cut(one, first, len(one) - same), _cut(two, first, len(two) - same)
+
+
+def _alike(one: str, two: str) -> int:
     differing = (index for index, (a, b) in enumerate(zip(one, two, strict=False)) if a != b)
-    start = max(0, next(differing, min(len(one), len(two))) - _CONTEXT)
-    return _cut(one, start), _cut(two, start)
+    return next(differing, min(len(one), len(two)))
 
 
-def _cut(text: str | None, start: int) -> str | None:
-    if text is None or (not start and len(text) <= _LONG):
-        return text
-    return ("…" if start else "") + text[start : start + _LONG] + ("…" if len(text) > start + _LONG else "")
+def _cut(text: str | None, start: int, end: int) -> str | None:
+    if text is None:
+        return None
+    end = min(end, start + _LONG)
+    return ("…" if start else "") + text[start:end] + ("…" if len(text) > end else "")
 
 
 def _text(value: object) -> str | None:
@@ -160,12 +175,6 @@ def _text(value: object) -> str | None:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _without_tracking(text: str) -> str:
-    if "=" not in text:
-        return text
-    return _LEFT_OVER.sub("", _TRACKING.sub("", text))
 
 
 def _number(value: object) -> object:

@@ -7,28 +7,20 @@ the same words can be content inside a sentence. What is doubtful stays.
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 from urllib.parse import unquote
 
+from pipelines.noise_grammar import Candidate, grammar
 from pipelines.normalise.text import fold
-from pipelines.normalise.vocabulary import load
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUERY = re.compile(r"\?[^\s#)\"'<>\]]+")
 _SESSION = re.compile(r";jsessionid=[\w.!-]*", re.IGNORECASE)
-_NUMBER = r"\d(?<![\w.,/-]\d)(?:\d{0,2}(?:[ .,']\d{3}){1,3}|\d{0,8})(?:[.,]\d)?k?\+?(?![\d])"
 _SEPARATORS = "|·•∙●▪–—-()[]*✨🔥🆕⭐"
 _BETWEEN = re.compile(r"[ !|·•∙●▪–—\-()\[\]*✨🔥🆕⭐]*")
 _TRIM = " |·•∙●▪–—-*!✨🔥🆕⭐\n"
 _STOPS = ".,;:!?…"
-#: The part of "published yesterday" that is noise.
-_PART = "day"
 #: Kinds whose words stand for themselves, wherever the phrase ends before something new begins.
 _PLAIN = frozenset(("told", "ago", "left"))
 
@@ -37,7 +29,7 @@ def without_noise(text: str) -> str:
     """The text's own words in order, line by line, without what changes at every visit; never raises, idempotent.
 
     >>> without_noise("Nurse, Lyon\\n1 234 vues · publié il y a 3 jours")
-    'Nurse, Lyon\\npublié'
+    'Nurse, Lyon'
     >>> without_noise("Contrat de 3 jours par semaine, 3 candidatures attendues")
     'Contrat de 3 jours par semaine, 3 candidatures attendues'
     """
@@ -59,16 +51,6 @@ def fingerprint(text: str, *parts: str) -> str:
     return hashlib.blake2b(joined, digest_size=10).hexdigest()
 
 
-@dataclass
-class _Candidate:
-    """Words that may be noise: where they stand in their line, and whether they have been found to be."""
-
-    kind: str
-    start: int
-    end: int
-    noise: bool = field(default=False)
-
-
 def _cleaned(text: str, *, card: bool) -> str:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     lines = (_line(" ".join(line.split()), card=card) for line in _without_tokens(text).split("\n"))
@@ -86,25 +68,28 @@ def _kept_query(match: re.Match[str]) -> str:
     kept = [pair for pair in pairs if not _is_token(pair)]
     if len(kept) == len(pairs):
         return match[0]
-    return "?" + "&".join(kept) if any(kept) else ""
+    return "?" + "&".join(kept).removeprefix("amp;") if any(kept) else ""
 
 
 def _is_token(pair: str) -> bool:
     name, equals, _ = pair.replace("\\_", "_").removeprefix("amp;").partition("=")
-    return bool(equals) and len(name) < 60 and _grammar().parameter.fullmatch(unquote(name)) is not None
+    return bool(equals) and len(name) < 60 and grammar().parameter.fullmatch(unquote(name)) is not None
 
 
 def _line(line: str, *, card: bool) -> str:
     """A squashed line without its noise; where words were cut out between words, a new line begins."""
-    found = list(_grammar().candidates(fold(line)))
+    found = list(grammar().candidates(fold(line)))
     if not found:
         return line
+    for each in found:
+        if _edge_before(line, each.lead) and _edge_after(line, each.end):
+            each.start = each.lead
     _judge(line, found, card=card)
     noise = [each for each in found if each.noise]
     return _cut(line, noise) if noise else line
 
 
-def _judge(line: str, found: list[_Candidate], *, card: bool) -> None:
+def _judge(line: str, found: list[Candidate], *, card: bool) -> None:
     """Mark the noise; what stands beside noise stands at an edge, so a finding may settle its neighbours."""
     waiting = list(range(len(found)))
     while waiting:
@@ -115,7 +100,7 @@ def _judge(line: str, found: list[_Candidate], *, card: bool) -> None:
         waiting += [near for near in (index - 1, index + 1) if 0 <= near < len(found)]
 
 
-def _is_noise(line: str, found: list[_Candidate], index: int, *, card: bool) -> bool:
+def _is_noise(line: str, found: list[Candidate], index: int, *, card: bool) -> bool:
     each = found[index]
     if each.kind == "posted":
         return True
@@ -135,13 +120,13 @@ def _is_noise(line: str, found: list[_Candidate], index: int, *, card: bool) -> 
     return first and last
 
 
-def _touch(line: str, one: _Candidate, two: _Candidate, which: int) -> bool:
+def _touch(line: str, one: Candidate, two: Candidate, which: int) -> bool:
     return (one, two)[which].noise and _BETWEEN.fullmatch(line, one.end, two.start) is not None
 
 
 def _edge_before(line: str, start: int) -> bool:
     before = line[:start].rstrip(" ") if start < 3 else line[start - 2 : start].rstrip(" ")
-    return not before or (before[-1] in _SEPARATORS and (before[-1] not in "-/" or line[start - 1] == " "))
+    return not before or (before[-1] in _SEPARATORS and (before[-1] != "-" or line[start - 1] == " "))
 
 
 def _edge_after(line: str, end: int) -> bool:
@@ -149,7 +134,7 @@ def _edge_after(line: str, end: int) -> bool:
     stripped = after.lstrip(" !")
     if not stripped:
         return end + len(after) == len(line)
-    return stripped[0] in _SEPARATORS and (stripped[0] not in "-/" or (after[0] == " " and stripped[1:2] in ("", " ")))
+    return stripped[0] in _SEPARATORS and (stripped[0] != "-" or (after[0] == " " and stripped[1:2] in ("", " ")))
 
 
 def _ends_before(line: str, end: int) -> bool:
@@ -160,7 +145,7 @@ def _ends_before(line: str, end: int) -> bool:
     return after[0] == " " and (after[1].isupper() or after[1] in '"«“(')
 
 
-def _cut(line: str, noise: list[_Candidate]) -> str:
+def _cut(line: str, noise: list[Candidate]) -> str:
     """The line without the noise; the separators that parted it from the rest go with it, save one between words."""
     ends = [0, *(each.end for each in noise)]
     starts = [*(each.start for each in noise), len(line)]
@@ -181,130 +166,3 @@ def _joined(before: str, after: str) -> tuple[str, str]:
     if left.endswith(("(", "[")) and right.startswith((")", "]")):
         left, right = left[:-1].rstrip(_TRIM), right[1:].lstrip(_TRIM)
     return (left + apart if left and right else left), right
-
-
-@dataclass(frozen=True)
-class _Grammar:
-    """The vocabulary, compiled: where a candidate may begin, candidates by their beginning, parameters of links."""
-
-    start: re.Pattern[str]
-    by_number: re.Pattern[str]
-    by_word: re.Pattern[str]
-    parameter: re.Pattern[str]
-
-    def candidates(self, folded: str) -> Iterator[_Candidate]:
-        """All candidates from left to right, none over another."""
-        end = 0
-        for start in self.start.finditer(folded):
-            at = start.start()
-            if at < end:
-                continue
-            match = (self.by_number if start.lastindex else self.by_word).match(folded, at)
-            if match is not None:
-                end = match.end()
-                kind = match.lastgroup or ""
-                yield _Candidate(kind, *match.span(_PART if kind == "posted" else 0))
-
-
-@cache
-def _grammar() -> _Grammar:
-    words = load("noise")
-    numbered: dict[str, list[str]] = {}
-    spoken: dict[str, list[str]] = {}
-    for kind, phrases in _phrases(words).items():
-        numbered[kind] = [rest for phrase in phrases if (rest := _after_number(phrase)) is not None]
-        spoken[kind] = [form for phrase in phrases for form in _by_word(phrase)]
-    return _Grammar(
-        re.compile(rf"(\d(?<![\w.,/-]\d))|(?<!\w){_prefixes(spoken, words)}"),
-        re.compile(_filled(f"{{n}}{_by_kind(numbered)}", words)),
-        re.compile(_filled(_by_kind(spoken), words)),
-        re.compile(_any(words["links"]["parameters"]), re.IGNORECASE),
-    )
-
-
-def _by_kind(phrases: dict[str, list[str]]) -> str:
-    return _any(f"(?P<{kind}>{_any(found)})" for kind, found in phrases.items() if found) + r"(?!\w)"
-
-
-def _prefixes(phrases: dict[str, list[str]], words: dict[str, Any]) -> str:
-    """What the words begin with that a candidate may begin with, by their first letter so that most fail at once."""
-    listed = {f"{{{name}}}": words[name] for name in ("about", "ones", "none", "posted")}
-    heads = [
-        head
-        for found in phrases.values()
-        for phrase in found
-        for head in listed.get(phrase.partition("}")[0] + "}", [phrase])
-    ]
-    words_or_parts = sorted({_beginning(head) for head in heads} - {""})
-    return _any(
-        first + _any(part[1:] for part in same)
-        for first, same in itertools.groupby(words_or_parts, key=lambda part: part[0])
-    )
-
-
-def _beginning(phrase: str) -> str:
-    """The first word of a phrase, or the letters it begins with where the word has forms."""
-    word = phrase.partition(" ")[0]
-    if "(" not in word and "{" not in word:
-        return word + r"(?!\w)"
-    match = re.match(r"[a-z]+(?!\?)", word)
-    return match[0] if match else ""
-
-
-def _phrases(words: dict[str, Any]) -> dict[str, list[str]]:
-    """All candidates as phrases, by kind; the first kind that fits names a candidate."""
-    counters = {kind: list(_counters(words[kind]["nouns"], words[kind]["labels"])) for kind in ("seen", "applied")}
-    day = f"(?:{_any(words['filler'])} )*+{_any(['{maybe}{one} ?{age}(?: ago| atras| fa| geleden)?', *words['days']])}"
-    return {
-        "posted": [f"{{posted}} ?:? ?(?P<{_PART}>{day})(?! (?:de|d'|of)\\b)"],
-        "told": words["told"]["phrases"],
-        "left": words["left"]["phrases"],
-        "alone": words["left"]["alone"],
-        "ago": words["ago"]["phrases"],
-        **counters,
-        "badge": words["badges"]["words"],
-        "today": words["days"],
-    }
-
-
-def _counters(nouns: Iterable[str], labels: Iterable[str]) -> Iterator[str]:
-    yield "{maybe}{n} " + _any(nouns)
-    yield "{none} " + _any(nouns)
-    for label in labels:
-        yield label + r"(?: ?: ?| ?\(| ){n}(?: ?\))?"
-
-
-def _after_number(phrase: str) -> str | None:
-    """What follows the figure of a phrase that may begin with one."""
-    figure = phrase.removeprefix("{maybe}")
-    return next((figure[len(start) :] for start in ("{one}", "{n}") if figure.startswith(start)), None)
-
-
-def _by_word(phrase: str) -> list[str]:
-    """The forms of a phrase that begin with a word."""
-    rest = _after_number(phrase)
-    if rest is None:
-        return [phrase]
-    ones = ["{ones}" + rest] if "{one}" in phrase[: len(phrase) - len(rest)] else []
-    return ones + (["{about}(?:{ones}|{n})" + rest] if phrase.startswith("{maybe}") else [])
-
-
-def _filled(phrase: str, words: dict[str, Any]) -> str:
-    units = _any(words["unit"])
-    for name, meaning in (
-        ("{maybe}", "(?:{about})?"),
-        ("{one}", "(?:{n}|{ones})"),
-        ("{about}", f"{_any(words['about'])} ?"),
-        ("{ones}", f"{_any(words['ones'])}\\b"),
-        ("{none}", _any(words["none"])),
-        ("{posted}", _any(words["posted"])),
-        ("{n}", _NUMBER),
-        ("{unit}", f"{units}\\b"),
-        ("{age}", f"(?:{units}|{_any(words['year'])})\\b"),
-    ):
-        phrase = phrase.replace(name, meaning)
-    return phrase
-
-
-def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(words) + ")"

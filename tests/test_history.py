@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.history import FieldChange, content_hash, diff, keep_lost, losses, record_of
+from pipelines.history import FieldChange, content_hash, diff, is_posted_relatively, keep_lost, losses, record_of
 from pipelines.model import Benefit, Evidence, LanguageNeed, Organisation, Place, Position, Posting, Statement
 
 BASE = Posting(
@@ -33,6 +33,12 @@ BASE = Posting(
         {"salary_as_posted": "2\u202f000  €"},
         {"description": BASE.description.replace("utm_source=web", "utm_source=mail") + "\n"},
         {"description": BASE.description.replace("&utm_source=web", "")},
+        {"description": BASE.description.replace("utm_source=web", "mkt_tok=8&at_campaign=x")},
+        {"description": f"12 views\n{BASE.description}\n\nPosted 3 days ago | 5 applicants"},
+        {"description": BASE.description.replace("Care", "Ca\u00adre\u200b").replace(" ", "\u00a0", 1)},
+        {"title": "NEW · Nurse"},
+        {"title_as_posted": "Nurse (f/m) – 3 days left"},
+        {"places": (Place("Lyon · il y a 3 jours", city="Lyon"), *BASE.places[1:])},
         {"places": BASE.places[::-1]},
         {"languages": BASE.languages[::-1]},
         {"evidence": (Evidence("title", "label", "Nurse", "Nurse", "label"),)},
@@ -57,6 +63,9 @@ def test_noise_changes_no_hash_and_no_field(noise):
         ({"apply_documents": ("cv",)}, FieldChange("apply_documents", None, '["cv"]')),
         ({"posted_on": "2026-11-01"}, FieldChange("posted_on", None, "2026-11-01")),
         ({"positions": 2}, FieldChange("positions", "1", "2")),
+        ({"organisation": "Hot"}, FieldChange("organisation", None, "Hot")),
+        ({"starts_as_posted": "today"}, FieldChange("starts_as_posted", None, "today")),
+        ({"title": "Nurse, 3 days a week"}, FieldChange("title", "Nurse", "Nurse, 3 days a week")),
     ],
 )
 def test_a_real_change_changes_the_hash_and_one_field(news, change):
@@ -79,6 +88,22 @@ def test_a_publication_date_counts_only_if_a_day_was_stated(excerpt, counts):
         return dataclasses.replace(BASE, posted_on=day, evidence=(Evidence("posted_on", "label", day, excerpt, "r"),))
 
     assert (content_hash(on("2026-11-01")) != content_hash(on("2026-11-02"))) is counts
+
+
+@pytest.mark.parametrize(
+    ("text", "relative"), [("30+ days ago", True), ("Hier", True), ("3 May 2026", False), ("?", False)]
+)
+def test_an_age_from_which_no_day_can_be_told_takes_no_publication_date_away(text, relative):
+    assert is_posted_relatively(dataclasses.replace(BASE, statements=(Statement("posted", text),))) is relative
+
+
+def test_a_long_text_is_told_between_its_first_and_last_difference():
+    text = "Same sentence here. " * 200
+    (change,) = diff({"description": f"{text}Old one. {text}"}, {"description": f"{text}New two. {text}"})
+    assert "Old one." in change.before
+    assert "New two." in change.after
+    assert max(len(change.before), len(change.after)) < 200
+    assert change.before[0] == change.before[-1] == "…"
 
 
 def test_a_long_text_is_told_where_it_differs():

@@ -141,7 +141,7 @@ class BoardSpider(Spider):
 
     def settle(self, external_id: str) -> Iterator[Step]:
         """A posting the listing shows: seen, where it shows it unchanged since its page was read; else asked for."""
-        known, mark = self.knowledge.postings.get(external_id), self._signed(self._marks[external_id])
+        known, mark = self.knowledge.postings.get(external_id), self._signed(external_id, self._marks[external_id])
         if not self.full and is_unchanged(known, mark, self.board.recheck, self.clock()):
             yield PostingSeen(external_id, mark)
         else:
@@ -314,11 +314,12 @@ class BoardSpider(Spider):
         )
 
     def _mark(self, external_id: str) -> str | None:
-        return self._signed(self.mark_of_reading(self._marks.get(external_id)))
+        return self._signed(external_id, self.mark_of_reading(self._marks.get(external_id)))
 
-    def _signed(self, mark: str | None) -> str | None:
-        """A mark counts only for who reads pages the same way: a new release or declaration reads them all again."""
-        return None if mark is None else f"{self.reader} {mark}"
+    def _signed(self, external_id: str, mark: str | None) -> str | None:
+        """A mark counts for one path and one way of reading: a new release or declaration reads all pages again."""
+        path = urlsplit(self.tally.listed[external_id]).path
+        return None if mark is None else _digest(f"{self.reader} {path} {mark}".encode())
 
     def _posting_failed(self, failure: Failure) -> Iterator[Step]:
         error = _error(failure)

@@ -1,4 +1,4 @@
-"""Values of the file in a person's words: pay, contract, a change."""
+"""Values of the file in a person's words: pay, contract, a span."""
 
 from __future__ import annotations
 
@@ -70,24 +70,3 @@ def contract(row: Mapping[str, Any]) -> str:
 def posting_row(row: Mapping[str, Any]) -> dict[str, Any]:
     """A posting as a line of a table."""
     return {**row, "where": row.get("places") or "", "pay": pay(row), "contract": contract(row)}
-
-
-def change(row: Mapping[str, Any], most: int = 60) -> str:
-    """What changed, in a few words.
-
-    >>> change({"kind": "changed", "field": "deadline_on", "before": "2026-05-10", "after": "2026-05-24"})
-    'deadline on: 2026-05-10 → 2026-05-24'
-    >>> change({"kind": "closed", "after": "page_gone"})
-    'closed: page gone'
-    """
-    if row["kind"] != "changed":
-        reason = (row.get("after") or "").replace("_", " ") if row["kind"] == "closed" else ""
-        return f"{row['kind']}: {reason}" if reason else str(row["kind"])
-    field = (row.get("field") or "").replace("_", " ")
-    before, after = (_short(row.get(side), most) for side in ("before", "after"))
-    return f"{field}: {before} → {after}"
-
-
-def _short(value: Any, most: int) -> str:
-    text = "nothing" if value is None else " ".join(str(value).split())
-    return text if len(text) <= most else f"{text[: most - 1]}…"

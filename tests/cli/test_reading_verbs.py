@@ -37,7 +37,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
             "Coordinatrice eau", "<p>Salaire : 2 500 € brut par mois</p><p>Lieu : Genève</p>"
         )
         site.routes["/other"] = Answer("", 404)
-        assert program.veille("crawl", "paper_boat", "kite", VEILLE_NOW=TUESDAY).code == 1
+        assert program.veille("crawl", "--full", "paper_boat", "kite", VEILLE_NOW=TUESDAY).code == 1
         yield program
 
 
@@ -95,7 +95,7 @@ def test_a_posting_is_shown_with_the_words_behind_its_fields(world: Program) -> 
     assert "Coordinatrice eau" in plain.out
     assert "2 500 EUR/month gross" in plain.out
     assert "2 500 € brut par mois" in plain.out
-    assert "salary min: 2300" in plain.out
+    assert "salary 2 300 → 2 500 EUR/month gross" in plain.out
     why = world.veille("show", number, "--why")
     assert why.code == 0
     assert len(why.out) >= len(plain.out)
@@ -119,11 +119,18 @@ def test_changes_are_shown_since_a_day_and_of_a_board(world: Program) -> None:
     assert {row["board"] for row in world.veille("changes", "--json", "--board", "kite").json} == {"kite"}
 
 
+def test_changes_are_one_line_a_revision_for_people(world: Program) -> None:
+    head, line = world.veille("changes", "--since", "2026-03-03").out.splitlines()
+    assert head.split() == ["when", "board", "id", "what", "title"]
+    assert "salary 2 300 → 2 500 EUR/month gross" in line
+    assert "annual" not in line
+
+
 def test_status_says_which_board_is_unwell_since_when_why_and_what_to_do(world: Program) -> None:
-    ended = world.veille("status", VEILLE_NOW="2026-03-03T07:00:00Z")
+    ended = world.veille("status", VEILLE_NOW="2026-03-03T07:00:00Z", TZ="UTC")
     assert ended.code == 1
     line, advice = ended.out.splitlines()[-2:]
-    assert line.startswith("kite: failed since 2026-03-03T06:00")
+    assert line.startswith("kite: failed since 2026-03-03 06:00, 60 min ago")
     assert "404" in line
     assert advice.strip().startswith("→")
     told = world.veille("status", "--json", VEILLE_NOW="2026-03-03T07:00:00Z")
@@ -217,7 +224,7 @@ def test_a_backup_is_whole_during_a_crawl_and_replaces_nothing_unasked(program: 
     ended = program.veille("backup", copy.db)
     assert ended.code == 0
     assert copy.is_sound()
-    assert copy.rows("SELECT count(*) AS n FROM postings")[0]["n"] >= 50
+    assert copy.rows("SELECT count(*) AS n FROM postings")[0]["n"] >= 49  # a batch of 50, one of them the listing's page
     kept = copy.db.read_bytes()
     refused = program.veille("backup", copy.db)
     assert refused.code == 2

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pipelines.model import Benefit, Evidence, LanguageNeed, Organisation, Place, Position, RawPosting
+from pipelines.model import Benefit, Evidence, LanguageNeed, Organisation, Place, Position, RawPosting, Statement
 from pipelines.observations import PageFetched, PostingGone, PostingRead, PostingSeen
 from pipelines.store.crawls import knowledge_of, mark_interrupted, start_crawl
 from pipelines.store.postings import apply, settle_staged
@@ -73,6 +73,8 @@ def test_a_posting_that_only_stands_on_the_listing_writes_nothing_but_the_book_k
     "noise",
     [
         {"description": "Ward  at\u00a0night "},
+        {"description": "12 views · 3 applicants\n\nWard at night\n\nPosted 3 days ago"},
+        {"posted_on": None, "evidence": (), "statements": (Statement("posted", "30+ days ago"),)},
         {"url": "https://jobs.harbour.example/1?session=8"},
         {"posted_on": "2026-10-30", "evidence": (Evidence("posted_on", "label", "", "3 days ago", "relative"),)},
         {"apply_url": "https://apply.harbour.example/1?utm_source=mail&id=1"},
@@ -89,6 +91,18 @@ def test_noise_is_no_change(board, posting, noise):
     board.crawl([posting(**base)])
     before = content(board)
     assert board.crawl([posting(**{**base, **noise})], "2026-11-02T08:00:00Z").changed == 0
+    assert content(board) == before
+
+
+def test_a_hash_made_by_an_older_rule_is_replaced_and_nothing_else_is_written(board, posting):
+    ad = posting(description="Ward at night.\n\n12 views")
+    board.crawl([ad])
+    (hashed,) = board.store.db.execute("SELECT content_hash FROM postings").fetchone()
+    board.store.db.execute("UPDATE postings SET content_hash = 'old'")
+    before = content(board)
+    assert board.crawl([posting(description="Ward at night.\n\n13 views")], "2026-11-02T08:00:00Z").changed == 0
+    assert board.row()["content_hash"] == hashed
+    board.store.db.execute("UPDATE postings SET content_hash = 'old'")
     assert content(board) == before
 
 

@@ -7,21 +7,24 @@ from datetime import UTC, datetime
 import click
 
 from crawler import attributes
+from crawler.cli.changes_wording import lines, wanted
 from crawler.cli.files import opened
 from crawler.cli.options import Configuration, as_json, configured
 from crawler.cli.output import print_json, print_table
-from crawler.cli.wording import change
 from crawler.clock import environment_clock, stamp
 from crawler.exceptions import UnknownBoardError, nearest
 from pipelines.store import reading
+from pipelines.store.revision_view import records
 
 _COLUMNS = (
     ("observed_at", "when"),
     ("board", "board"),
     ("posting_id", "id"),
-    ("title", "title"),
     ("what", "what"),
+    ("title", "title"),
 )
+# A revision has a row per column; few have more, and the table shows one line for all of them.
+_ROWS_A_LINE = 12
 
 
 @click.command("changes")
@@ -37,11 +40,13 @@ def command(configuration: Configuration, since: str | None, board: str | None, 
         if board is not None and board not in known:
             hint = nearest(board, known, "'veille boards' lists them all")
             raise UnknownBoardError(f"the file knows no board '{board}'; {hint}")
-        rows = reading.changes(db, since=_instant(since), board=board, limit=limit)
-    if json_output:
-        print_json(rows)
-    else:
-        print_table([row | {"what": change(row)} for row in rows], _COLUMNS, empty="No changes.")
+        most = limit if json_output else limit * _ROWS_A_LINE
+        rows = reading.changes(db, since=_instant(since), board=board, limit=most)
+        if json_output:
+            print_json(rows)
+            return
+        told = lines(rows, records(db, wanted(rows)))
+    print_table(told[:limit], _COLUMNS, empty="No changes.")
 
 
 def _instant(since: str | None) -> str | None:

@@ -10,16 +10,17 @@ from pathlib import Path
 import click
 
 from crawler.child import CrawlResult, CrawlTask
+from crawler.cli.changes_wording import lines, wanted
 from crawler.cli.live import LiveRound
 from crawler.cli.options import Configuration, configured
 from crawler.cli.output import console, safe
-from crawler.cli.wording import change
 from crawler.clock import parse_instant
 from crawler.configuration import find_project
 from crawler.demo.site import DAYS, DemoSite, instant
 from crawler.rounds import crawl_boards
 from pipelines.store import reading
 from pipelines.store.connection import open_reader
+from pipelines.store.revision_view import records
 
 _SHOWN = 6
 _QUERIES = (
@@ -77,11 +78,12 @@ def _show_day(db: Path, day: str, results: list[CrawlResult]) -> None:
     out.print("  " + ", ".join(f"{n} {name}" for name, n in counts.items()))
     file = open_reader(db)
     rows = [row for row in reading.changes(file, since=day, board=None, limit=1000) if row["kind"] != "opened"]
+    told = lines(rows, records(file, wanted(rows)))
     file.close()
-    for row in rows[:_SHOWN]:
-        out.print(f"    {safe(row['board'])}: {safe(row['title'])[:60]} — {safe(change(row, 40))}")
-    if len(rows) > _SHOWN:
-        out.print(f"    … and {len(rows) - _SHOWN} more")
+    for line in told[:_SHOWN]:
+        out.print(f"    {safe(line['board'])}: {safe(line['title'])[:60]} — {safe(line['what'])}")
+    if len(told) > _SHOWN:
+        out.print(f"    … and {len(told) - _SHOWN} more")
 
 
 def _show_file(db: Path) -> None:

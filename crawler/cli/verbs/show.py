@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
+from crawler.cli.changes_wording import lines, wanted
 from crawler.cli.files import opened
 from crawler.cli.options import Configuration, as_json, configured
 from crawler.cli.output import console, print_json, safe
-from crawler.cli.wording import change, contract, pay, span
+from crawler.cli.wording import contract, pay, span
 from crawler.exceptions import ConfigurationError
 from pipelines.store import reading
+from pipelines.store.revision_view import records
 
 #: Shown in the summary above, or of no use to a person.
 _APART = frozenset(
@@ -31,6 +33,8 @@ def command(configuration: Configuration, posting: int, why: bool, json_output: 
     """Show everything known about a posting: fields with their evidence, copies, history."""
     with opened(configuration.db) as db:
         found = reading.show(db, posting)
+        rows = [{**row, "posting_id": posting} for row in found["changes"]] if found else []
+        told = lines(rows, records(db, wanted(rows)))
     if found is None:
         raise ConfigurationError(f"there is no posting {posting} in {configuration.db}; 'veille search' gives ids")
     if json_output:
@@ -38,7 +42,7 @@ def command(configuration: Configuration, posting: int, why: bool, json_output: 
         return
     _summary(found)
     _fields(found, why=why)
-    _history(found)
+    _history(found, told)
     console().print("\n" + safe(found.get("description") or ""))
 
 
@@ -96,7 +100,7 @@ def _short(text: str | None, most: int = 110) -> str:
     return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
-def _history(found: Mapping[str, Any]) -> None:
+def _history(found: Mapping[str, Any], told: Sequence[Mapping[str, Any]]) -> None:
     out = console()
     offer = found.get("offer") or {}
     copies = offer.get("postings") or []
@@ -105,5 +109,5 @@ def _history(found: Mapping[str, Any]) -> None:
         for copy in copies:
             out.print(f"    {copy['id']} {safe(copy['board'])} {safe(copy['url'])}")
     out.print("\n[bold]history[/]")
-    for row in found["changes"]:
-        out.print(f"    {safe(row['observed_at'])} {safe(change(row))}")
+    for line in told:
+        out.print(f"    {safe(line['observed_at'])} {safe(line['what'])}")
