@@ -36,16 +36,54 @@ _BY_STATUS: dict[int, tuple[FailureClass, str]] = {
 }
 
 
-class RefusedAddressError(IgnoreRequest):
+class NotAskedError(IgnoreRequest):
+    """A request that was not sent, for a reason of ours; the page counts as filtered. ``kind`` is its class."""
+
+    kind: FailureClass = "network"
+
+
+class RefusedAddressError(NotAskedError):
     """A request for an address a crawl may not reach. Raised by the address guard before anything is sent."""
 
 
-class RobotsDisallowedError(IgnoreRequest):
+class RobotsDisallowedError(NotAskedError):
     """A request that robots.txt does not allow. Raised by the robots middleware before anything is sent."""
 
+    kind = "robots"
 
-class RobotsUnreachableError(IgnoreRequest):
+
+class RobotsUnreachableError(NotAskedError):
     """The robots.txt of a host could not be read, which disallows everything (RFC 9309 §2.3.1.4)."""
+
+    kind = "robots"
+
+
+class StoppedError(NotAskedError):
+    """A request whose turn had not come when the crawl was told to stop."""
+
+
+class BannedError(NotAskedError):
+    """A request to a host that refused so often, or asked for so long a pause, that this crawl asks it no more."""
+
+    def __init__(self, words: str, kind: FailureClass) -> None:
+        super().__init__(words)
+        self.kind = kind
+
+
+class DeferredError(NotAskedError):
+    """A request to a host that asked not to be visited before ``until`` (a UTC stamp), too long to be waited for."""
+
+    def __init__(self, host: str, until: str, kind: FailureClass) -> None:
+        super().__init__(f"asked us to come back at {until}")
+        self.host = host
+        self.until = until
+        self.kind = kind
+
+
+class ReservedError(IgnoreRequest):
+    """A page that came and is not read, because its site reserves it."""
+
+    kind: FailureClass = "blocked"
 
 
 def classify_status(status: int) -> tuple[FailureClass, str]:
@@ -56,11 +94,9 @@ def classify_status(status: int) -> tuple[FailureClass, str]:
 def classify(error: BaseException) -> tuple[FailureClass, str]:
     """The class of a failed request, and words that fit after the address."""
     if isinstance(error, HttpError):
-        return classify_status(error.response.status)
-    if isinstance(error, RobotsUnreachableError):
-        return "robots", str(error)
-    if isinstance(error, RefusedAddressError | RobotsDisallowedError):
-        return "robots" if isinstance(error, RobotsDisallowedError) else "network", str(error)
+        return _classify_answer(error.response)
+    if isinstance(error, NotAskedError | ReservedError):
+        return error.kind, str(error)
     if isinstance(error, CannotResolveHostError | DNSLookupError):
         return "dns", "has no address in the DNS"
     if isinstance(error, DownloadConnectionRefusedError | TwistedRefused):
@@ -74,6 +110,13 @@ def classify(error: BaseException) -> tuple[FailureClass, str]:
     if isinstance(error, DownloadCancelledError):
         return "network", "sends more than a page may hold"
     return "network", f"fails ({_words(error)})"
+
+
+def _classify_answer(response: Response) -> tuple[FailureClass, str]:
+    """The class of an answer, in its host's own words where it said when to come back."""
+    kind, words = classify_status(response.status)
+    until = response.request.meta.get("come_back_at") if response.request is not None else None
+    return kind, f"asked us to come back at {until}" if until else words
 
 
 def _is_tls(error: BaseException) -> bool:

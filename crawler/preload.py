@@ -10,12 +10,24 @@ from crawler.catalog import load_catalog
 from crawler.child import run
 from crawler.extensions import progress, record
 from crawler.extract.page import read_page
-from crawler.middlewares import guard, robots
+from crawler.manners import handler
+from crawler.middlewares import guard, patience, reservations, revalidation, robots
 from pipelines import stages
 from pipelines.model import Facts, RawPosting
 from pipelines.normalise.posting import normalise
 
-__all__ = ["guard", "progress", "record", "robots", "run", "stages"]
+__all__ = [
+    "guard",
+    "handler",
+    "patience",
+    "progress",
+    "record",
+    "reservations",
+    "revalidation",
+    "robots",
+    "run",
+    "stages",
+]
 
 _PAGE = """<html lang="fr"><head><title>Chargé de projet</title></head><body><main><h1>Chargé de projet (H/F)</h1>
 <ul><li>CDD</li><li>Paris, France</li><li>Télétravail partiel</li><li>2 000 € brut (Mensuel)</li><li>Santé</li>

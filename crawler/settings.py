@@ -22,14 +22,25 @@ ROBOTSTXT_USER_AGENT = "veille"  # the product token that RFC 9309 has matched
 
 CONCURRENT_REQUESTS = 1  # a board is one host; with a delay of 0 the limit per domain alone lets several through
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # manners: one connection a host
-DOWNLOAD_DELAY = 1.0  # a board's `delay` replaces it
-DOWNLOAD_DELAY_JITTER = 0.0  # never less than the delay
-DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_DELAY = 0  # the gate keeps the distance, over all crawls of a host
+DOWNLOAD_DELAY_JITTER = 0.0
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.manners.handler.PoliteHandler",  # one request at a time to a host, over all crawls
+    "https": "crawler.manners.handler.PoliteHandler",
+    "ftp": None,
+    "file": None,
+    "data": None,
+    "s3": None,
+}
+DOWNLOAD_TIMEOUT = 30  # a board's `timeout` replaces it: seconds for a page in all, its retries included
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # a page beyond is a bomb
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy's default accepts any
 RETRY_TIMES = 2
-RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # never 403; 429 and 503 are for a later crawl
+RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]  # never 403; 429 and 503 have a longer pause
+VEILLE_BACKOFF_BASE = 60  # seconds after a 429 or 503 that does not say how long; doubled each time, with jitter
+VEILLE_WAIT_LIMIT = 300  # seconds: a longer Retry-After ends the crawl, and the board is due after it
+VEILLE_WAIT_TOTAL = 900  # seconds that a crawl waits for one host in all
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # postings are read in the order of the page
 REDIRECT_MAX_TIMES = 5
 COOKIES_ENABLED = False  # nothing we read needs a session, and it keeps the public-suffix list from being fetched
@@ -50,6 +61,10 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard and the board decide where we go
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # lets everything pass where it gets no answer
     "crawler.middlewares.robots.RobotsMiddleware": 100,
+    "crawler.middlewares.revalidation.Revalidation": 110,
+    "crawler.middlewares.reservations.Reservations": 540,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # asks a host that refuses again, and at once
+    "crawler.middlewares.patience.Patience": 550,
 }
 ITEM_PIPELINES = {
     "pipelines.stages.NormaliseStage": 100,

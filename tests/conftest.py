@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +17,9 @@ from pipelines.store.connection import open_reader
 from tests.site import Site
 
 Crawl = Callable[..., CrawlResult]
+#: Crawls of the tests leave word for each other here, not where the user's own do; processes forked later inherit it.
+_RUNTIME = tempfile.TemporaryDirectory(prefix="veille-tests-")
+os.environ["VEILLE_RUNTIME"] = _RUNTIME.name
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response, TextResponse
-from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.attributes import Attribute
@@ -24,7 +23,7 @@ from crawler.extract.closed import closed_reason, is_challenge, is_soft_404
 from crawler.extract.links import absolute, canonical
 from crawler.extract.listed import Entry, ListingPage, UnreadableListing, dump, load
 from crawler.extract.page import Extraction, read_page
-from crawler.failures import RefusedAddressError, RobotsDisallowedError, classify, response_of
+from crawler.failures import NotAskedError, classify, response_of
 from crawler.revisiting import is_unchanged, may_revalidate, reader_of
 from crawler.tally import Tally
 from pipelines.model import RawPosting
@@ -68,12 +67,6 @@ class BoardSpider(Spider):
         self.reader = reader_of(self.board)
         self._addresses: dict[str, list[str]] = {}
         self._marks: dict[str, str | None] = {}
-
-    @classmethod
-    def update_settings(cls, settings: BaseSettings) -> None:
-        """Take the board's own delay into Scrapy's settings."""
-        super().update_settings(settings)
-        settings.set("DOWNLOAD_DELAY", cls.board.delay, priority="spider")
 
     # --- what an archetype says -------------------------------------------------------------------------------
 
@@ -362,7 +355,7 @@ class BoardSpider(Spider):
         yield from ()
 
     def _count_failure(self, error: BaseException) -> None:
-        if isinstance(error, RobotsDisallowedError | RefusedAddressError):
+        if isinstance(error, NotAskedError):
             self.tally.filtered += 1
         elif response_of(error) is not None:
             self.tally.answered += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from crawler.clock import stamp
 from crawler.configuration import configure
 from crawler.due import next_due
 from crawler.opening import lock_board, open_file, open_session
+from pipelines.observations import CrawlReport
 from pipelines.store.connection import StorageUnusable
 
 #: Reasons for which Scrapy closes a spider before its end.
@@ -54,9 +56,10 @@ class CrawlRecord:
             return
         received = self._crawler.stats.get_value("downloader/response_bytes", 0)
         report = spider.tally.report(received=received, interrupted=reason in _STOPPED)
-        due = next_due(spider.board.every, spider.clock(), spider.board.zone)
+        deferred = self._crawler.stats.get_value("manners/deferred_until")
+        report = dataclasses.replace(report, deferred_until=deferred)
         try:
-            session.finish(report, stamp(due))
+            session.finish(report, _due(spider, report))
         except StorageUnusable as error:
             session.failure = error
 
@@ -74,3 +77,11 @@ class CrawlRecord:
         spider.tally.rejected += 1
         message = f"{getattr(raw, 'url', 'a posting')}: {type(failure.value).__name__}: {failure.value}"
         spider.tally.note("item_error", message, posting=external_id)
+
+
+def _due(spider: BoardSpider, report: CrawlReport) -> str | None:
+    """When the board is due again, no earlier than its host wants; none after a crawl that was stopped."""
+    if report.interrupted:
+        return None
+    due = stamp(next_due(spider.board.every, spider.clock(), spider.board.zone))
+    return max(due, report.deferred_until or due)

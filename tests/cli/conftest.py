@@ -58,7 +58,7 @@ class Program:
         return subprocess.Popen(
             [str(SCRIPTS / script), *map(str, command)],
             cwd=cwd or self.folder,
-            env=clean | {"XDG_DATA_HOME": str(self.folder / "home")} | env,
+            env=clean | {"XDG_DATA_HOME": str(self.folder / "home"), "VEILLE_RUNTIME": str(self.folder / "run")} | env,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -25,10 +25,14 @@ from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
 from crawler.failures import (
+    BannedError,
+    DeferredError,
     FailureClass,
     RefusedAddressError,
+    ReservedError,
     RobotsDisallowedError,
     RobotsUnreachableError,
+    StoppedError,
     classify,
     classify_status,
     response_of,
@@ -36,6 +40,7 @@ from crawler.failures import (
 from crawler.tally import Tally
 from pipelines.health import judge
 from tests.conftest import Crawl
+from tests.crawler.polite import Neighbourhood
 from tests.site import Answer, Site, listing, posting
 
 Declare = Callable[..., Path]
@@ -74,6 +79,10 @@ CASES: list[tuple[BaseException, FailureClass, str]] = [
     (ResponseFailed([Failure(ssl.SSLError("bad record"))]), "tls", "certificate"),
     (RobotsDisallowedError("/a is disallowed"), "robots", "/a is disallowed"),
     (RobotsUnreachableError("robots unreachable"), "robots", "robots unreachable"),
+    (DeferredError("jobs.example:443", "2026-03-02T09:00:00Z", "blocked"), "blocked", "back at 2026-03-02T09:00:00Z"),
+    (BannedError("is not asked for: it refused us", "blocked"), "blocked", "refused us"),
+    (ReservedError("reserves text and data mining"), "blocked", "reserves"),
+    (StoppedError("the crawl was told to stop"), "network", "told to stop"),
     (RefusedAddressError("10.0.0.1 is a private address"), "network", "private address"),
     (ResponseDataLossError(), "network", "breaks off"),
     (DownloadCancelledError(), "network", "more than a page"),
@@ -117,24 +126,25 @@ def test_only_an_http_error_carries_a_response() -> None:
         (403, "blocked", "refuses us (403)"),
         (404, "failed", "is not there (404)"),
         (410, "failed", "is gone for good (410)"),
-        (429, "blocked", "says we ask too often (429)"),
+        (429, "blocked", "refused us 3 times in a row (429)"),
         (500, "failed", "answers 500"),
-        (503, "failed", "answers 503"),
+        (503, "failed", "does not come back (503)"),
     ],
 )
 def test_a_listing_that_fails_is_one_line_and_closes_nothing(
-    site: Site, declare: Declare, crawl: Crawl, status: int, outcome: str, words: str
+    site: Site, tmp_path: Path, status: int, outcome: str, words: str
 ) -> None:
+    near = Neighbourhood(tmp_path)
+    near.declare("kite", site)
     site.routes["/jobs"] = Answer("no", status)
-    result = crawl(declare())
+    (result,) = near.crawl("kite")
     assert (result.outcome, result.exit_code, result.totals.closed) == (outcome, 1, 0)
     assert words in result.reason
     assert "\n" not in result.reason
 
 
-@pytest.mark.parametrize("status", [403, 429, 503])
-def test_a_refusal_is_not_asked_again(site: Site, declare: Declare, crawl: Crawl, status: int) -> None:
-    site.routes["/jobs"] = Answer("no", status)
+def test_a_refusal_is_not_asked_again(site: Site, declare: Declare, crawl: Crawl) -> None:
+    site.routes["/jobs"] = Answer("no", 403)
     crawl(declare())
     assert site.pages() == ["/jobs"]
 
