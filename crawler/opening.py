@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,9 +11,16 @@ from filelock import FileLock, Timeout
 from crawler.board import Board
 from crawler.clock import Clock, local_day, stamp
 from crawler.exceptions import ConfigurationError, LockedError
+from crawler.manners.folder import runtime_folder
 from pipelines.session import CrawlSession
 from pipelines.store.connection import Store, open_store
 from pipelines.store.crawls import register_boards
+from pipelines.store.errors import StorageUnusable
+from pipelines.store.migrations import names
+from pipelines.store.preflight import inspect
+
+#: Stands in the name of the scheduler's lock where a board's has the board; no board can be called so.
+_SCHEDULER = "-schedule"
 
 
 def require_contact(boards: Iterable[Board], contact: str | None) -> None:
@@ -27,13 +35,32 @@ def require_contact(boards: Iterable[Board], contact: str | None) -> None:
 
 def lock_board(db: Path, board: str) -> FileLock:
     """Hold a board of a file until released or the process ends; :class:`LockedError` where another run holds it."""
-    folder = db.parent
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / f".{db.name}.{board}.lock", timeout=0)
+    runtime_folder()  # where crawls leave word for each other: refused in one line before anything is asked for
+    problem = f"{board}: another run is crawling this board into {db}; wait for it or stop it"
+    return _held(db, board, problem)
+
+
+def lock_scheduler(db: Path) -> FileLock:
+    """Be the one scheduler of a file until released or the process ends; :class:`LockedError` where there is one.
+
+    ``StorageUnusable`` where there can be no file of ours; then no lock is left beside it either.
+    """
+    inspect(db, names(), writing=True)
+    return _held(db, _SCHEDULER, f"another scheduler runs on {db}; stop it first, or name another file with --db")
+
+
+def _held(db: Path, what: str, problem: str) -> FileLock:
+    """A lock beside the file itself, however it is spelt and whatever link leads to it."""
     try:
+        file = Path(os.path.realpath(db))  # unlike resolve() it takes a circle of links, too
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(file.with_name(f".{file.name}.{what}.lock"), timeout=0)
         lock.acquire()
     except Timeout:
-        raise LockedError(f"{board}: another run is crawling this board into {db}; wait for it or stop it") from None
+        raise LockedError(problem) from None
+    except OSError as error:
+        reason = f"its lock file cannot be written ({error.strerror}): make the folder writable"
+        raise StorageUnusable(db, reason) from error
     return lock
 
 

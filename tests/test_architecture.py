@@ -41,6 +41,13 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "crawler.catalog": ("crawler.cli",),
     "crawler.child": ("crawler.cli",),
     "crawler.rounds": ("crawler.cli",),
+    "crawler.pool": ("crawler.cli",),
+    "crawler.planning": ("crawler.cli",),
+    "crawler.alarms": ("crawler.cli",),
+    "crawler.logbook": ("crawler.cli",),
+    "crawler.scheduling": ("crawler.cli",),
+    "crawler.manners": ("crawler.cli", "pipelines.store", "pipelines.normalise"),
+    "crawler.middlewares": ("crawler.cli", "pipelines.store"),
     "crawler.extensions": ("crawler.cli",),
 }
 

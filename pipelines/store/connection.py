@@ -112,7 +112,7 @@ def _open_file(path: Path, timeout: float) -> Store:
     except OSError as error:
         raise StorageUnusable(path, f"its folder cannot be made ({error.strerror}): name another file") from error
     # The connection may be handed to a worker thread, so the lock must not belong to the one that opened it.
-    lock = FileLock(f"{path}.lock", timeout=timeout, thread_local=False)
+    lock = FileLock(f"{os.path.realpath(path)}.lock", timeout=timeout, thread_local=False)
     with _acquired(lock, path), explained(path):
         conn = sqlite3.connect(path, timeout=timeout, check_same_thread=False)
         _set_pragmas(conn, timeout)

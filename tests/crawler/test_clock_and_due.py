@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler import attributes
 from crawler.clock import clock_from, environment_clock, first_zone, local_day, parse_instant, stamp
-from crawler.due import next_due
+from crawler.due import is_stale, next_due
 from crawler.exceptions import ConfigurationError
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -128,9 +128,66 @@ def test_a_crawl_that_ends_on_the_minute_waits_for_the_next() -> None:
     assert next_due("30 7 * * *", at("2026-03-02T06:30:00+00:00"), PARIS) == at("2026-03-03T06:30:00+00:00")
 
 
-def test_an_hour_that_the_clocks_leave_out_is_not_left_out_for_good() -> None:
-    due = next_due("30 2 * * *", at("2026-03-28T12:00:00+00:00"), PARIS)
-    assert at("2026-03-29T00:30:00+00:00") <= due <= at("2026-03-30T00:30:00+00:00")
+@pytest.mark.parametrize(
+    ("after", "due"),
+    [
+        # The clocks leave out 02:30 on 29 March 2026 ...
+        ("2026-03-28T12:00:00+00:00", "2026-03-29T01:30:00+00:00"),
+        ("2026-03-29T00:59:59+00:00", "2026-03-29T01:30:00+00:00"),
+        ("2026-03-29T01:10:00+00:00", "2026-03-29T01:30:00+00:00"),
+        ("2026-03-29T01:30:00+00:00", "2026-03-30T00:30:00+00:00"),
+        # ... and show it twice on 25 October.
+        ("2026-10-24T12:00:00+00:00", "2026-10-25T00:30:00+00:00"),
+        ("2026-10-25T00:30:00+00:00", "2026-10-26T01:30:00+00:00"),
+        ("2026-10-25T01:00:00+00:00", "2026-10-26T01:30:00+00:00"),
+        ("2026-10-25T01:29:59+00:00", "2026-10-26T01:30:00+00:00"),
+        ("2026-10-25T01:30:00+00:00", "2026-10-26T01:30:00+00:00"),
+    ],
+)
+def test_half_past_two_comes_once_a_night(after: str, due: str) -> None:
+    assert next_due("30 2 * * *", at(after), PARIS) == at(due)
+
+
+ZONES = ["Europe/Paris", "Europe/London", "America/New_York", "America/Havana", "Asia/Beirut", "UTC"]
+
+
+@given(st.integers(0, 23), st.integers(0, 59), st.sampled_from(ZONES), st.integers(2019, 2029))
+@settings(max_examples=25, deadline=None)
+def test_a_daily_cron_line_comes_once_on_every_day_of_two_years(hour: int, minute: int, name: str, year: int) -> None:
+    zone = ZoneInfo(name)
+    instant = datetime(year, 1, 1, tzinfo=zone)
+    days = []
+    for _ in range(731):
+        instant = next_due(f"{minute} {hour} * * *", instant, zone)
+        days.append(instant.astimezone(zone).date())
+    assert days == [days[0] + timedelta(days=n) for n in range(731)]
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)), st.sampled_from(ZONES))
+def test_no_time_that_a_cron_line_names_is_passed_over(after: datetime, name: str) -> None:
+    zone = ZoneInfo(name)
+    due = next_due("15 * * * *", after, zone)
+    assert due - after <= timedelta(hours=2)  # an hour shown twice counts once
+    assert next_due("15 * * * *", after + (due - after) / 2, zone) == due
+
+
+@pytest.mark.parametrize(
+    ("every", "now", "stale"),
+    [
+        ("6h", "2026-03-03T00:00:00+00:00", False),
+        ("6h", "2026-03-03T00:00:01+00:00", True),
+        ("30 7 * * mon-fri", "2026-03-05T06:30:00+00:00", False),
+        ("30 7 * * mon-fri", "2026-03-05T06:30:01+00:00", True),
+        ("30 7 * * mon", "2026-03-20T06:00:00+00:00", False),
+    ],
+)
+def test_a_board_is_stale_when_it_was_due_three_times_since(every: str, now: str, stale: bool) -> None:
+    assert (
+        is_stale(
+            every, at("2026-03-02T06:30:00+00:00" if " " in every else "2026-03-02T06:00:00+00:00"), at(now), PARIS
+        )
+        is stale
+    )
 
 
 @pytest.mark.parametrize(
