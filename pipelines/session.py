@@ -6,40 +6,36 @@ import dataclasses
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from pipelines.health import judge
+from pipelines.doubts import Noticed
+from pipelines.health import accepted, judge
 from pipelines.model import Finding, Organisation, Posting
 from pipelines.normalise.organisations import identity_key
 from pipelines.observations import (
     CrawlReport,
-    FieldCount,
     Knowledge,
     Observation,
     PostingGone,
+    PostingRead,
     Totals,
     Verdict,
 )
-from pipelines.store import closing, crawls, postings
+from pipelines.readings import UNKNOWN_LABEL, WATCHED, Readings
+from pipelines.store import crawls, postings, staging
+from pipelines.store.closing import Closing, Observed, close_postings
 from pipelines.store.connection import StorageUnusable, Store
+from pipelines.store.findings import labels_noted
+from pipelines.store.losses import running_losses
 
+#: Outcomes after which what was read is read once more.
+_DOUBTFUL = frozenset(("suspect", "failed", "blocked"))
 #: Observations applied in one transaction.
 BATCH = 50
-#: Columns whose coverage health watches.
-WATCHED = (
-    "organisation",
-    "contract",
-    "salary_min",
-    "posted_on",
-    "deadline_on",
-    "starts_on",
-    "places",
-    "description",
-    "remote",
-    "experience_years_min",
-)
 #: So many findings of one rule are kept a crawl; the rest is counted.
 FINDINGS_PER_RULE = 20
+#: A page that was read so recently and cannot be any more tells of the board; one that never can, of itself.
+_OF_LATE = timedelta(days=14)
 
 
 @dataclass
@@ -64,10 +60,8 @@ class CrawlSession:
     findings: tuple[Finding, ...] = ()
     requested: int = 0
     _batch: list[Observation] = field(default_factory=list)
-    _filled: Counter[str] = field(default_factory=Counter)
+    _readings: Readings = field(default_factory=Readings)
     _gone: dict[str, str] = field(default_factory=dict)
-    _read: int = 0
-    _findings: list[Finding] = field(default_factory=list)
 
     def open(self) -> None:
         """Mark what an earlier crash left behind, start the crawl's row, and load what is known."""
@@ -80,15 +74,17 @@ class CrawlSession:
         """Take an observation; every so many are written together."""
         if isinstance(observation, PostingGone):
             self._gone[observation.external_id] = observation.reason
+        if isinstance(observation, PostingRead):
+            # Said once for the crawl, with how many postings a label stands on.
+            left = [each for each in observation.findings if each.rule != UNKNOWN_LABEL]
+            observation = dataclasses.replace(observation, findings=left)
         self._batch.append(observation)
         if len(self._batch) >= BATCH:
             self.flush()
 
     def count(self, posting: Posting, findings: list[Finding]) -> None:
         """Count a posting that was read, for the coverage of fields, and keep what its reading found odd."""
-        self._read += 1
-        self._filled.update(name for name in WATCHED if getattr(posting, name) not in (None, ()))
-        self._findings.extend(findings)
+        self._readings.count(posting, findings)
 
     def flush(self) -> None:
         """Write the observations that wait, in one transaction."""
@@ -102,25 +98,15 @@ class CrawlSession:
         self.flush()
         instant = self.clock()
         now = self.stamp(instant)
-        coverage = tuple(FieldCount(name, self._filled[name], self._read) for name in WATCHED) if self._read else ()
-        report = dataclasses.replace(report, coverage=coverage)
-        history = crawls.history_of(self.store.db, self.board)
-        verdict = judge(report, history, self.expect, accept=self.accept)
-        closed, found = closing.close_postings(
-            self.store,
-            self.crawl_id,
-            self.board,
-            listed=set(report.listed),
-            gone=self._gone,
-            verdict=verdict,
-            today_local=self.local_day(instant),
-            now=now,
-            accept=self.accept,
-        )
-        self._sum(closed)
-        verdict = _reconsidered(verdict, found)
+        report = dataclasses.replace(report, coverage=self._readings.coverage())
+        known_labels = labels_noted(self.store.db, self.board, self._readings.labels)
+        verdict = self._judge(report, known_labels, instant)
+        closed = self._close(report, verdict, instant)
+        verdict = _reconsidered(verdict, closed)
         self._sum(postings.settle_staged(self.store, self.crawl_id, verdict.outcome == "ok", now))
-        findings = (*verdict.findings, *report.findings, *found, *self._findings)
+        if verdict.outcome in _DOUBTFUL:
+            staging.distrust(self.store, self.crawl_id)
+        findings = (*verdict.findings, *report.findings, *closed.findings, *self._readings.findings(known_labels))
         report = dataclasses.replace(report, findings=_capped(findings))
         totals = dataclasses.replace(
             self.totals, rejected=self.totals.rejected + report.rejected, findings=len(findings)
@@ -129,6 +115,32 @@ class CrawlSession:
         self.totals, self.verdict = totals, verdict
         self.findings, self.requested = report.findings, report.requested
         return verdict
+
+    def _judge(self, report: CrawlReport, known_labels: set[str], instant: datetime) -> Verdict:
+        noticed = Noticed(
+            equal=crawls.equal_changes(self.store.db, self.crawl_id),
+            losses=running_losses(self.store.db, self.crawl_id, self.board, WATCHED),
+            labels=self._readings.common_labels(known_labels),
+            lost_pages=sum(self._was_read_of_late(each, instant) for each in _unread(report) & report.listed),
+        )
+        history = crawls.history_of(self.store.db, self.board)
+        return judge(report, history, self.expect, accept=self.accept, noticed=noticed)
+
+    def _was_read_of_late(self, external_id: str, instant: datetime) -> bool:
+        known = self.knowledge.postings.get(external_id)
+        if known is None or known.last_read_at is None:
+            return False
+        return instant - datetime.fromisoformat(known.last_read_at) < _OF_LATE
+
+    def _close(self, report: CrawlReport, verdict: Verdict, instant: datetime) -> Closing:
+        still_open = report.asked - report.gone - _unread(report)
+        observed = Observed(report.listed, self._gone, self.local_day(instant), still_open)
+        now = self.stamp(instant)
+        closed = close_postings(
+            self.store, self.crawl_id, self.board, observed, verdict=verdict, now=now, accept=self.accept
+        )
+        self._sum(closed.totals)
+        return closed
 
     def _sum(self, more: Totals) -> None:
         names = [f.name for f in dataclasses.fields(Totals)]
@@ -139,14 +151,22 @@ def _key(organisation: Organisation) -> str:
     return identity_key(organisation.name, organisation.country)
 
 
-#: What the closing may find that a person has to look at.
-_SERIOUS = frozenset(("mass_closing", "clock"))
+def _unread(report: CrawlReport) -> frozenset[str]:
+    """The postings whose pages could not be read."""
+    return frozenset(each.posting for each in report.findings if each.rule == "posting_unread" and each.posting)
 
 
-def _reconsidered(verdict: Verdict, found: list[Finding]) -> Verdict:
+def _reconsidered(verdict: Verdict, closed: Closing) -> Verdict:
     """The verdict after the closing: suspect where it refused to close for a reason a person has to look at."""
-    serious = [f.message for f in found if f.rule in _SERIOUS]
-    return dataclasses.replace(verdict, outcome="suspect", reason="; ".join(serious)) if serious else verdict
+    whole = dataclasses.replace(verdict, proof=(*verdict.proof, *closed.checks))
+    if closed.refused:
+        reason = "; ".join(each.message for each in closed.findings)
+        return dataclasses.replace(whole, outcome="suspect", complete=False, reason=reason)
+    if closed.accepted:
+        failing = next(check for check in closed.checks if not check.holds)
+        words = verdict.reason if verdict.accepted else failing.words
+        return accepted(dataclasses.replace(whole, reason=words))
+    return whole
 
 
 def _capped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -138,9 +140,208 @@ def test_findings_are_capped_by_rule_and_the_rest_is_counted(store: Store) -> No
 def test_the_same_finding_is_kept_once(store: Store) -> None:
     session = started(store)
     each = read(1)
-    session.count(each.posting, [Finding("unknown_label", "'Babyfoot'")] * 5)
-    session.finish(whole([]))
-    assert [f.message for f in session.findings if f.rule == "unknown_label"] == ["'Babyfoot'"]
+    session.count(each.posting, [Finding("unread_value", "'x' is not understood", "salary")] * 5)
+    session.finish(whole([1]))
+    assert [f.message for f in session.findings] == ["'x' is not understood"]
+
+
+def label_findings(session: CrawlSession) -> list[str]:
+    return [f.message for f in session.findings if f.rule == "unknown_label"]
+
+
+def labelled(numbers: Iterable[int], *labels: str) -> list[PostingRead]:
+    reads = [read(n) for n in numbers]
+    for each in reads:
+        each.findings = [Finding("unknown_label", label, posting=each.raw.external_id) for label in labels]
+    return reads
+
+
+def test_a_label_nobody_declared_is_one_finding_however_many_postings_have_it(store: Store) -> None:
+    reads = [*labelled(range(12), "Dienstort"), *labelled([12], "Dienstort", "Babyfoot")]
+    session, _ = crawl(store, reads, whole(range(13)))
+    assert label_findings(session) == [
+        "'Dienstort' stands on 13 postings and is no label anybody declared; declare it under [board.labels]",
+        "'Babyfoot' stands on 1 posting and is no label anybody declared; declare it under [board.labels]",
+    ]
+    assert rule_rows(store, "unknown_label") == 2
+
+
+def test_a_label_is_said_to_be_unknown_once_while_all_is_well(store: Store) -> None:
+    crawl(store, labelled(range(5), "Dienstort"), whole(range(5)))
+    session, _ = crawl(store, labelled(range(6), "Dienstort", "Einsatzort"), whole(range(6)), DAY.format(3))
+    assert [message.partition(" ")[0] for message in label_findings(session)] == ["'Einsatzort'"]
+    assert rule_rows(store, "unknown_label") == 2
+
+
+def test_a_label_that_took_the_place_of_another_is_named_with_the_field_that_lost(store: Store) -> None:
+    crawl(store, map(read, range(8)), whole(range(8)))
+    renamed = labelled(range(8), "Vergütung")
+    for each in renamed:
+        assert each.posting is not None
+        each.posting = dataclasses.replace(each.posting, salary_min=None)
+    for day in (3, 4):
+        _, verdict = crawl(store, renamed, whole(range(8)), DAY.format(day))
+        assert verdict.outcome == "suspect"
+        assert "salary_min: 0 of 8 postings have it, 100% as a rule" in verdict.reason
+        assert "'Vergütung' stands on 8 postings" in verdict.reason
+    assert rows(store, "SELECT DISTINCT salary_min FROM postings") == [(2100.0,)]
+
+
+# --- what a crawl reads of a board that hardly changes -----------------------------------------------------------
+
+
+def seen_again(
+    store: Store, numbers: Iterable[int], reads: Iterable[PostingRead], day: int, *, accept: bool = False
+) -> Verdict:
+    session = started(store, DAY.format(day), accept=accept)
+    read_now = list(reads)
+    for each in read_now:
+        assert each.posting is not None
+        session.count(each.posting, each.findings)
+        session.add(each)
+    ids = {each.raw.external_id for each in read_now}
+    for number in numbers:
+        if str(number) not in ids:
+            session.add(PostingSeen(str(number)))
+    return session.finish(whole({*numbers, *map(int, ids)}))
+
+
+def test_a_crawl_that_reads_nothing_since_nothing_changed_is_well(store: Store) -> None:
+    crawl(store, map(read, range(60)), whole(range(60)))
+    for day in range(3, 9):
+        verdict = seen_again(store, range(60), [], day)
+        assert (verdict.outcome, verdict.complete) == ("ok", True)
+    assert rows(store, "SELECT postings_seen, coverage FROM crawls ORDER BY id DESC LIMIT 1") == [(60, "[]")]
+
+
+def test_a_field_that_vanishes_is_noticed_in_the_few_pages_a_crawl_reads(store: Store) -> None:
+    crawl(store, map(read, range(60)), whole(range(60)))
+    assert seen_again(store, range(60), [read(1), read(2)], 3).outcome == "ok"
+    verdict = seen_again(store, range(60), [read(n, salary_min=None) for n in range(5)], 4)
+    assert (verdict.outcome, verdict.reason) == (
+        "suspect",
+        "salary_min: 0 of 5 postings have it, 100% as a rule",
+    )
+    assert rows(store, "SELECT DISTINCT salary_min FROM postings") == [(2100.0,)]
+    assert seen_again(store, range(60), [read(n) for n in range(5)], 5).outcome == "ok"
+
+
+def test_a_field_that_vanishes_a_page_at_a_time_is_noticed_at_the_third(store: Store) -> None:
+    crawl(store, [read(n, remote="none") for n in range(60)], whole(range(60)))
+    # What a suspect crawl read is read again by the next one.
+    pages = ([0], [1], [2], [2, 3], [2, 3, 4])
+    reads = [[read(n, remote=None) for n in numbers] for numbers in pages]
+    outcomes = [seen_again(store, range(60), each, day).outcome for day, each in enumerate(reads, start=3)]
+    assert outcomes == ["ok", "ok", "suspect", "suspect", "suspect"]
+    assert rows(store, "SELECT external_id FROM postings WHERE remote IS NULL ORDER BY id") == [("0",), ("1",)]
+    assert seen_again(store, range(60), [read(9, remote="none")], 9).outcome == "ok"
+    assert seen_again(store, range(60), [read(10, remote=None)], 10).outcome == "ok"
+
+
+def test_a_loss_that_was_accepted_needs_no_word_while_the_other_pages_come_round(store: Store) -> None:
+    crawl(store, [read(n, remote="none") for n in range(60)], whole(range(60)))
+    assert seen_again(store, range(60), [read(n, remote=None) for n in range(4)], 3).outcome == "suspect"
+    verdict = seen_again(store, range(60), [read(n, remote=None) for n in range(4)], 4, accept=True)
+    assert (verdict.outcome, verdict.accepted) == ("ok", True)
+    outcomes = [
+        seen_again(store, range(60), [read(n, remote=None) for n in range(day, day + 4)], day).outcome
+        for day in (5, 9, 13, 17)
+    ]
+    assert outcomes == ["ok"] * 4
+
+
+def test_a_field_that_few_ads_take_back_is_theirs(store: Store) -> None:
+    crawl(store, [read(n, remote="none" if n % 2 else None) for n in range(60)], whole(range(60)))
+    taken_back = [read(n, remote=None) for n in (1, 3, 5, 2, 4, 6)]
+    assert seen_again(store, range(60), [*taken_back, read(7, remote="none")], 3).outcome == "ok"
+    assert rows(store, "SELECT count(*) FROM postings WHERE remote IS NOT NULL") == [(27,)]
+
+
+def test_dates_that_all_become_one_are_noticed_in_the_few_pages_a_crawl_reads(store: Store) -> None:
+    crawl(store, [read(n, posted_on=f"2026-02-{1 + n % 20:02}") for n in range(60)], whole(range(60)))
+    verdict = seen_again(store, range(60), [read(n, posted_on="2026-03-03") for n in range(5)], 3)
+    assert verdict.outcome == "suspect"
+    assert "posted_on: 5 postings changed to '2026-03-03' from 5 different values" in verdict.reason
+    new = [read(n, posted_on="2026-03-04") for n in range(70, 78)]
+    mended = [read(n, posted_on=f"2026-02-{1 + n % 20:02}") for n in range(5)]
+    assert seen_again(store, range(60), [*new, *mended], 4).outcome == "ok"
+
+
+def test_new_ads_of_one_day_share_their_date_and_nothing_is_wrong(store: Store) -> None:
+    crawl(store, [read(n, posted_on=f"2026-02-{1 + n % 20:02}") for n in range(60)], whole(range(60)))
+    new = [read(n, posted_on="2026-03-03") for n in range(60, 72)]
+    assert seen_again(store, range(60), new, 3).outcome == "ok"
+
+
+def test_known_pages_that_cannot_be_read_any_more_are_suspect(store: Store) -> None:
+    crawl(store, map(read, range(60)), whole(range(60)))
+    unread = tuple(Finding("posting_unread", "shows a challenge", posting=str(n)) for n in range(5))
+    _, verdict = crawl(store, [], whole(range(60), rejected=5, findings=unread), DAY.format(3))
+    assert (verdict.outcome, verdict.reason) == (
+        "suspect",
+        "5 pages that could be read of late cannot be any more, 0 could",
+    )
+    never = tuple(Finding("posting_unread", "is no page", posting=str(n)) for n in range(90, 95))
+    _, verdict = crawl(store, [], whole([*range(60), *range(90, 95)], rejected=5, findings=never), DAY.format(4))
+    assert verdict.outcome == "ok"
+
+
+# --- the proof ---------------------------------------------------------------------------------------------------
+
+
+def proof(store: Store) -> dict[str, tuple[bool, str]]:
+    (text,) = rows(store, "SELECT proof FROM crawls ORDER BY id DESC LIMIT 1")[0]
+    return {check["name"]: (check["holds"], check["words"]) for check in json.loads(text)}
+
+
+def test_the_proof_of_a_crawl_is_kept_with_what_its_closing_looked_at(store: Store) -> None:
+    crawl(store, map(read, range(20)), whole(range(20)))
+    crawl(store, map(read, range(2, 20)), whole(range(2, 20), asked=range(2)), DAY.format(3))
+    kept = proof(store)
+    assert all(holds for holds, _ in kept.values())
+    assert kept["count"][1] == "18 postings, 20 as a rule"
+    assert kept["closing"][1] == "closing 2 of 20 is within 30 %"
+    assert kept["clock"][1] == "the clock went on since the last crawl"
+    assert rows(store, "SELECT accepted, failure FROM crawls") == [(0, None), (0, None)]
+
+
+def test_what_kept_a_board_from_being_read_is_kept(store: Store) -> None:
+    failed = whole([], listing_complete=False, failure="dns", failure_message="jobs.example has no address")
+    _, verdict = crawl(store, [], failed)
+    assert verdict.outcome == "failed"
+    assert rows(store, "SELECT failure, complete FROM crawls") == [("dns", 0)]
+    assert proof(store)["listing_whole"][0] is False
+
+
+def test_a_fall_is_accepted_once_and_the_next_crawl_needs_no_word(store: Store) -> None:
+    crawl(store, map(read, range(40)), whole(range(40)))
+    left, gone = range(12), range(12, 40)
+    _, doubted = crawl(store, map(read, left), whole(left, asked=gone), DAY.format(3))
+    _, believed = crawl(store, map(read, left), whole(left, asked=gone), DAY.format(4), accept=True)
+    _, after = crawl(store, map(read, left), whole(left), DAY.format(5))
+    assert [each.outcome for each in (doubted, believed, after)] == ["suspect", "ok", "ok"]
+    assert rows(store, "SELECT accepted FROM crawls ORDER BY id") == [(0,), (0,), (1,), (0,)]
+    assert status_counts(store) == {"open": 12, "closed": 28}
+
+
+def test_a_mass_closing_that_was_accepted_is_said_to_be(store: Store) -> None:
+    crawl(store, map(read, range(20)), whole(range(20)))
+    _, verdict = crawl(store, map(read, range(8, 20)), whole(range(8, 20), asked=range(8)), DAY.format(3), accept=True)
+    assert (verdict.outcome, verdict.accepted) == ("ok", True)
+    assert verdict.reason.startswith("accepted: 8 of 20 open postings would close")
+    assert proof(store)["closing"] == (
+        False,
+        "8 of 20 open postings would close, more than 30 % in one crawl (accepted)",
+    )
+
+
+def test_coverage_kept_by_an_earlier_release_still_counts(store: Store) -> None:
+    crawl(store, map(read, range(20)), whole(range(20)))
+    old = json.dumps([{"field": "salary_min", "filled": 20, "total": 20}])
+    with store.write() as db:
+        db.execute("UPDATE crawls SET coverage = ?, accepted = NULL, proof = NULL", [old])
+    _, verdict = crawl(store, [read(n, salary_min=None) for n in range(20)], whole(range(20)), DAY.format(3))
+    assert verdict.reason == "salary_min: 0 of 20 postings have it, 100% as a rule"
 
 
 # --- interrupted and incomplete ----------------------------------------------------------------------------------
@@ -238,3 +439,51 @@ def test_a_value_gone_in_a_crawl_whose_closing_was_suspect_stays(store: Store) -
     _, verdict = crawl(store, left, whole(range(7, 20), asked=range(7)), DAY.format(3))
     assert verdict.outcome == "suspect"
     assert rows(store, "SELECT salary_min FROM postings WHERE external_id = '10'") == [(2100.0,)]
+
+
+# --- outages, as often as they come ------------------------------------------------------------------------------
+
+CUT = {"listing_complete": False}
+OUTAGES: dict[str, tuple[Iterable[int], dict[str, Any], str]] = {
+    "no address": ([], {**CUT, "failure": "dns", "failure_message": "jobs.example has no address"}, "failed"),
+    "refused": ([], {**CUT, "failure": "refused", "failure_message": "jobs.example refuses"}, "failed"),
+    "too slow": ([], {**CUT, "failure": "timeout", "failure_message": "no answer in time"}, "failed"),
+    "no certificate": ([], {**CUT, "failure": "tls", "failure_message": "no valid certificate"}, "failed"),
+    "robots": ([], {**CUT, "failure": "robots", "failure_message": "robots unreachable"}, "failed"),
+    "not wanted": ([], {**CUT, "failure": "blocked", "failure_message": "refuses us (403)"}, "blocked"),
+    "zero items": ([], {**CUT, "listing_reason": "/jobs shows no link"}, "suspect"),
+    "zero items in an empty feed": ([], {}, "suspect"),
+    "three in ten": (range(6), {}, "suspect"),
+    "the first page of four": (range(5), {**CUT, "listing_reason": "page 2 answers 500", "failure": "http"}, "suspect"),
+}
+
+
+@pytest.mark.parametrize("what", OUTAGES)
+def test_the_same_outage_ten_times_in_a_row_closes_nothing(store: Store, what: str) -> None:
+    listed, facts, outcome = OUTAGES[what]
+    crawl(store, map(read, range(20)), whole(range(20)))
+    before = [rows(store, f"SELECT * FROM {name}") for name in ("postings", "revisions", "changes", "offers")]
+    for day in range(3, 13):
+        _, verdict = crawl(store, map(read, listed), whole(listed, **facts), DAY.format(day))
+        assert (verdict.outcome, verdict.complete) == (outcome, False)
+        assert verdict.reason
+    _, verdict = crawl(store, map(read, range(20)), whole(range(20)), DAY.format(13))
+    assert verdict.outcome == "ok"
+    after = [rows(store, f"SELECT * FROM {name}") for name in ("postings", "revisions", "changes", "offers")]
+    assert after == before
+
+
+def test_an_ad_off_the_listing_whose_page_stays_up_is_a_finding_and_stays_open(store: Store) -> None:
+    crawl(store, map(read, range(8)), whole(range(8)))
+    told = []
+    for day in range(3, 15):
+        session = started(store, DAY.format(day))
+        for number in range(7):
+            session.add(PostingSeen(str(number)))
+        report = dataclasses.replace(whole(range(7)), asked=frozenset("7"))
+        assert session.finish(report).outcome == "ok"
+        told.append([f.message for f in session.findings if f.rule == "off_listing_open"])
+    assert [bool(each) for each in told] == [day % 5 == 0 for day in range(1, 13)]
+    assert "https://jobs.example/7 still shows it open" in told[4][0]
+    assert rule_rows(store, "off_listing_open") == 1
+    assert status_counts(store) == {"open": 8}

@@ -58,7 +58,7 @@ def normalise(raw: RawPosting, facts: Facts) -> tuple[Posting, list[Finding]]:
     for chip in unread:
         ad.findings.append(Finding("unknown_chip", f"{chip.text[:100]!r} is not understood"))
     for statement in ad.stated("unknown"):
-        ad.findings.append(Finding("unknown_label", f"{statement.label!r} is a label nobody declared"))
+        ad.findings.append(Finding("unknown_label", statement.label[:100], posting=raw.external_id))
     columns = Columns()
     for settle_concern in _CONCERNS:
         settle_concern(ad, columns)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from pipelines.doubts import EqualChange
 from pipelines.observations import (
     CrawlReport,
     FieldCount,
@@ -23,7 +24,20 @@ from pipelines.store import findings
 from pipelines.store.connection import Store
 from pipelines.store.staging import settle_staged
 
+#: So many good crawls are looked back on: a crawl may read little, and what is usual needs enough readings.
+HISTORY = 60
 _COUNTED = ("requested", "answered", "not_modified", "failed", "filtered", "bytes")
+_PAGES = """
+    SELECT url, etag, last_modified, body_hash, listing, coalesce(fetched_at, '') AS fetched_at,
+        coalesce(reader, '') AS reader
+    FROM pages WHERE board = ?"""
+#: Fields in which postings of one board hardly ever come to agree.
+_VARYING = ("title", "organisation", "posted_on", "deadline_on", "starts_on", "salary_min", "description", "places")
+_EQUAL_CHANGES = f"""
+    SELECT c.field, c.after AS value, count(*) AS postings, count(DISTINCT c.before) AS before
+    FROM revisions r JOIN changes c ON c.posting_id = r.posting_id AND c.revision = r.revision
+    WHERE r.crawl_id = ? AND c.kind = 'changed' AND c.after IS NOT NULL AND c.field IN {_VARYING}
+    GROUP BY c.field, c.after HAVING count(*) > 1 ORDER BY c.field, count(*) DESC"""  # noqa: S608 - names of ours
 _HEALTHS = frozenset({"ok", "suspect", "failed", "blocked"})
 
 
@@ -87,7 +101,10 @@ def finish_crawl(
         "outcome": verdict.outcome,
         "reason": verdict.reason,
         "complete": int(verdict.complete),
-        "coverage": json.dumps([dataclasses.asdict(each) for each in report.coverage], ensure_ascii=False),
+        "coverage": _json(report.coverage),
+        "accepted": int(verdict.accepted),
+        "failure": None if verdict.outcome == "ok" else report.failure,
+        "proof": _json(verdict.proof),
     }
     with store.write() as db:
         db.table("crawls").update(crawl_id, crawl)
@@ -95,7 +112,7 @@ def finish_crawl(
         db.table("boards").upsert(_health(report.board, verdict, now, next_due_at), pk="name")
 
 
-def history_of(db: Database, board: str, limit: int = 5) -> list[PastCrawl]:
+def history_of(db: Database, board: str, limit: int = HISTORY) -> list[PastCrawl]:
     """The board's last good crawls, newest first."""
     sql = "SELECT * FROM crawls WHERE board = ? AND outcome = 'ok' ORDER BY id DESC LIMIT ?"
     return [
@@ -104,17 +121,23 @@ def history_of(db: Database, board: str, limit: int = 5) -> list[PastCrawl]:
             complete=bool(row["complete"]),
             postings_seen=row["postings_seen"] or 0,
             coverage=tuple(FieldCount(**each) for each in json.loads(row["coverage"] or "[]")),
+            accepted=bool(row.get("accepted")),
         )
         for row in db.query(sql, [board, limit])
     ]
 
 
+def equal_changes(db: Database, crawl_id: int) -> list[EqualChange]:
+    """The values to which this crawl changed a field of several postings that had different ones, by field."""
+    return [EqualChange(**row) for row in db.query(_EQUAL_CHANGES, [crawl_id])]
+
+
 def knowledge_of(db: Database, board: str) -> Knowledge:
     """All that a crawl of the board may start from."""
-    pages = db.query("SELECT url, etag, last_modified, body_hash, listing FROM pages WHERE board = ?", [board])
+    pages = db.query(_PAGES, [board])
     postings = db.query(
-        "SELECT p.external_id, p.url, p.status, p.title, s.fingerprint, s.last_read_at, coalesce(s.misses, 0) AS misses"
-        " FROM postings p LEFT JOIN seen s ON s.posting_id = p.id WHERE p.board = ?",
+        "SELECT p.external_id, p.url, p.status, p.closed_reason, p.title, s.fingerprint, s.last_read_at,"
+        " coalesce(s.misses, 0) AS misses FROM postings p LEFT JOIN seen s ON s.posting_id = p.id WHERE p.board = ?",
         [board],
     )
     return Knowledge(
@@ -124,9 +147,15 @@ def knowledge_of(db: Database, board: str) -> Knowledge:
 
 
 def _health(board: str, verdict: Verdict, now: str, next_due_at: str | None) -> dict[str, Any]:
-    row: dict[str, Any] = {"name": board, "next_due_at": next_due_at}
+    row: dict[str, Any] = {"name": board}
+    if next_due_at is not None:  # a crawl that was stopped leaves the board as due as it was
+        row["next_due_at"] = next_due_at
     if verdict.outcome in _HEALTHS:
         row["health"] = verdict.outcome
     if verdict.outcome == "ok":
         row["last_ok_at"] = now
     return row
+
+
+def _json(rows: Iterable[Any]) -> str:
+    return json.dumps([dataclasses.asdict(each) for each in rows], ensure_ascii=False)

@@ -30,6 +30,16 @@ def record(db: Database, crawl_id: int, board: str, found: Iterable[Finding], *,
     return len(rows)
 
 
+def labels_noted(db: Database, board: str, labels: Iterable[str]) -> set[str]:
+    """Those of ``labels`` of which a good crawl of the board already said that nobody knows them."""
+    sql = (
+        "SELECT f.message FROM findings f JOIN crawls c ON c.id = f.crawl_id"
+        " WHERE f.board = ? AND f.rule = 'unknown_label' AND c.outcome = 'ok'"
+    )
+    noted = [message for (message,) in db.execute(sql, [board]).fetchall()]
+    return {label for label in labels if any(message.startswith(f"{label!r} ") for message in noted)}
+
+
 def _message(finding: Finding) -> str:
     text = f"{finding.posting}: {finding.message}" if finding.posting else finding.message
     return text.replace("\x00", " ").encode("utf-8", "replace").decode()[:_MAX_MESSAGE]

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from pipelines.store import fulltext
+from pipelines.store.board_view import status
 from pipelines.store.posting_view import show
 
 __all__ = ["boards", "changes", "findings", "search", "show", "status"]
@@ -86,25 +87,3 @@ def findings(db: Database, crawl_id: int | None = None, board: str | None = None
         WHERE (:crawl_id IS NULL OR f.crawl_id = :crawl_id) AND (:board IS NULL OR f.board = :board)
         ORDER BY f.crawl_id DESC, f.rowid"""
     return list(db.query(sql, {"crawl_id": crawl_id, "board": board}))
-
-
-_STATUS = """
-    SELECT b.name AS board, b.title, b.enabled, b.health, b.every, b.last_ok_at, b.next_due_at,
-        (SELECT count(*) FROM postings WHERE board = b.name AND status = 'open') AS open,
-        c.id AS crawl_id, c.started_at, c.finished_at, c.outcome, c.reason, c.complete,
-        c.postings_seen, c.new, c.changed, c.closed, c.reopened, c.rejected,
-        c.requested, c.answered, c.not_modified, c.failed, c.bytes,
-        (SELECT count(*) FROM findings WHERE crawl_id = c.id) AS findings,
-        (
-            SELECT min(same.started_at) FROM crawls same
-            WHERE same.board = b.name AND same.outcome = c.outcome AND same.id > coalesce(
-                (SELECT max(id) FROM crawls WHERE board = b.name AND outcome <> c.outcome), 0)
-        ) AS since
-    FROM boards b LEFT JOIN crawls c
-        ON c.id = (SELECT max(id) FROM crawls WHERE board = b.name AND finished_at IS NOT NULL)
-    ORDER BY b.name"""
-
-
-def status(db: Database) -> list[Row]:
-    """Per board: its health, how many postings are open, its last finished crawl, and since when that is so."""
-    return list(db.query(_STATUS))

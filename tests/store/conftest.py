@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from pipelines.model import Finding, Organisation, Place, Posting, RawPosting
-from pipelines.observations import CrawlReport, Observation, PostingRead, Totals, Verdict
-from pipelines.store.closing import close_postings
+from pipelines.observations import Check, CrawlReport, Observation, PostingRead, Totals, Verdict
+from pipelines.store.closing import Observed, close_postings
 from pipelines.store.connection import Store, open_store
 from pipelines.store.crawls import finish_crawl, start_crawl
 from pipelines.store.postings import apply, settle_staged
@@ -47,6 +47,7 @@ class Board:
     store: Store
     name: str = "harbour"
     findings: list[Finding] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
 
     def crawl(
         self,
@@ -62,17 +63,10 @@ class Board:
         totals = apply(self.store, crawl_id, seen, now, organisation_key=key_of)
         settled = settle_staged(self.store, crawl_id, complete, now)
         verdict = Verdict("ok" if complete else "suspect", complete)
-        closed, self.findings = close_postings(
-            self.store,
-            crawl_id,
-            self.name,
-            listed={_external_id(each) for each in seen},
-            gone=gone or {},
-            verdict=verdict,
-            today_local=now[:10],
-            now=now,
-            accept=accept,
-        )
+        listed = {_external_id(each) for each in seen}
+        observed = Observed(listed, gone or {}, now[:10])
+        closing = close_postings(self.store, crawl_id, self.name, observed, verdict=verdict, now=now, accept=accept)
+        closed, self.findings, self.checks = closing.totals, list(closing.findings), list(closing.checks)
         totals = Totals(
             postings_seen=totals.postings_seen,
             new=totals.new,

@@ -1,5 +1,7 @@
 """When a posting is closed, when it is not, and how it comes back."""
 
+import dataclasses
+
 import pytest
 
 from pipelines.observations import PostingSeen
@@ -158,3 +160,51 @@ def test_a_clock_set_right_is_believed_after_one_crawl(board, posting):
     board.crawl([posting("1"), posting("2")], "2036-11-01T08:00:00Z")
     assert board.crawl([posting("2")], DAY.format(2), gone={"1": "page_gone"}).closed == 0
     assert board.crawl([posting("2")], DAY.format(3), gone={"1": "page_gone"}).closed == 1
+
+
+# --- boards that number their postings anew, and what comes while others go ---------------------------------------
+
+
+def test_a_board_that_numbers_its_ads_anew_has_the_same_offers_open(board, posting):
+    ads = [posting(str(n)) for n in range(20)]
+    board.crawl(ads)
+    before = board.rows("SELECT id, first_seen_at, status FROM offers ORDER BY id")
+    anew = [dataclasses.replace(ad, external_id=f"new-{ad.external_id}", url=f"{ad.url}-new") for ad in ads]
+    gone = {ad.external_id: "page_gone" for ad in ads}
+    assert board.crawl(anew, DAY.format(2), gone=gone).closed == 20
+    assert board.findings == []
+    assert board.rows("SELECT id, first_seen_at, status FROM offers ORDER BY id") == before
+    assert board.rows("SELECT count(*) AS n FROM open_offers") == [{"n": 20}]
+    assert board.crawl(anew, DAY.format(3)).closed == 0
+
+
+def test_a_board_that_becomes_another_closes_nothing_unasked(board, posting):
+    ads = [posting(str(n)) for n in range(20)]
+    others = [posting(f"x{n}", title=f"Cook {n}", description=f"Kitchen {n}. " * 30) for n in range(80)]
+    board.crawl(ads)
+    gone = {ad.external_id: "page_gone" for ad in ads}
+    assert board.crawl(others, DAY.format(2), gone=gone).closed == 0
+    assert "20 of 20 open postings would close" in board.findings[0].message
+
+
+def test_a_crawl_that_would_close_too_many_counts_no_miss(board, posting):
+    ads = [posting(str(n)) for n in range(20)]
+    board.crawl(ads)
+    gone = {str(n): "page_gone" for n in range(10)}
+    for day in range(2, 5):
+        board.crawl(ads[11:], DAY.format(day), gone=gone)
+    assert board.rows("SELECT sum(misses) AS misses FROM seen") == [{"misses": 0}]
+
+
+def test_every_condition_of_closing_is_said(board, posting):
+    ads = [posting(str(n)) for n in range(12)]
+    board.crawl(ads)
+    board.crawl(ads[3:], DAY.format(2), gone={str(n): "page_gone" for n in range(3)})
+    assert [check.words for check in board.checks] == [
+        "the clock went on since the last crawl",
+        "closing 3 of 12 is within 30 %",
+    ]
+    board.crawl(ads[6:], DAY.format(3), gone={str(n): "page_gone" for n in range(3, 6)})
+    assert board.checks[-1].words == "closing 3 of 9: on so small a board each page is the proof"
+    board.crawl(ads, "2026-10-01T08:00:00Z")
+    assert [(check.name, check.holds) for check in board.checks] == [("clock", False)]

@@ -1,9 +1,13 @@
 """The book of crawls and boards."""
 
+import dataclasses
+
+from pipelines.doubts import EqualChange
 from pipelines.model import Finding
-from pipelines.observations import CrawlReport, FieldCount, PastCrawl, Totals, Verdict
+from pipelines.observations import Check, CrawlReport, FieldCount, PastCrawl, Totals, Verdict
 from pipelines.store import reading
 from pipelines.store.crawls import (
+    equal_changes,
     finish_crawl,
     history_of,
     knowledge_of,
@@ -74,3 +78,34 @@ def test_boards_are_registered_and_written_only_when_something_changed(store):
 def test_a_board_never_crawled_has_nothing_known(store):
     known = knowledge_of(store.db, "harbour")
     assert (dict(known.postings), dict(known.pages)) == ({}, {})
+
+
+def test_what_was_accepted_what_failed_and_what_proved_a_crawl_are_kept(store):
+    crawl_id = start_crawl(store, "harbour", NOW)
+    verdict = Verdict("ok", True, "accepted: why", proof=(Check("count", False, "12, 40 as a rule"),), accepted=True)
+    finish_crawl(store, crawl_id, CrawlReport("harbour", failure="http"), verdict, Totals(), NOW, None)
+    (row,) = reading.status(store.db)
+    assert (row["accepted"], row["failure"]) == (1, None)
+    assert row["proof"] == [{"name": "count", "holds": False, "words": "12, 40 as a rule"}]
+    assert history_of(store.db, "harbour") == [PastCrawl("ok", True, 0, (), accepted=True)]
+    crawl_id = start_crawl(store, "harbour", NOW)
+    refused = CrawlReport("harbour", failure="blocked")
+    finish_crawl(store, crawl_id, refused, Verdict("blocked", False, "403"), Totals(), NOW, None)
+    assert reading.status(store.db)[0]["failure"] == "blocked"
+
+
+def test_changes_to_one_and_the_same_value_are_counted_by_field(board, posting):
+    ads = [posting(str(n), deadline_on=f"2026-12-{n:02}", remote="none") for n in range(1, 7)]
+    board.crawl(ads)
+    changed = [dataclasses.replace(ad, deadline_on="2026-12-24") for ad in ads[:5]]
+    board.crawl([*changed, posting("99", deadline_on="2026-12-24")], "2026-11-02T08:00:00Z")
+    assert equal_changes(board.store.db, 2) == [EqualChange("deadline_on", "2026-12-24", 5, 5)]
+    assert equal_changes(board.store.db, 1) == []
+
+
+def test_an_interrupted_crawl_leaves_the_judgement_of_the_one_before(store):
+    finish(store, "suspect", postings_seen=2)
+    finish(store, "interrupted")
+    start_crawl(store, "harbour", "2026-11-03T08:00:00Z")
+    (row,) = reading.status(store.db)
+    assert (row["outcome"], row["reason"], row["running_since"]) == ("suspect", "why", "2026-11-03T08:00:00Z")
