@@ -31,12 +31,13 @@ _LOOK_UP = 0.5
 class HostGate:
     """What every request passes. ``limit`` is how many seconds a host's "come back later" is waited for.
 
-    A host's word is kept for all crawls into one file (``db``), whose clock it follows; the gap holds over all files.
+    A host's word is kept for all crawls into the files of one folder (``home``), whose clock it follows, so that a
+    replay keeps nobody else waiting; the gap holds over all files.
     """
 
-    def __init__(self, folder: Path, clock: Clock, limit: float, db: str = "") -> None:
+    def __init__(self, folder: Path, clock: Clock, limit: float, home: str = "") -> None:
         self._folder = folder
-        self._db = db
+        self._home = home
         self._clock = clock
         self._limit = limit
         self._locks: dict[str, FileLock] = {}
@@ -72,7 +73,7 @@ class HostGate:
         kept, _ = self._later(host)
         if kept is None or kept < until:
             words = json.dumps({"until": until.timestamp(), "status": status})
-            Path(self._file(f"{host} {self._db}", "later")).write_text(words, encoding="utf-8")
+            Path(self._file(f"{host} {self._home}", "later")).write_text(words, encoding="utf-8")
         return _stamp_after(max(until, kept) if kept is not None else until)
 
     def _enter(self, host: str, gap: float) -> bool:
@@ -108,7 +109,7 @@ class HostGate:
     def _later(self, host: str) -> tuple[datetime | None, int]:
         """Until when everybody stays away, and with which status that was said; further ahead than may be is none."""
         try:
-            kept = json.loads(_read(self._file(f"{host} {self._db}", "later")))
+            kept = json.loads(_read(self._file(f"{host} {self._home}", "later")))
             until, status = datetime.fromtimestamp(float(kept["until"]), UTC), int(kept["status"])
         except (OSError, ValueError, KeyError, TypeError, OverflowError):
             return None, 0

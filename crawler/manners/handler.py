@@ -22,8 +22,8 @@ def gate_of(crawler: Crawler) -> HostGate:
     """The gate of a crawl, by the crawl's own clock."""
     spider = crawler.spider
     assert isinstance(spider, BoardSpider)
-    db = str(Path(spider.session.store.path).resolve())
-    return HostGate(runtime_folder(), spider.clock, crawler.settings.getfloat("VEILLE_WAIT_LIMIT"), db)
+    home = str(Path(spider.session.store.path).resolve().parent)
+    return HostGate(runtime_folder(), spider.clock, crawler.settings.getfloat("VEILLE_WAIT_LIMIT"), home)
 
 
 class PoliteHandler(HTTP11DownloadHandler):

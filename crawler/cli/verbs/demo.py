@@ -16,6 +16,7 @@ from crawler.cli.options import Configuration, configured
 from crawler.cli.output import console, safe
 from crawler.clock import parse_instant
 from crawler.configuration import find_project
+from crawler.demo.serving import days_go_by, declare
 from crawler.demo.site import DAYS, DemoSite, instant
 from crawler.rounds import crawl_boards
 from pipelines.store import reading
@@ -33,13 +34,17 @@ _QUERIES = (
 
 @click.command("demo")
 @click.option("--verbose", "-v", is_flag=True, help="Show Scrapy's log.")
+@click.option("--serve", is_flag=True, help="Only serve the site, until Ctrl-C, for a scheduler to watch.")
+@click.option("--day-lasts", default=30.0, show_default=True, metavar="SECONDS", help="How long --serve shows a day.")
 @configured
-def command(configuration: Configuration, verbose: bool) -> int:
+def command(configuration: Configuration, verbose: bool, serve: bool, day_lasts: float) -> int:
     """Crawl three days of an invented job market from a local site, and leave a file to query.
 
     Writes data/demo.db of the project folder (or --db), replacing what an earlier demo left.
     """
     db = _file(configuration)
+    if serve:
+        return _serve(db.parent, day_lasts)
     for suffix in ("", "-wal", "-shm"):
         Path(f"{db}{suffix}").unlink(missing_ok=True)
     out = console()
@@ -61,6 +66,26 @@ def command(configuration: Configuration, verbose: bool) -> int:
             if any(result.outcome is None for result in results):
                 return 1
     _show_file(db)
+    return 0
+
+
+def _serve(folder: Path, day_lasts: float) -> int:
+    """Keep the site up, its days going by, and say how to watch it."""
+    out, veille = console(), _near(Path(sys.argv[0]))
+    boards_file, db = folder / "demo-boards.toml", folder / "demo-watched.db"
+    with DemoSite() as site:
+        declare(site, boards_file, "10s")
+        names = " ".join(sorted(site.base_urls))
+        options = f"--boards {_near(boards_file)} --db {_near(db)}"
+        out.print("Four invented boards are served on this machine until Ctrl-C. In other terminals:\n")
+        for line in (f"schedule {options} {names}", f"status {options}", f"changes {options} --limit 20"):
+            out.print(f"  {veille} {line}", soft_wrap=True)
+        out.print()
+        try:
+            for day in days_go_by(site, day_lasts):
+                out.print(f"day {day} of the site, for {day_lasts:g} s")
+        except KeyboardInterrupt:
+            out.print("the site is down")
     return 0
 
 
