@@ -55,13 +55,22 @@ def is_recheck_due(key: str, last_read_at: str | None, recheck: timedelta, now: 
 def is_unchanged(known: KnownPosting | None, mark: str | None, recheck: timedelta, now: datetime) -> bool:
     """Whether a posting that the listing shows with ``mark`` needs no request.
 
-    A posting that comes back after it closed is read; one whose deadline passed may stand on the listing for weeks.
+    A posting that comes back after it closed is read; one whose deadline passed may stand on the listing for weeks,
+    but is read once more before it is believed: its page may have another deadline than when it was read.
     """
     if known is None or mark is None or known.fingerprint != mark:
+        return False
+    if known.status == "open" and _is_overdue(known, now):
         return False
     if known.status == "closed" and known.closed_reason != "deadline_passed":
         return False
     return not is_recheck_due(known.external_id, known.last_read_at, recheck, now)
+
+
+def _is_overdue(known: KnownPosting, now: datetime) -> bool:
+    """Whether the deadline passed, by UTC, since the posting was last read."""
+    deadline, read = known.deadline_on, known.last_read_at
+    return deadline is not None and deadline < now.date().isoformat() and (read is None or read[:10] <= deadline)
 
 
 def may_revalidate(page: KnownPage | None, reader: str, recheck: timedelta, now: datetime) -> bool:

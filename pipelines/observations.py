@@ -27,6 +27,7 @@ class KnownPosting:
     last_read_at: str | None = None
     misses: int = 0
     closed_reason: str | None = None
+    deadline_on: str | None = None
 
 
 @dataclass(frozen=True)

@@ -19,15 +19,14 @@ from twisted.python.failure import Failure
 from crawler.attributes import Attribute
 from crawler.board import Board
 from crawler.clock import Clock, environment_clock, stamp
-from crawler.extract.closed import closed_reason, is_challenge, is_soft_404
 from crawler.extract.links import absolute, canonical
-from crawler.extract.listed import Entry, ListingPage, UnreadableListing, dump, load
+from crawler.extract.listed import Entry, ListingPage, UnreadableListingError, dump, load
+from crawler.extract.obstacles import before_listing, before_posting
 from crawler.extract.page import Extraction, read_page
 from crawler.failures import NotAskedError, classify, response_of
 from crawler.revisiting import is_unchanged, may_revalidate, reader_of
 from crawler.tally import Tally
 from pipelines.model import RawPosting
-from pipelines.normalise.html_lines import parse_html
 from pipelines.observations import Knowledge, Observation, PageFetched, PostingGone, PostingRead, PostingSeen
 
 Step = Request | Observation
@@ -76,7 +75,7 @@ class BoardSpider(Spider):
             yield self.listing_request(self.board.url(path))
 
     def read_listing(self, response: TextResponse) -> ListingPage:
-        """What a listing page says, and nothing but what it says; :class:`UnreadableListing` where it is none."""
+        """What a listing page says, and nothing but what it says; :class:`UnreadableListingError` where it is none."""
         raise NotImplementedError
 
     def follow_listing(self, page: ListingPage, response: Response) -> Iterator[Step]:
@@ -187,14 +186,20 @@ class BoardSpider(Spider):
             return self._kept(response)
         if not isinstance(response, TextResponse) and not self.accepts_binary(response):
             self.tally.gap(f"{where} is not a page but {self._content_type(response)}", "markup")
-        elif isinstance(response, TextResponse) and is_challenge(response.text):
-            self.tally.gap(f"{where} shows a challenge or a login instead of the listing", "challenge")
-        else:
-            try:
-                return self.read_listing(response)  # type: ignore[arg-type]
-            except UnreadableListing as error:
-                self.tally.gap(f"{where} {error}", "markup")
-        return None
+            return None
+        obstacle = before_listing(response.text) if isinstance(response, TextResponse) else None
+        if obstacle is not None:
+            self.tally.gap(f"{where} {obstacle.words}", "challenge" if obstacle.kind == "wall" else "http")
+            return None
+        try:
+            page = self.read_listing(response)  # type: ignore[arg-type]
+        except UnreadableListingError as error:
+            self.tally.gap(f"{where} {error}", "markup")
+            return None
+        if not (page.entries or page.leads_to or page.empty or known) and _is_elsewhere(response):
+            self.tally.gap(f"{response.meta['redirect_urls'][0]} leads to {where}, which lists nothing", "markup")
+            return None
+        return page
 
     def _kept(self, response: Response) -> ListingPage | None:
         """What the page said when it was last sent whole."""
@@ -253,31 +258,30 @@ class BoardSpider(Spider):
 
     def _posting_answered(self, response: Response, external_id: str, *, listed: bool) -> Iterator[Step]:
         self.tally.answered += 1
-        if response.status == _NOT_MODIFIED:
-            self.tally.not_modified += 1
-            if listed:
-                yield PostingSeen(external_id, self._mark(external_id))
-            return
-        if not isinstance(response, TextResponse):
-            yield from self._unread(external_id, listed, f"is not a page but {self._content_type(response)}")
-            return
-        moved = response.request is not None and bool(response.request.meta.get("redirect_urls"))
+        self.tally.not_modified += response.status == _NOT_MODIFIED
+        moved = bool(response.meta.get("redirect_urls"))
         if moved and self.external_id_of(canonical(response.url)) != external_id:
             yield from self._left(external_id, listed, f"leads to {response.url} instead")
-            return
-        root = parse_html(response.text)
-        if root is None:
-            yield from self._unread(external_id, listed, "is empty")
-        elif is_challenge(response.text):
-            yield from self._unread(external_id, listed, "shows a challenge or a login")
-        elif (words := closed_reason(root, closed_text=self.board.closed_text)) is not None:
-            self.tally.gone.add(external_id)
-            self.logger.debug("%s says %r", response.url, words)
-            yield PostingGone(external_id, "marked_closed")
-        elif is_soft_404(root):
-            yield from self._left(external_id, listed, "says that it was not found")
+        elif response.status == _NOT_MODIFIED:
+            if listed:
+                yield PostingSeen(external_id, self._mark(external_id))
+        elif not isinstance(response, TextResponse):
+            yield from self._unread(external_id, listed, f"is not a page but {self._content_type(response)}")
         else:
+            yield from self._shown(response, external_id, listed)
+
+    def _shown(self, response: TextResponse, external_id: str, listed: bool) -> Iterator[Step]:
+        obstacle = before_posting(response.text, self.board.closed_text)
+        if obstacle is None:
             yield from self._read(response, external_id, listed)
+        elif obstacle.kind == "closed":
+            self.tally.gone.add(external_id)
+            self.logger.debug("%s says %r", response.url, obstacle.words)
+            yield PostingGone(external_id, "marked_closed")
+        elif obstacle.kind == "missing":
+            yield from self._left(external_id, listed, obstacle.words)
+        else:
+            yield from self._unread(external_id, listed, obstacle.words)
 
     def _read(self, response: TextResponse, external_id: str, listed: bool) -> Iterator[Step]:
         extraction = self.extract(response)
@@ -376,6 +380,12 @@ def _error(failure: Failure) -> BaseException:
 def _header(response: Response, name: str) -> str | None:
     value = response.headers.get(name)
     return value.decode("latin-1") if value else None
+
+
+def _is_elsewhere(response: Response) -> bool:
+    """Whether a redirect led to another path than was asked for, such as the home page."""
+    asked: str = response.meta.get("redirect_urls", [response.url])[0]
+    return urlsplit(asked).path.rstrip("/") != urlsplit(response.url).path.rstrip("/")
 
 
 def _digest(body: bytes) -> str:

@@ -21,7 +21,7 @@ from crawler import attributes
 from crawler.archetypes.base import BoardSpider, Step
 from crawler.attributes import Attribute
 from crawler.extract.links import absolute
-from crawler.extract.listed import Entry, ListingPage, UnreadableListing
+from crawler.extract.listed import Entry, ListingPage, UnreadableListingError
 
 #: 50 MB uncompressed is the most a sitemap may hold (sitemaps.org protocol).
 MAX_SIZE = 52_428_800
@@ -57,14 +57,16 @@ class SitemapBoard(BoardSpider):
                 body.lstrip(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
             )
         except (etree.XMLSyntaxError, ValueError, OSError, EOFError) as error:
-            raise UnreadableListing(f"is not a whole sitemap ({str(error)[:80]})") from error
+            raise UnreadableListingError(f"is not a whole sitemap ({str(error)[:80]})") from error
         kind = etree.QName(root).localname
         if kind not in ("urlset", "sitemapindex"):
-            raise UnreadableListing(f"is not a sitemap but <{kind}>")
+            raise UnreadableListingError(f"is not a sitemap but <{kind}>")
         found = [(_text(each, "loc"), _text(each, "lastmod")) for each in root.iterchildren(tag=etree.Element)]
         if kind == "sitemapindex":
             return ListingPage(leads_to=tuple(loc for loc, _ in found if loc))
-        return ListingPage(tuple(Entry(loc, lastmod or None) for loc, lastmod in found if loc and self._is_posting(loc)))
+        return ListingPage(
+            tuple(Entry(loc, lastmod or None) for loc, lastmod in found if loc and self._is_posting(loc))
+        )
 
     def follow_listing(self, page: ListingPage, response: Response) -> Iterator[Step]:
         """Follow an index to its sitemaps; note the postings of a sitemap."""

@@ -1,4 +1,4 @@
-"""Pages that are no open posting: marked closed, not there although they answer, or hidden behind a wall."""
+"""Pages that are no open posting: marked closed, not there although they answer, broken, or hidden behind a wall."""
 
 from __future__ import annotations
 
@@ -58,16 +58,28 @@ def _says_closed(folded: str) -> bool:
 
 def is_soft_404(root: Element) -> bool:
     """Whether a page that answered says it is not there: in its title or main heading, and little else on it."""
+    return _is_headed(root, "missing")
+
+
+def is_error(root: Element) -> bool:
+    """Whether a page that answered says that the site is broken or down: in its title or main heading, and little else.
+
+    It is no word about what the page should have shown.
+    """
+    return _is_headed(root, "error")
+
+
+def _is_headed(root: Element, topic: str) -> bool:
+    """Whether a short page has a heading of a topic."""
     headings = [squash("".join(node.itertext())) for tag in ("h1", "title", "h2") for node in list(root.iter(tag))[:2]]
-    named = any(_says_missing(text) for text in headings[:4])
-    if not named:
+    if not any(_says(topic, text) for text in headings[:4]):
         return False
     return sum(len(line.text) for line in element_lines(without_furniture(root))) < _SHORT_PAGE
 
 
-def _says_missing(heading: str) -> bool:
+def _says(topic: str, heading: str) -> bool:
     parts = re.split(r"\s*[|–—»:]\s*|\s+-\s+", fold(heading)[:200])
-    known = vocabulary.pattern("closed", "missing", "lines")
+    known = vocabulary.pattern("closed", topic, "lines")
     return any(known.fullmatch(part.strip(" !.")) for part in (*parts, fold(heading)[:200]) if part)
 
 
@@ -84,8 +96,11 @@ def is_challenge(html: str) -> bool:
     False
     """
     root = parse_html(html)
-    if root is None:
-        return False
+    return root is not None and is_wall(root, html)
+
+
+def is_wall(root: Element, html: str) -> bool:
+    """:func:`is_challenge` for a page that is parsed already."""
     lines = element_lines(root)
     words = sum(len(line.text) for line in lines)
     if words > _WALL:

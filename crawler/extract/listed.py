@@ -1,4 +1,4 @@
-"""What one page of a listing says, apart from its HTML: so that a page that did not change is read from what was kept."""
+"""What a page of a listing says, apart from its HTML: a page that did not change is read from what was kept."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class ListingPage:
     hint: str = ""
 
 
-class UnreadableListing(ValueError):
+class UnreadableListingError(ValueError):
     """A page that is no listing. Raised by an archetype; the words fit after the page's path."""
 
 

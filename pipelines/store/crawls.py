@@ -136,7 +136,7 @@ def knowledge_of(db: Database, board: str) -> Knowledge:
     """All that a crawl of the board may start from."""
     pages = db.query(_PAGES, [board])
     postings = db.query(
-        "SELECT p.external_id, p.url, p.status, p.closed_reason, p.title, s.fingerprint, s.last_read_at,"
+        "SELECT p.external_id, p.url, p.status, p.closed_reason, p.deadline_on, p.title, s.fingerprint, s.last_read_at,"
         " coalesce(s.misses, 0) AS misses FROM postings p LEFT JOIN seen s ON s.posting_id = p.id WHERE p.board = ?",
         [board],
     )

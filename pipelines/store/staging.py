@@ -38,11 +38,14 @@ def settle_staged(store: Store, crawl_id: int, accepted: bool, now: str) -> Tota
 
 
 def distrust(store: Store, crawl_id: int) -> None:
-    """Has everything that a doubtful crawl brought or changed read again, in full, by the next one.
+    """Has everything that a doubtful crawl read be read again, in full, by the next one.
 
     Such a crawl may have read a page that was not meant, and the listing would show it unchanged ever after.
     """
-    sql = "SELECT r.posting_id, p.url FROM revisions r JOIN postings p ON p.id = r.posting_id WHERE r.crawl_id = ?"
+    sql = (
+        "SELECT p.id, p.url FROM postings p JOIN seen s ON s.posting_id = p.id JOIN crawls c ON c.id = s.crawl_id"
+        " WHERE s.crawl_id = ? AND s.last_read_at >= c.started_at"
+    )
     with store.write() as db:
         for posting_id, url in db.execute(sql, [crawl_id]).fetchall():
             _read_again_next_time(db, posting_id, url)
@@ -78,7 +81,7 @@ def _with_old(db: Database, posting_id: int, evidence: list[Evidence], lost: set
 
 def _read_again_next_time(db: Database, posting_id: int, url: str) -> None:
     """A page that was likely misread must not be skipped as unchanged by the next crawl."""
-    db.execute("UPDATE seen SET fingerprint = NULL WHERE posting_id = ?", [posting_id])
+    db.execute("UPDATE seen SET fingerprint = NULL, last_read_at = NULL WHERE posting_id = ?", [posting_id])
     db.execute(
         "DELETE FROM pages WHERE EXISTS ("
         "SELECT 1 FROM postings p WHERE p.id = ? AND p.board = pages.board AND pages.url IN (p.url, ?))",

@@ -351,3 +351,87 @@ def test_a_lastmod_of_today_of_the_future_or_of_nonsense_saves_nothing(
     site.forget()
     crawl(boards, day="2026-03-02")
     assert site.pages() == ["/sitemap.xml", "/jobs/a"]
+
+
+ERROR = page("Une erreur est survenue", "<h1>Une erreur est survenue</h1><p>Merci de réessayer plus tard.</p>")
+
+
+def test_an_error_page_with_status_200_is_no_posting_and_no_listing(
+    site: Site, declare: Declare, crawl: Crawl, file: File
+) -> None:
+    serve(site, {"a": 2000, "b": 2100})
+    boards = declare()
+    crawl(boards)
+    good = dict(site.routes)
+    site.routes |= dict.fromkeys(["/jobs/a", "/jobs/b"], ERROR)
+    crawl(boards, day="2026-03-03", full=True)
+    site.routes |= {"/jobs": ERROR}
+    for day_ in ("2026-03-04", "2026-03-05", "2026-03-06"):
+        result = crawl(boards, day=day_)
+        assert (result.outcome, result.totals.closed) in (("suspect", 0), ("failed", 0))
+    site.routes = good
+    assert crawl(boards, day="2026-03-07").outcome == "ok"
+    titles = file().execute("SELECT title, status, revision FROM postings ORDER BY external_id").fetchall()
+    assert titles == [("Chargé de projet a", "open", 1), ("Chargé de projet b", "open", 1)]
+
+
+def test_a_whole_site_that_leads_home_closes_nothing(site: Site, declare: Declare, crawl: Crawl) -> None:
+    serve(site, {"a": 2000, "b": 2100})
+    boards = declare()
+    crawl(boards)
+    site.routes["/"] = page("Accueil", "<p>Bienvenue</p>")
+    home = Answer(status=302, headers={"Location": "/"})
+    site.routes |= dict.fromkeys(["/jobs", "/jobs/a", "/jobs/b"], home)
+    for day_ in ("2026-03-03", "2026-03-04", "2026-03-05"):
+        result = crawl(boards, day=day_)
+        assert (result.outcome, result.totals.closed) == ("failed", 0)
+        assert "leads to /, which lists nothing" in result.reason
+
+
+def test_a_listing_that_always_stood_elsewhere_may_be_empty_there(
+    site: Site, declare: Declare, crawl: Crawl, file: File
+) -> None:
+    serve(site, {"a": 2000})
+    site.routes["/fr/offres"] = site.routes["/jobs"]
+    site.routes["/jobs"] = Answer(status=302, headers={"Location": "/fr/offres"})
+    boards = declare()
+    crawl(boards)
+    site.routes["/fr/offres"] = page("Offres", "<p>Rien.</p>")
+    del site.routes["/jobs/a"]
+    assert crawl(boards, day="2026-03-03").totals.closed == 1
+
+
+def test_a_posting_that_leads_to_a_page_that_did_not_change_has_left(
+    site: Site, declare: Declare, crawl: Crawl, file: File
+) -> None:
+    site.etags = True
+    serve(site, {"a": 2000, "b": 2100})
+    boards = declare()
+    crawl(boards)
+    site.routes["/jobs"] = page("Offres", f"<ul>{card('a', '2000 €')}</ul>")
+    site.routes["/jobs/b"] = Answer(status=302, headers={"Location": "/jobs/a"})
+    crawl(boards, day="2026-03-03")
+    crawl(boards, day="2026-03-04")
+    status = file().execute("SELECT closed_reason FROM postings WHERE external_id = 'b'").fetchone()
+    assert status == ("gone_from_board",)
+
+
+def test_a_deadline_that_passed_is_read_again_before_it_is_believed(
+    site: Site, declare: Declare, crawl: Crawl, file: File
+) -> None:
+    serve(site, {"a": 2000, "b": 2100})
+    facts = "<p>Date limite de candidature : {} mars 2026</p>"
+    for name in "ab":
+        site.routes[f"/jobs/{name}"] = posting(f"Chargé de projet {name}", facts.format(4), f"Dossier {name}. " * 30)
+    boards = declare()
+    crawl(boards)
+    site.routes["/jobs/a"] = posting("Chargé de projet a", facts.format(20), "Dossier a. " * 30)
+    crawl(boards, day="2026-03-04")
+    site.forget()
+    crawl(boards, day="2026-03-06")
+    assert sorted(site.pages()) == ["/jobs", "/jobs/a", "/jobs/b"]
+    rows = file().execute("SELECT deadline_on, status, closed_reason FROM postings ORDER BY external_id").fetchall()
+    assert rows == [("2026-03-20", "open", None), ("2026-03-04", "closed", "deadline_passed")]
+    site.forget()
+    crawl(boards, day="2026-03-07")
+    assert site.pages() == ["/jobs"]
