@@ -6,6 +6,7 @@ import multiprocessing
 import socket
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
@@ -42,13 +43,11 @@ class ChildPool:
         """Start a child that crawls; ``OSError`` where the system has no room for one."""
         server = _context()
         receiver, sender = server.Pipe(duplex=False)
-        with sender:
+        with sender, ExitStack() as in_vain:
+            in_vain.callback(receiver.close)
             process = server.Process(target=run, args=(task, sender), name=f"veille-{task.board}")
-            try:
-                process.start()
-            except BaseException:
-                receiver.close()
-                raise
+            process.start()
+            in_vain.pop_all()
         self._children[receiver] = _Child(task, process)
 
     def wait(self, timeout: float, *others: socket.socket) -> list[object]:

@@ -19,6 +19,8 @@ from pipelines.observations import KnownPage, KnownPosting
 
 #: Rechecks fall between this share of ``recheck`` and the whole, a little before it, since crawls come in steps.
 _EARLIEST, _LATEST = 0.5, 0.925
+#: By how much the first zone of the world is ahead of UTC.
+_FIRST_ZONE = timedelta(hours=14)
 #: What of a declaration has no part in how its pages are read.
 _NOT_READING = frozenset(
     "name title source notes base_url home_url every expect delay timeout recheck enabled allow_private agreed".split()
@@ -68,9 +70,10 @@ def is_unchanged(known: KnownPosting | None, mark: str | None, recheck: timedelt
 
 
 def _is_overdue(known: KnownPosting, now: datetime) -> bool:
-    """Whether the deadline passed, by UTC, since the posting was last read."""
+    """Whether the deadline passed, in the first zone of the world to see its day end, since the page was last read."""
     deadline, read = known.deadline_on, known.last_read_at
-    return deadline is not None and deadline < now.date().isoformat() and (read is None or read[:10] <= deadline)
+    today = (now + _FIRST_ZONE).date().isoformat()
+    return deadline is not None and deadline < today and (read is None or read[:10] <= deadline)
 
 
 def may_revalidate(page: KnownPage | None, reader: str, recheck: timedelta, now: datetime) -> bool:

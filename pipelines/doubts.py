@@ -17,6 +17,8 @@ from pipelines.observations import Check, CrawlReport, PastCrawl
 FALL = 0.5
 #: More than this many times the median is suspect too.
 EXPLOSION = 5
+#: More than this share of a board's postings off its listing, and still open by their pages, is suspect.
+CUT = 0.3
 #: Boards with fewer postings than this are too small for counts to mean much.
 SMALL = 10
 #: The good crawls whose median says how many postings are usual.
@@ -55,13 +57,16 @@ class Noticed:
     """What else is known of a crawl when it is judged.
 
     ``labels`` are findings of labels new on this board that stand on several postings; ``lost_pages`` counts known
-    postings whose pages could be read of late and could not in this crawl.
+    postings whose pages could be read of late and could not in this crawl; of ``open_before`` that were open and
+    listed by the last good crawl, ``left_open`` are not listed although their pages still show them open.
     """
 
     equal: Sequence[EqualChange] = ()
     losses: Sequence[Loss] = ()
     labels: Sequence[Finding] = ()
     lost_pages: int = 0
+    left_open: int = 0
+    open_before: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ Rule = tuple[Check, tuple[Finding, ...]]
 
 def examine(case: Case) -> tuple[Rule, ...]:
     """What every rule looked at, in its words, with the findings of those that found something."""
-    rules = [_count(case), _read(case), _coverage(case), _values(case)]
+    rules = [_count(case), _whole(case), _read(case), _coverage(case), _values(case)]
     return (*rules[:1], *_expected(case), *rules[1:])
 
 
@@ -121,6 +126,18 @@ def _is_explained(case: Case, usual: float) -> bool:
     """On a small board the last vacancies go too: the pages of the missing, or its own words, prove it."""
     report = case.report
     return usual < SMALL and (report.asked <= report.gone or (report.empty_stated and not report.listed))
+
+
+def _whole(case: Case) -> Rule:
+    """Ads that leave a listing are taken down as a rule; many at once that are not look like a listing that was cut."""
+    left, before = case.noticed.left_open, case.noticed.open_before
+    if not left:
+        return _rule("whole", "no posting that left the listing is still open by its page")
+    words = f"{left} of {number(before)} postings left the listing while their pages still show them open"
+    told_by_count = case.usual is not None and case.seen < FALL * case.usual
+    if before >= SMALL and left > CUT * before and not told_by_count:
+        return _rule("whole", words, Finding("listing_cut", words))
+    return _rule("whole", words)
 
 
 def _expected(case: Case) -> Iterator[Rule]:

@@ -122,6 +122,8 @@ class CrawlSession:
             losses=running_losses(self.store.db, self.crawl_id, self.board, WATCHED),
             labels=self._readings.common_labels(known_labels),
             lost_pages=sum(self._was_read_of_late(each, instant) for each in _unread(report) & report.listed),
+            left_open=len(_still_open(report) & self._listed_before()),
+            open_before=len(self._listed_before()),
         )
         history = crawls.history_of(self.store.db, self.board)
         return judge(report, history, self.expect, accept=self.accept, noticed=noticed)
@@ -132,9 +134,13 @@ class CrawlSession:
             return False
         return instant - datetime.fromisoformat(known.last_read_at) < _OF_LATE
 
+    def _listed_before(self) -> frozenset[str]:
+        """The open postings that the last good crawl saw on the listing."""
+        known = self.knowledge.postings.values()
+        return frozenset(each.external_id for each in known if each.status == "open" and not each.misses)
+
     def _close(self, report: CrawlReport, verdict: Verdict, instant: datetime) -> Closing:
-        still_open = report.asked - report.gone - _unread(report)
-        observed = Observed(report.listed, self._gone, self.local_day(instant), still_open)
+        observed = Observed(report.listed, self._gone, self.local_day(instant), _still_open(report))
         now = self.stamp(instant)
         closed = close_postings(
             self.store, self.crawl_id, self.board, observed, verdict=verdict, now=now, accept=self.accept
@@ -154,6 +160,11 @@ def _key(organisation: Organisation) -> str:
 def _unread(report: CrawlReport) -> frozenset[str]:
     """The postings whose pages could not be read."""
     return frozenset(each.posting for each in report.findings if each.rule == "posting_unread" and each.posting)
+
+
+def _still_open(report: CrawlReport) -> frozenset[str]:
+    """The postings off the listing whose pages still show them open."""
+    return report.asked - report.gone - _unread(report)
 
 
 def _reconsidered(verdict: Verdict, closed: Closing) -> Verdict:

@@ -262,6 +262,7 @@ def test_a_good_crawl_says_what_proves_it() -> None:
         "titles": "every posting read has a title",
         "count": "1,000 postings, 995 as a rule",
         "expect": "1,000 postings, at least 40 expected",
+        "whole": "no posting that left the listing is still open by its page",
         "pages": "0 pages of postings read, 0 that could not be",
         "coverage": "no field's coverage fell",
         "values": "no field that varies has one value everywhere",
@@ -283,3 +284,15 @@ def test_a_crawl_that_is_not_good_says_what_its_proof_lacks() -> None:
     assert list(failing(report(requested=50))) == ["books"]
     assert list(failing(report(9), past(40))) == ["count", "expect"]
     assert all(words.endswith("(accepted)") for words in failing(report(9), past(40), accept=True).values())
+
+
+@pytest.mark.parametrize(
+    ("left", "before", "outcome"), [(0, 0, "ok"), (3, 10, "ok"), (4, 10, "suspect"), (300, 1000, "ok"), (8, 9, "ok")]
+)
+def test_many_ads_off_the_listing_that_are_still_open_look_like_a_listing_that_was_cut(
+    left: int, before: int, outcome: str
+) -> None:
+    verdict = judge(report(1000), past(1000), noticed=Noticed(left_open=left, open_before=before))
+    assert verdict.outcome == outcome
+    assert (outcome == "ok") or verdict.findings[0].rule == "listing_cut"
+    assert judge(report(1000), past(1000), noticed=Noticed(left_open=left, open_before=before), accept=True).complete

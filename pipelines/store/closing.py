@@ -23,11 +23,13 @@ _MISSES = 2
 #: A posting that is off the listing for so many crawls, while its page still shows it open, is said to be so.
 LINGERING = 5
 
+# What was read in this crawl and waits for its judgement is newer than what the file holds: this crawl is complete.
 _OPEN = """
-    SELECT p.id, p.external_id, p.url, p.title, p.deadline_on, p.first_seen_at, p.offer_id,
+    SELECT p.id, p.external_id, p.url, p.title, p.first_seen_at, p.offer_id,
+        iif(w.posting_id IS NULL, p.deadline_on, json_extract(w.record, '$.deadline_on')) AS deadline_on,
         coalesce(s.misses, 0) AS misses,
         EXISTS (SELECT 1 FROM revisions WHERE posting_id = p.id AND revision = 1 AND crawl_id = ?) AS new
-    FROM postings p LEFT JOIN seen s ON s.posting_id = p.id
+    FROM postings p LEFT JOIN seen s ON s.posting_id = p.id LEFT JOIN staged w ON w.posting_id = p.id
     WHERE p.board = ? AND p.status = 'open' ORDER BY p.id"""
 _Rows = Sequence[Mapping[str, Any]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -47,12 +47,11 @@ class Store:
             return
         with self.alone(), explained(self.path):
             self.db.conn.execute("BEGIN IMMEDIATE")
-            try:
+            with ExitStack() as in_vain:
+                in_vain.callback(self.db.rollback)
                 yield self.db
                 self.db.conn.execute("COMMIT")
-            except BaseException:
-                self.db.rollback()
-                raise
+                in_vain.pop_all()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -86,12 +85,11 @@ def open_store(path: str | os.PathLike[str], *, timeout: float = LOCK_TIMEOUT) -
         store = Store(Database(sqlite3.connect(_IN_MEMORY, check_same_thread=False)), _IN_MEMORY, None)
     else:
         store = _open_file(Path(path), timeout)
-    try:
+    with ExitStack() as in_vain:
+        in_vain.callback(store.db.close)
         with explained(store.path):
             _migrate(store)
-    except BaseException:
-        store.db.close()
-        raise
+        in_vain.pop_all()
     return store
 
 

@@ -224,7 +224,8 @@ def test_a_backup_is_whole_during_a_crawl_and_replaces_nothing_unasked(program: 
     ended = program.veille("backup", copy.db)
     assert ended.code == 0
     assert copy.is_sound()
-    assert copy.rows("SELECT count(*) AS n FROM postings")[0]["n"] >= 49  # a batch of 50, one of them the listing's page
+    # A batch is 50 observations, the first of them the listing's page.
+    assert copy.rows("SELECT count(*) AS n FROM postings")[0]["n"] >= 49
     kept = copy.db.read_bytes()
     refused = program.veille("backup", copy.db)
     assert refused.code == 2

@@ -208,3 +208,12 @@ def test_every_condition_of_closing_is_said(board, posting):
     assert board.checks[-1].words == "closing 3 of 9: on so small a board each page is the proof"
     board.crawl(ads, "2026-10-01T08:00:00Z")
     assert [(check.name, check.holds) for check in board.checks] == [("clock", False)]
+
+
+def test_a_deadline_that_its_page_took_back_closes_nothing(board, posting):
+    board.crawl([posting(deadline_on="2026-11-05")])
+    board.crawl([posting(deadline_on=None)], DAY.format(7))
+    assert (state(board), board.row()["deadline_on"]) == (("open", None), None)
+    assert board.rows("SELECT kind, field FROM changes WHERE kind <> 'opened'") == [
+        {"kind": "changed", "field": "deadline_on"}
+    ]
