@@ -21,8 +21,15 @@ from pipelines.normalise.text import fold
 _GROUPED = r"\d{1,3}(?P<sep>[ .,'])\d{3}(?:(?P=sep)\d{3}){0,3}(?:[.,]\d{1,2})?"
 _INDIAN = r"\d{1,2}(?:,\d{2}){1,3},\d{3}(?:\.\d{1,2})?"
 _PLAIN = r"\d{1,9}(?:[.,]\d{1,8})?"
-_THOUSAND = r"(?P<k> ?k(?:(?![a-z0-9])|(?=eur|usd|gbp|chf|cad)))?"
-_NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,':])(?P<number>(?:{_GROUPED}|{_INDIAN}|{_PLAIN})(?![.,':]?\d)){_THOUSAND}")
+_THOUSAND = (
+    r"(?P<k> ?(?:k(?:(?![a-z0-9])|(?=eur|usd|gbp|chf|cad)|(?=e(?![a-z])))|tsd\.?(?![a-z])|mille(?= euros?| €)"
+    r"|t(?= ?(?:€|eur))))?"
+)
+#: What stands for decimals that are nought: "5'800.-", "2.300,--".
+_NO_DECIMALS = r"(?P<dash>[.,](?:--?|=)(?! ?\d))?"
+_NUMBER = re.compile(
+    rf"(?<!\d)(?<!\d[.,':])(?P<number>(?:{_GROUPED}|{_INDIAN}|{_PLAIN})(?![.,':]?\d)){_NO_DECIMALS}{_THOUSAND}"
+)
 _SEPARATORS = re.compile(r"[ .,']")
 _AROUND = re.compile(r"[a-z]{0,4}[$€£]? ?|(?:\.-)? ?[$€£]?(?:[a-z]{3}|euros)?")
 _TO = re.compile(r" ?(?:-|to|a|et|and|bis) ?")

@@ -7,20 +7,20 @@ l'employeur") goes on about the benefit before it. Words and patterns are in ``v
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import accumulate, islice
-from typing import Any, cast
+from itertools import islice
+from typing import cast
 
 from pipelines.model import Benefit, BenefitKind, Facts, Reading
-from pipelines.normalise import vocabulary
-from pipelines.normalise.amounts import to_decimal
+from pipelines.normalise.benefit_amounts import PERCENT, days_of, extra_months, money_of, pattern_of, share_of, table
 from pipelines.normalise.document import Block, Document
-from pipelines.normalise.salary_grammar import currency_code, find_spans
+from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold, sentences
+from pipelines.normalise.topics import bits_of, glance, sentences_of
 
 #: Sections that tell of work and not of what is given for it.
 _WORK = ("tasks", "profile", "about", "context")
@@ -32,8 +32,6 @@ _CUT = re.compile(
     r", (?!\d{1,2} ?(?:€|%))|[;|•·+\n]|\.(?= )| - | / | & |(?<![a-z])(?:et|and|und|y|plus|ainsi que)(?![a-z])"
 )
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
-_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|pour ?cent|percent)")
-_NUMBER_OF_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -46,46 +44,40 @@ class _Piece:
     found: re.Match[str]
 
 
-@cache
-def _table() -> dict[str, Any]:
-    return vocabulary.load("benefits")
-
-
-#: A kind, the literal stems of which a text must hold one, and the pattern that is tried then.
-_Kind = tuple[BenefitKind, tuple[str, ...], re.Pattern[str]]
+#: A kind, the bit of its topic and the pattern of its names.
+_Kind = tuple[BenefitKind, int, re.Pattern[str]]
 
 
 @cache
 def _kinds() -> tuple[_Kind, ...]:
-    stems = _table()["stems"]
     return tuple(
-        (cast("BenefitKind", kind), tuple(stems[kind]), re.compile(f"(?<![a-z0-9])(?:{'|'.join(patterns)})(?![a-z])"))
-        for kind, patterns in _table()["kinds"].items()
+        (
+            cast("BenefitKind", kind),
+            bits_of(kind),
+            re.compile(rf"(?<![a-z0-9]){one_of(sorted(patterns, key=len, reverse=True))}(?![a-z])"),
+        )
+        for kind, patterns in table()["kinds"].items()
     )
 
 
-def _possible(folded: str, kinds: tuple[_Kind, ...]) -> tuple[_Kind, ...]:
-    """Those of ``kinds`` that the text may name, each with the stems that it holds."""
-    held = ((kind, tuple(stem for stem in stems if stem in folded), pattern) for kind, stems, pattern in kinds)
-    return tuple(entry for entry in held if entry[1])
-
-
-@cache
-def _pattern(table: str, name: str) -> re.Pattern[str]:
-    return re.compile(f"(?<![a-z])(?:{_table()[table][name]})")
+def _possible(folded: str) -> bool:
+    """Whether the text may name any benefit."""
+    return bool(glance(folded) & bits_of(*table()["kinds"]))
 
 
 @cache
 def _doubtful(kind: BenefitKind) -> re.Pattern[str] | None:
-    words = _table()["doubtful"]["kinds"].get(kind)
+    words = table()["doubtful"]["kinds"].get(kind)
     return re.compile(words) if words else None
 
 
-def _mentions(folded: str, kinds: tuple[_Kind, ...]) -> list[tuple[BenefitKind, re.Match[str]]]:
+def _mentions(folded: str) -> list[tuple[BenefitKind, re.Match[str]]]:
     """Every benefit named, in order; one inside another's words is dropped."""
+    topics = glance(folded)
     found = [
         (kind, match)
-        for kind, _, pattern in _possible(folded, kinds)
+        for kind, bit, pattern in _kinds()
+        if topics & bit
         for match in islice(pattern.finditer(folded), _MOST_PIECES)
     ]
     found.sort(key=lambda pair: (pair[1].start(), -pair[1].end()))
@@ -118,9 +110,9 @@ def _cuts(folded: str, named: list[int]) -> Iterator[tuple[int, int]]:
     yield start, len(folded)
 
 
-def _pieces(folded: str, kinds: tuple[_Kind, ...]) -> Iterator[_Piece]:
+def _pieces(folded: str) -> Iterator[_Piece]:
     """A sentence in pieces, one a benefit; what goes on about the benefit before it is joined to it."""
-    mentions = _mentions(folded, kinds)
+    mentions = _mentions(folded)
     if not mentions:
         return
     last: _Piece | None = None
@@ -135,77 +127,10 @@ def _pieces(folded: str, kinds: tuple[_Kind, ...]) -> Iterator[_Piece]:
                 yield last
             kind, found = own[0]
             last = _Piece(kind, start, max(end, found.end()), found)
-        elif last is not None and _pattern("doubtful", "goes_on").match(folded[start:end].lstrip(" (:-")):
+        elif last is not None and pattern_of("doubtful", "goes_on").match(folded[start:end].lstrip(" (:-")):
             last = replace(last, end=end)
     if last is not None:
         yield last
-
-
-def _share(words: str) -> Decimal | None:
-    """The employer's part as a fraction; an employee's part is turned round; ``None`` where none is stated."""
-    employee: Decimal | None = None
-    for percent in islice(_PERCENT.finditer(words), 6):
-        value = to_decimal(percent.group(1))
-        before = words[max(0, percent.start() - 30) : percent.start()]
-        if value is None or not 0 < value <= 100 or _pattern("share", "unrelated").search(before):
-            continue
-        behind = words[percent.end() : percent.end() + 45].partition("%")[0]
-        share = (value / 100).normalize()
-        if not _pattern("share", "employee").search(f"{before.rpartition(',')[2][-22:]}|{behind}"):
-            return share
-        employee = employee if employee is not None else (1 - share).normalize()
-    if employee is not None:
-        return employee
-    if _pattern("share", "full").search(words):
-        return Decimal(1)
-    return Decimal("0.5") if _pattern("share", "half").search(words) and "charge" in words else None
-
-
-def _per(words: str) -> str | None:
-    return next((name for name in ("day", "month", "year") if _pattern("amount", name).search(words)), None)
-
-
-def _money(kind: BenefitKind, words: str, facts: Facts) -> tuple[Decimal | None, str | None]:
-    """A sum of money and its unit; a meal voucher's is a day's, unless the text says otherwise."""
-    for span in find_spans(words):
-        if span.sign is None or (span.high is None and span.low is None):
-            continue
-        code = currency_code(span.sign, facts)
-        per = _per(words[span.end : span.end + 25]) or ("day" if kind in _table()["amount"]["daily"] else None)
-        return span.high if span.high is not None else span.low, f"{code}/{per}" if code and per else code
-    if kind == "meal_voucher":
-        stated = re.search(
-            rf"(?:{_table()['amount']['value']}) ?(\d{{1,2}}(?:[.,]\d{{1,2}})?)(?![\d%]| ?(?:%|j|m|h))", words
-        )
-        return (to_decimal(stated.group(1)), None) if stated else (None, None)
-    return None, None
-
-
-@cache
-def _days_pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(_table()["amount"]["rtt" if kind == "rtt" else "days"])
-
-
-def _days(kind: BenefitKind, words: str) -> tuple[Decimal | None, str | None]:
-    """A number of days off and whether a year or a month."""
-    found = _days_pattern(kind).search(words)
-    number = to_decimal(next(group for group in found.groups() if group)) if found else None
-    if number is not None and 0 < number <= _NUMBER_OF_DAYS:
-        return number, "days/month" if _per(words) == "month" else "days/year"
-    if kind == "other" and (weeks := _pattern("amount", "weeks").search(words)) is not None:
-        return to_decimal(weeks.group(1)), "weeks/year"
-    return None, None
-
-
-def _extra_months(found: re.Match[str]) -> Decimal | None:
-    """How many months beyond twelve are paid."""
-    groups = {name: text for name, text in found.groupdict().items() if text}
-    if "thirteen" in groups:
-        return Decimal(1)
-    if "fourteen" in groups:
-        return Decimal(2)
-    number = to_decimal(next(iter(groups.values()), "")) if groups else None
-    return None if number is None else (number - 12).normalize()
 
 
 def _benefit(piece: _Piece, words: str, text: str, facts: Facts) -> Benefit:
@@ -213,16 +138,16 @@ def _benefit(piece: _Piece, words: str, text: str, facts: Facts) -> Benefit:
     amount: Decimal | None = None
     unit: str | None = None
     if kind == "extra_month":
-        amount, unit = _extra_months(piece.found), "month"
+        amount, unit = extra_months(piece.found), "month"
     elif kind == "rtt":
-        amount, unit = _days(kind, words)
+        amount, unit = days_of(kind, words)
     elif kind == "other":
-        amount, unit = _days(kind, words)
-        amount, unit = (amount, unit) if amount is not None else _money(kind, words, facts)
+        amount, unit = days_of(kind, words)
+        amount, unit = (amount, unit) if amount is not None else money_of(kind, words, facts)
     else:
-        amount, unit = _money(kind, words, facts)
-    shared = kind not in ("rtt", "extra_month") and (kind != "other" or _pattern("share", "given").search(words))
-    share = _share(words) if shared else None
+        amount, unit = money_of(kind, words, facts)
+    shared = kind not in ("rtt", "extra_month") and (kind != "other" or pattern_of("share", "given").search(words))
+    share = share_of(words) if shared else None
     return Benefit(kind, amount, unit, share, text)
 
 
@@ -233,7 +158,7 @@ _ORDINAL = re.compile(r"1[345] ?(?:e|eme|ieme|°|º|th|\.)")
 
 def _is_extra_month(found: re.Match[str], folded: str) -> bool:
     """Whether months are of pay and not of a contract: named as extra, or counted beside pay."""
-    named = ("thirteen", "fourteen", "p")
+    named = ("thirteen", "fourteen", "p", "f")
     if _ORDINAL.match(found.group()) or any(found.group(name) for name in named):
         return True
     before, behind = folded[max(0, found.start() - 60) : found.start()], folded[found.end() : found.end() + 40]
@@ -243,17 +168,17 @@ def _is_extra_month(found: re.Match[str], folded: str) -> bool:
 def _is_benefit(piece: _Piece, folded: str, *, listed: bool) -> bool:
     """Whether the words are meant as a benefit: unmistakable, in a list of conditions, or with a share or a cue."""
     found = piece.found
-    if _pattern("doubtful", "never").search(folded[max(0, found.start() - 40) : found.end() + 25]):
+    if pattern_of("doubtful", "never").search(folded[max(0, found.start() - 40) : found.end() + 25]):
         return False
     if piece.kind == "extra_month":
         return _is_extra_month(found, folded)
     doubtful = _doubtful(piece.kind)
     if listed or doubtful is None or not doubtful.fullmatch(found.group()):
         return True
-    if _pattern("doubtful", "bare").fullmatch(found.group()):
+    if pattern_of("doubtful", "bare").fullmatch(found.group()):
         return False
     around = folded[max(piece.start, found.start() - 120) : min(piece.end, found.end() + 80)]
-    return _PERCENT.search(around) is not None or _pattern("doubtful", "given").search(around) is not None
+    return PERCENT.search(around) is not None or pattern_of("doubtful", "given").search(around) is not None
 
 
 def _excerpt(text: str, piece: _Piece) -> str:
@@ -263,10 +188,9 @@ def _excerpt(text: str, piece: _Piece) -> str:
     return text[start : min(end, start + _LONGEST_EXCERPT)].strip(" ,;:-•·*–").removesuffix(" (")
 
 
-def _in_sentence(text: str, kinds: tuple[_Kind, ...], facts: Facts, *, listed: bool) -> Iterator[Reading[Benefit]]:
+def _in_sentence(text: str, folded: str, facts: Facts, *, listed: bool) -> Iterator[Reading[Benefit]]:
     """The benefits of one sentence; one that is unmistakable makes a list of benefits of the whole sentence."""
-    folded = fold(text)
-    pieces = list(_pieces(folded, kinds))
+    pieces = list(_pieces(folded))
     listed = listed or any(_is_benefit(piece, folded, listed=False) for piece in pieces)
     for piece in pieces:
         if _is_benefit(piece, folded, listed=listed):
@@ -280,23 +204,20 @@ def _continued(last: Reading[Benefit], text: str) -> Reading[Benefit] | None:
     folded = fold(text[:_LONGEST_EXCERPT])
     if last.value.employer_share is not None or last.value.kind in ("rtt", "extra_month"):
         return None
-    if (
-        _mentions(folded, _kinds())
-        or not _pattern("doubtful", "goes_on").match(folded)
-        or (share := _share(folded)) is None
-    ):
+    if _mentions(folded) or not pattern_of("doubtful", "goes_on").match(folded) or (share := share_of(folded)) is None:
         return None
     return replace(last, value=replace(last.value, employer_share=share))
 
 
-def _in_text(
-    pieces: tuple[str, ...], kinds: tuple[_Kind, ...], facts: Facts, *, listed: bool
-) -> list[Reading[Benefit]]:
+def _in_text(sentences_told: Iterable[tuple[str, str, bool]], facts: Facts, *, listed: bool) -> list[Reading[Benefit]]:
+    """The benefits of sentences, each given folded too and with whether it may name one at all."""
     found: list[Reading[Benefit]] = []
     fresh = False
-    for piece in pieces:
-        own = list(_in_sentence(piece, kinds, facts, listed=listed))
-        if not own and fresh and (more := _continued(found[-1], piece)) is not None:
+    for sentence, folded, tells in sentences_told:
+        if len(found) >= _MOST_PIECES:
+            break
+        own = list(_in_sentence(sentence, folded, facts, listed=listed)) if tells else []
+        if not own and fresh and (more := _continued(found[-1], sentence)) is not None:
             found[-1] = more
         fresh = bool(own)
         found.extend(own)
@@ -307,28 +228,59 @@ def _stated(benefit: Benefit) -> int:
     return sum(value is not None for value in (benefit.amount, benefit.unit, benefit.employer_share))
 
 
+_NAME = re.compile(r"[a-z]{3,}")
+_COUNTING = ("jours", "jour", "days", "day", "par", "semaines", "weeks", "week")
+
+
+def same_benefit(benefit: Benefit) -> str:
+    """What two mentions of one benefit share: the kind, or of the many that have no kind of their own their words.
+
+    >>> same_benefit(Benefit("other", as_posted="Chèques-vacances de 200 €"))
+    'other cheque vacance'
+    """
+    if benefit.kind != "other":
+        return benefit.kind
+    folded = fold(benefit.as_posted)
+    name = next((found.group() for _, found in _mentions(folded)), folded)
+    words = (word.removesuffix("s") for word in _NAME.findall(name) if word not in _COUNTING)
+    return f"other {' '.join(words)}"
+
+
 def _merge(readings: list[Reading[Benefit]]) -> list[Reading[Benefit]]:
-    """One reading a kind: the most complete mention, what it leaves out taken from the others."""
-    best: dict[BenefitKind, Reading[Benefit]] = {}
+    """One reading a benefit: the most complete mention, what it leaves out taken from the others."""
+    best: dict[str, Reading[Benefit]] = {}
     for reading in readings:
-        kept = best.setdefault(reading.value.kind, reading)
+        key = same_benefit(reading.value)
+        kept = best.setdefault(key, reading)
         if kept is reading:
             continue
         first, second = (reading, kept) if _stated(reading.value) > _stated(kept.value) else (kept, reading)
         value = first.value
-        if value.kind == "other":  # two of these are two different things
-            best[value.kind] = first
-            continue
         if value.amount is None and second.value.amount is not None:
             value = replace(value, amount=second.value.amount, unit=second.value.unit)
         if value.employer_share is None:
             value = replace(value, employer_share=second.value.employer_share)
-        best[value.kind] = replace(first, value=value)
+        best[key] = replace(first, value=value)
     return list(best.values())
 
 
+_ORDINAL_CUT = re.compile(r"(?:^|\s)\d{1,2}\.$")
+
+
+def _rejoined(pieces: Iterable[str]) -> Iterator[str]:
+    """Sentences, those put together again that were cut behind an ordinal ("13. Monatsgehalt")."""
+    held = ""
+    for piece in pieces:
+        whole = f"{held} {piece}" if held else piece
+        held = whole if _ORDINAL_CUT.search(piece) else ""
+        if not held:
+            yield whole
+    if held:
+        yield held
+
+
 def read_benefits(text: str, facts: Facts, *, labelled: bool = False) -> list[Reading[Benefit]]:
-    """The benefits that a short text states, one reading a kind; none where it speaks of something else.
+    """The benefits that a short text states, one reading a benefit; none where it speaks of something else.
 
     ``labelled`` says that a label announces benefits: then a lone "Mutuelle" is health cover, not a legal form.
 
@@ -338,7 +290,10 @@ def read_benefits(text: str, facts: Facts, *, labelled: bool = False) -> list[Re
     (Decimal('9'), 'EUR/day', Decimal('0.6'))
     """
     value = text[:_LONGEST_VALUE]
-    return _merge(_in_text(tuple(sentences(value)), _possible(fold(value), _kinds()), facts, listed=labelled))
+    if not _possible(fold(value)):
+        return []
+    told = ((piece, folded := fold(piece), _possible(folded)) for piece in _rejoined(sentences(value)))
+    return _merge(_in_text(told, facts, listed=labelled))
 
 
 def _is_listed(block: Block) -> bool:
@@ -350,33 +305,18 @@ def _is_given(reading: Reading[Benefit], block: Block) -> bool:
     if block.section not in _WORK or _is_listed(block):
         return True
     stated = reading.value.amount is not None or reading.value.employer_share is not None
-    return stated or _pattern("doubtful", "given").search(block.folded) is not None
-
-
-def _blocks_with_stems(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, tuple[_Kind, ...]]]:
-    """Blocks that hold a stem, each with the kinds it may name; each stem is sought once in the whole ad."""
-    joined = "\n".join(block.folded for block in blocks)
-    ends = list(accumulate(len(block.folded) + 1 for block in blocks))
-    hits: dict[int, dict[BenefitKind, _Kind]] = {}
-    for kind in _kinds():
-        for stem in kind[1]:
-            position = joined.find(stem)
-            while position >= 0:
-                number = bisect_right(ends, position)
-                hits.setdefault(number, {})[kind[0]] = kind
-                position = joined.find(stem, ends[number])
-    for number in sorted(hits):
-        yield blocks[number], tuple(hits[number].values())
+    return stated or pattern_of("doubtful", "given").search(block.folded) is not None
 
 
 def find_benefits(document: Document, facts: Facts) -> list[Reading[Benefit]]:
-    """The benefits that an ad's text states, one reading a kind, in the order of the ad."""
+    """The benefits that an ad's text states, one reading a benefit, in the order of the ad."""
     found: list[Reading[Benefit]] = []
-    for block, kinds in _blocks_with_stems(document.blocks):
+    wanted = bits_of(*table()["kinds"])
+    for block in document.blocks:
         if len(found) >= _MOST_PIECES:
             break
-        if block.section == "legal":
+        if block.section == "legal" or not glance(block.folded) & wanted:
             continue
-        own = _in_text(block.sentences, kinds, facts, listed=_is_listed(block))
+        own = _in_text(sentences_of(wanted, block, _LONGEST_VALUE), facts, listed=_is_listed(block))
         found.extend(reading for reading in own if _is_given(reading, block))
     return _merge(found)

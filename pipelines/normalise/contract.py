@@ -1,172 +1,100 @@
 """Kind of contract, its length in months and whether it can be renewed.
 
 A word such as "CDI" or "stage" is this posting's contract only where the text is about it: a label's value, a chip, a
-sentence that announces it, or the conditions. Kinds that may follow later ("possibilité de CDI") and stretches of
-time about something else (trial, notice, project, months of pay) are blanked out before anything is read.
-The words are in ``vocabulary/contract.toml``.
+title's own piece, a sentence that announces it, or the conditions. What the words mean is in
+:mod:`pipelines.normalise.contract_grammar`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from itertools import islice
 from typing import cast
 
 from pipelines.model import Contract, ContractTerms, Facts, Reading
 from pipelines.normalise import vocabulary
+from pipelines.normalise.contract_grammar import (
+    Kind,
+    kinds_in,
+    length_alone,
+    length_of,
+    lengths,
+    lexicon,
+    offers,
+    terms_of,
+)
 from pipelines.normalise.document import Block, Document
-from pipelines.normalise.quantities import Duration, alternatives, blanked, durations
-from pipelines.normalise.text import fold, sentences
+from pipelines.normalise.text import fold, letters, sentences
+from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 
 _LONGEST = 160
 _READ = 2000
 #: An ad that states its contract more often than this is no ad.
 _ENOUGH = 100
-_NEAR = 70
-_GENERIC = ("permanent", "fixed_term")
-#: schema.org and job platforms say these of working time or of nothing at all.
-_STRUCTURED: dict[str, Contract | None] = {
-    "full_time": None,
-    "part_time": None,
-    "per_diem": None,
-    "other": None,
-    "temporary": "fixed_term",
-    "contractor": "freelance",
-    "intern": "internship",
-    "volunteer": "volunteer",
-}
-_UPPER_ONLY = re.compile(r"(?:vie|fsj|bfd)$")
 _SEPARATORS = re.compile(r"[\s:.,;()/\-–+&]+")
-
-
-@dataclass(frozen=True)
-class _Kind:
-    contract: Contract
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class _Lexicon:
-    clear: re.Pattern[str]
-    all: re.Pattern[str]
-    hints: tuple[str, ...]
-    prose: tuple[str, ...]
-    later: re.Pattern[str]
-    elsewhere: re.Pattern[str]
-    renewable: re.Pattern[str]
-    not_renewable: re.Pattern[str]
-    lead: re.Pattern[str]
-    others: re.Pattern[str]
-    announce: re.Pattern[str]
-
-
-def _by_kind(*tables: dict[str, list[str]]) -> re.Pattern[str]:
-    kinds = dict.fromkeys(kind for table in tables for kind in table)
-    groups = (f"(?P<{kind}>{alternatives([p for t in tables for p in t.get(kind, [])])})" for kind in kinds)
-    return re.compile("|".join(groups))
+#: A bare number under a label for length is months between these; 1 or 2 may be years.
+_FEWEST, _MOST = 3, 60
+_BARE_MONTHS = re.compile(r"\s*(\d{1,2})(?:[.,]0)?\s*")
+_ISO_PERIOD = re.compile(r"p(?:(\d{1,2})y)?(?:(\d{1,2})m)?(?:(\d{1,2})w)?")
+_TITLE_CUT = re.compile(r"[()\[\]|/,:•·]| [-–—] ")
+_BRACKETS = re.compile(r"[()\[\]|]")
+#: Words that name a contract or what somebody works on: alone in a title they say neither.
+_FIELDS_OF_WORK = frozenset({"benevolat", "apprentissage", "volontariat", "interim", "volunteering"})
+#: How much of a piece of a title its contract must be.
+_SHARE = 0.6
 
 
 @cache
-def _lexicon() -> _Lexicon:
-    table = vocabulary.load("contract")
-    gates = ("hints", "prose")
-    words = {name: re.compile(alternatives(found)) for name, found in table["words"].items() if name not in gates}
-    lead = re.compile(f"(?:{'|'.join(table['words']['length_lead'])})")
-    return _Lexicon(
-        clear=_by_kind(table["kinds"]),
-        all=_by_kind(table["kinds"], table["plain"]),
-        hints=tuple(table["words"]["hints"]),
-        prose=tuple(table["words"]["prose"]),
-        later=words["later"],
-        elsewhere=words["elsewhere"],
-        renewable=words["renewable"],
-        not_renewable=words["not_renewable"],
-        lead=lead,
-        others=words["others"],
-        announce=words["announce"],
-    )
+def _codes() -> dict[str, str]:
+    return dict(vocabulary.load("contract")["codes"])
 
 
-def _hinted(folded: str) -> bool:
-    return any(hint in folded for hint in _lexicon().hints)
+def _reading(text: str, folded: str, kind: Kind, rule: str) -> Reading[ContractTerms]:
+    terms, excerpt = terms_of(text, folded, kind, length_of(folded, kind))
+    return Reading(terms, excerpt[:_LONGEST].strip(), rule)
 
 
-def _kinds(text: str, folded: str, pattern: re.Pattern[str]) -> list[_Kind]:
-    """Every kind of contract in ``folded``; acronyms that are also words count only in capitals."""
-    return [
-        _Kind(cast("Contract", found.lastgroup), found.start(), found.end())
-        for found in pattern.finditer(folded)
-        if not (_UPPER_ONLY.match(found.group()) and not text[found.start() : found.end()].isupper())
-    ]
+def _may_name_one(text: str, folded: str) -> bool:
+    in_capitals = may_speak_of("capitals", folded) and ("VIE" in text or "VIA" in text)
+    return in_capitals or may_speak_of("contract", folded)
 
 
-def _main(kinds: list[_Kind]) -> _Kind:
-    """The first kind; a specific one (stage, apprentissage) right after a generic one (CDD) names it better."""
-    first = kinds[0]
-    if first.contract in _GENERIC:
-        for other in kinds[1:]:
-            if other.contract not in _GENERIC and other.start - first.end <= 30:
-                return other
-    return first
+def _in_sentence(sentence: str) -> list[Reading[ContractTerms]]:
+    """Every contract that one sentence of a label's value offers; a length alone where it names no kind."""
+    folded = fold(sentence)
+    kinds = kinds_in(sentence, folded, lexicon().all) if _may_name_one(sentence, folded) else []
+    if kinds:
+        return [_reading(sentence, folded, kind, "stated") for kind in offers(folded, kinds)]
+    length = length_alone(folded) if any(char.isdigit() for char in folded) or len(folded) <= _LONGEST else None
+    if length is None:
+        return []
+    terms, excerpt = terms_of(sentence, folded, None, length)
+    return [Reading(terms, excerpt[:_LONGEST].strip(), "length")]
 
 
-def _length(folded: str, kind: _Kind | None) -> Duration | None:
-    """The stretch of time nearest to the kind; none for a permanent contract."""
-    if kind is None:
-        return next(durations(folded), None)
-    if kind.contract == "permanent":
-        return None
-    near = [d for d in durations(folded) if -_NEAR <= d.start - kind.end <= _NEAR and d.end <= kind.end + _NEAR + 30]
-    return min(near, key=lambda d: (d.start < kind.start, abs(d.start - kind.end)), default=None)
+def read_contracts(text: str, facts: Facts) -> list[Reading[ContractTerms]]:  # noqa: ARG001 - every reader takes the same two
+    """Return every contract that ``text``, a label's value or a chip, offers, in its order.
+
+    >>> [r.value.contract for r in read_contracts("Stage ou alternance", Facts("b", "2026-01-01"))]
+    ['internship', 'apprenticeship']
+    """
+    code = fold(text[:40]).strip().replace("-", "_")
+    if code in _codes():
+        known = cast("Contract", _codes()[code]) or None
+        sure = known is not None and (len(code) > 3 or text.strip().isupper())
+        return [Reading(ContractTerms(known), text.strip(), "employment_type")] if sure else []
+    for sentence in sentences(text[:_READ]):
+        found = _in_sentence(sentence)
+        if found:
+            return found
+    return []
 
 
-def _renewable(folded: str) -> tuple[bool, re.Match[str]] | None:
-    lexicon = _lexicon()
-    refused = lexicon.not_renewable.search(folded)
-    if refused is not None:
-        return False, refused
-    allowed = lexicon.renewable.search(folded)
-    return (True, allowed) if allowed is not None else None
-
-
-def _terms(text: str, folded: str, kind: _Kind | None, rule: str) -> Reading[ContractTerms] | None:
-    """Kind, length and renewal of one sentence together, with the words from the first to the last of them."""
-    renewal = _renewable(folded)
-    clean = blanked(folded, _lexicon().elsewhere)
-    length = _length(clean, kind)
-    if kind is None and length is None:
-        return None
-    spans = [(x.start, x.end) for x in (kind, length) if x is not None]
-    if renewal is not None:
-        spans.append(renewal[1].span())
-    start, end = min(s for s, _ in spans), max(e for _, e in spans)
-    terms = ContractTerms(
-        contract=kind.contract if kind else None,
-        months_min=length.months_min if length else None,
-        months_max=length.months_max if length else None,
-        renewable=renewal[0] if renewal else None,
-    )
-    return Reading(terms, text[start : min(end, start + _LONGEST)].strip(), rule)
-
-
-def _only_a_length(folded: str) -> bool:
-    """Whether ``folded`` is a length and nothing beside it ("d'une durée de 12 mois, renouvelable")."""
-    found = next(durations(folded), None)
-    if found is None:
-        return False
-    rest = folded[: found.start] + " " + folded[found.end :]
-    lexicon = _lexicon()
-    for pattern in (lexicon.not_renewable, lexicon.renewable, lexicon.lead):
-        rest = pattern.sub(" ", rest)
-    return not _SEPARATORS.sub("", rest)
-
-
-def read_contract(text: str, facts: Facts) -> Reading[ContractTerms] | None:  # noqa: ARG001 - every reader takes the same two
-    """Return the contract that ``text``, a label's value or a chip, states; ``None`` where it states none.
+def read_contract(text: str, facts: Facts) -> Reading[ContractTerms] | None:
+    """Return the first contract that ``text``, a label's value or a chip, states; ``None`` where it states none.
 
     >>> reading = read_contract("CDD de 12 mois renouvelable", Facts("b", "2026-01-01"))
     >>> reading.value.contract, str(reading.value.months_min), reading.value.renewable
@@ -174,77 +102,119 @@ def read_contract(text: str, facts: Facts) -> Reading[ContractTerms] | None:  # 
     >>> read_contract("Statut : cadre", Facts("b", "2026-01-01")) is None
     True
     """
-    structured = fold(text).strip().replace("-", "_")
-    if structured in _STRUCTURED:
-        known = _STRUCTURED[structured]
-        return Reading(ContractTerms(contract=known), text.strip(), "employment_type") if known else None
-    for sentence in sentences(text[:_READ]):
-        reading = _read_sentence(sentence, _lexicon().all, "stated")
-        if reading is not None:
-            return reading
+    return next(iter(read_contracts(text, facts)), None)
+
+
+def read_contract_length(text: str, facts: Facts) -> Reading[ContractTerms] | None:
+    """Return the length that the value of a label for length states, with the kind where it names one.
+
+    A bare number is months, as job platforms write it; ISO 8601 periods are read too.
+
+    >>> facts = Facts("b", "2026-01-01")
+    >>> [str(read_contract_length(t, facts).value.months_min) for t in ("24", "P6M", "11 mois, du 1er au 30")]
+    ['24', '6', '11']
+    """
+    months = _bare_months(text[:40])
+    if months is not None:
+        return Reading(ContractTerms(None, months, months), text.strip(), "months")
+    reading = read_contract(text, facts)
+    if reading is not None:
+        return reading
+    first = next(iter(sentences(text[:_READ])), "")
+    folded = fold(first)
+    length = next(lengths(folded), None)
+    if length is None:
+        return None
+    terms, excerpt = terms_of(first, folded, None, length)
+    return Reading(terms, excerpt[:_LONGEST].strip(), "length")
+
+
+def _bare_months(text: str) -> Decimal | None:
+    bare = _BARE_MONTHS.fullmatch(text)
+    if bare is not None:
+        return Decimal(bare[1]) if _FEWEST <= int(bare[1]) <= _MOST else None
+    period = _ISO_PERIOD.fullmatch(fold(text).strip())
+    if period is None or not any(period.groups()):
+        return None
+    years, months, weeks = (int(group or 0) for group in period.groups())
+    return Decimal(years * 12 + months) + (Decimal(weeks * 12) / 52).quantize(Decimal("0.01") if weeks else Decimal(1))
+
+
+def read_contract_in_title(title: str, facts: Facts) -> Reading[ContractTerms] | None:
+    """Return the contract that a piece of a title is about ("[CDD 6 mois]", "Stage - Plaidoyer"); ``None`` else.
+
+    >>> facts = Facts("b", "2026-01-01")
+    >>> read_contract_in_title("Alternance - Développeur Web F/H", facts).value.contract
+    'apprenticeship'
+    >>> read_contract_in_title("Responsable des stages et du bénévolat", facts) is None
+    True
+    """
+    folded = fold(title[:_LONGEST])
+    if not _may_name_one(title, folded):
+        return None
+    for cut in (_BRACKETS, _TITLE_CUT):
+        for piece in filter(None, (part.strip() for part in cut.split(title[:_LONGEST]))):
+            reading = read_contract(piece, facts)
+            if reading is not None and _is_contract_piece(reading, piece):
+                return Reading(reading.value, reading.excerpt, "title")
     return None
 
 
-def _read_sentence(sentence: str, pattern: re.Pattern[str], rule: str) -> Reading[ContractTerms] | None:
-    folded = fold(sentence)
-    shown = blanked(folded, _lexicon().later)
-    kinds = _kinds(sentence, shown, pattern) if _hinted(folded) else []
-    if kinds:
-        return _terms(sentence, folded, _main(kinds), rule)
-    if _only_a_length(folded):
-        return _terms(sentence, folded, None, "length")
-    return None
+def _is_contract_piece(reading: Reading[ContractTerms], piece: str) -> bool:
+    """Whether a piece of a title is about the contract: most of its words are, and they name no field of work."""
+    words = fold(reading.excerpt)
+    if reading.value.contract is None or _codes().get(words) or letters(reading.excerpt) < _SHARE * letters(piece):
+        return False
+    if reading.value.contract in ("freelance", "permanent", "fixed_term", "temporary_agency"):
+        return lexicon().clear.search(words) is not None and words not in _FIELDS_OF_WORK
+    return words not in _FIELDS_OF_WORK
 
 
-def _labelled(document: Document) -> Iterator[Reading[ContractTerms]]:
-    for block in document.labelled("contract", "contract_length"):
-        reading = read_contract(block.value, _NOBODY)
-        if reading is None and block.field == "contract_length":
-            first = next(iter(block.sentences), "")[:_READ]
-            reading = _terms(first, blanked(fold(first), _lexicon().later), None, "length")
-        if reading is not None:
-            yield Reading(reading.value, reading.excerpt, f"labelled_{reading.rule}")
-
+# ---- the prose of an ad ----------------------------------------------------------------------------------------------
 
 #: The readers of this module need no facts; the parameter keeps all readers alike.
 _NOBODY = Facts("", "")
 
 
-def _weight(sentence: str, folded: str, kind: _Kind, block: Block) -> int:
+def _labelled(document: Document) -> Iterator[Reading[ContractTerms]]:
+    for block in document.labelled("contract", "contract_length"):
+        length = block.field == "contract_length"
+        reading = read_contract_length(block.value, _NOBODY) if length else read_contract(block.value, _NOBODY)
+        if reading is not None:
+            yield Reading(reading.value, reading.excerpt, f"labelled_{reading.rule}")
+
+
+def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
     """How clearly a sentence speaks of this posting's contract; 0 where it does not."""
     before = folded[: kind.start]
-    lexicon = _lexicon()
-    if lexicon.others.search(before[-60:]):
+    words = lexicon()
+    if words.others.search(before[-60:]):
         return 0
-    if lexicon.announce.search(before[-90:]):
+    if words.announce.search(before[-90:]):
         return 3
     bare = len(_SEPARATORS.sub("", before)) == 0
     alone = bare and kind.end - kind.start >= 0.6 * len(sentence.rstrip(" ."))
-    length = next(durations(blanked(folded, lexicon.elsewhere)[kind.end :]), None)
-    if alone or (bare and length is not None and length.start <= 25):
+    length = next(lengths(folded[kind.end : kind.end + 60]), None)
+    near = length is not None and length.start <= 25
+    if alone or (bare and near):
         return 3
     if block.section in ("conditions", "other"):
         return 2
-    return 1 if length is not None and length.start <= 25 else 0
+    return 1 if near else 0
 
 
 def _announced(document: Document) -> Iterator[tuple[int, Reading[ContractTerms]]]:
-    lexicon = _lexicon()
-    for block in document.blocks:
-        if block.section in ("about", "legal") or block.field in ("contract", "contract_length"):
+    for block in blocks_on("contract", document.blocks, but=("about", "legal")):
+        if block.field in ("contract", "contract_length"):
             continue
-        if not any(hint in block.folded for hint in lexicon.prose):
-            continue
-        for sentence in (piece[:_READ] for piece in block.sentences):
-            folded = fold(sentence)
-            if not any(hint in folded for hint in lexicon.prose) or lexicon.clear.search(folded) is None:
+        for sentence, folded in sentences_on("contract", block):
+            kinds = kinds_in(sentence, folded, lexicon().clear)
+            if not kinds or len({kind.contract for kind in kinds}) > 2:  # a recruiter's range, not one offer
                 continue
-            kinds = _kinds(sentence, blanked(folded, lexicon.later), lexicon.clear)
-            several = len({kind.contract for kind in kinds}) > 2  # a recruiter's range, not one offer
-            weight = _weight(sentence, folded, kinds[0], block) if kinds and not several else 0
-            reading = _terms(sentence, folded, _main(kinds), "announced" if weight > 2 else "prose") if weight else None
-            if reading is not None:
-                yield weight, reading
+            weight = _weight(sentence, folded, kinds[0], block)
+            if weight:
+                rule = "announced" if weight > 2 else "prose"
+                yield weight, _reading(sentence, folded, offers(folded, kinds)[0], rule)
 
 
 def find_contracts(document: Document, facts: Facts) -> list[Reading[ContractTerms]]:  # noqa: ARG001 - every reader takes the same two

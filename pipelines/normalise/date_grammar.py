@@ -16,6 +16,7 @@ from typing import Any
 
 from pipelines.model import Moment, Precision
 from pipelines.normalise import vocabulary
+from pipelines.normalise.patterns import one_of
 
 YEAR = r"[0-9]{4}(?![0-9])"
 _SEPARATOR = r" {0,2}[.,/-]?[ ]{0,2}"
@@ -77,6 +78,7 @@ class Words:
     month_first: frozenset[str]
     day_first: frozenset[str]
     scanner: re.Pattern[str]
+    anchor: re.Pattern[str]
     weekday_before: re.Pattern[str]
     range_link: re.Pattern[str]
     either_link: re.Pattern[str]
@@ -99,7 +101,7 @@ def _numbers(table: dict[str, list[str]]) -> dict[str, int]:
 def _digit_branches(month: str, of: str, relative: dict[str, str], unit: str) -> dict[str, str]:
     zone = r"(?: ?(?:z|utc|gmt|[+-][0-9]{2}:?[0-9]{2}))?"
     clock = rf"(?:(?:t| {{1,3}})[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:[.,][0-9]{{1,9}})?{zone})?"
-    suffix = r"(?: ?(?:er|ere|eme|st|nd|rd|th|o|e)(?![a-z]))?(?: {1,2}|[./-] ?)?"
+    suffix = r"(?: ?(?:(?:er|ere|eme|st|nd|rd|th|o|e)(?![a-z])|°))?(?: {1,2}|[./-] ?)?"
     amount = r"(?![0-9/a-z%€$£]|[.,][0-9]| ?(?:mois|ans|h|j|m|y))"
     return {
         "iso": rf"(?P<iso_y>[0-9]{{4}})(?P<iso_s>[-/.])(?P<iso_m>[0-9]{{1,2}})(?P=iso_s)(?P<iso_d>[0-9]{{1,2}})"
@@ -143,8 +145,9 @@ def _letter_branches(
         "year": rf"{alternation(table['years']['before'])} (?P<ye_y>(?:19|20)[0-9]{{2}})(?![0-9]|[/-][0-9])",
         "asap": rf"{alternation(table['asap'])}(?:e?s|en?|er)?(?![a-z])",
         "now": rf"(?:(?P<no_t>{relative['today']})|(?P<no_y>{relative['yesterday']}))(?![a-z])",
-        "ago": rf"{relative['past_before']} (?P<ag_n>[0-9]{{1,3}}) ?(?P<ag_u>{unit})",
-        "ahead": rf"{relative['future_before']} (?P<ah_n>[0-9]{{1,3}}) ?(?P<ah_u>{unit})",
+        "ago": rf"{relative['past_before']} (?P<ag_n>[0-9]{{1,3}}|{relative['count']}) ?(?P<ag_u>{unit})",
+        "counted_past": rf"(?P<cp_n>{relative['count']}) (?P<cp_u>{unit}) {relative['past_after']}(?![a-z])",
+        "ahead": rf"{relative['future_before']} (?P<ah_n>[0-9]{{1,3}}|{relative['count']}) ?(?P<ah_u>{unit})",
     }
 
 
@@ -165,7 +168,9 @@ def _openings(table: dict[str, Any]) -> list[str]:
     named = [*table["parts"], *table["seasons"], *table["asap"], *table["years"]["before"]]
     for words in (*table["months"].values(), *table["ordinals"].values(), *table["relative"].values()):
         named.extend(words)
-    return [word for word in named if len(word) > 1 and word[0].isalpha()]
+    units = {unit[0] for name in ("days", "weeks") for unit in table["relative"][name]}
+    short = [f"{word} {unit}" for word in named if len(word) == 1 for unit in units]
+    return [word for word in [*named, *short] if len(word) > 1 and word[0].isalpha()]
 
 
 def _any(branches: dict[str, str]) -> str:
@@ -177,6 +182,7 @@ def _scanner(table: dict[str, Any], months: dict[str, int], ordinals: dict[str, 
     of = rf"(?:{alternation(table['of'])} ?)?"
     ordinal = alternation(ordinals)
     relative = {name: alternation(words) for name, words in table["relative"].items()}
+    relative["count"] = alternation({*table["relative"]["one"], *table["relative"]["two"], *table["relative"]["three"]})
     unit = rf"(?:{relative['days']}|{relative['weeks']})(?![a-z])"
     counted = {
         "ordinal_quarter": _quarter_branch(table, ordinal, of, "qo_"),
@@ -187,6 +193,16 @@ def _scanner(table: dict[str, Any], months: dict[str, int], ordinals: dict[str, 
         rf"|(?<![a-z]){_gate(_openings(table))}(?:{_any(_letter_branches(table, month, of, ordinal, relative, unit))})"
         rf"|(?<![0-9])(?=[1-4](?:[.eor]|st|nd|rd|th))(?:{_any(counted)})"
     )
+
+
+def _anchor(table: dict[str, Any], months: dict[str, int]) -> re.Pattern[str]:
+    """What every expression holds: a figure, a month, or words for soon, today and yesterday or a count of days."""
+    relative = table["relative"]
+    plain = [*months, *table["asap"], *relative["today"], *relative["yesterday"], *relative["past_after"]]
+    counted = [*relative["past_before"], *relative["future_before"]]
+    count = alternation({*relative["one"], *relative["two"], *relative["three"]})
+    patterns = [re.escape(word).replace("\\ ", " ") for word in sorted(plain, key=len, reverse=True)]
+    return re.compile(rf"[0-9]|(?<![a-z])(?:{one_of(patterns)}|{alternation(counted)} {count} )")
 
 
 def _link(words: Iterable[str], articles: str) -> re.Pattern[str]:
@@ -214,6 +230,7 @@ def words() -> Words:
         month_first=frozenset(table["month_first"]),
         day_first=frozenset(table["day_first_languages"]),
         scanner=_scanner(table, months, ordinals),
+        anchor=_anchor(table, months),
         weekday_before=re.compile(rf"(?<![a-z]){alternation(table['weekdays'])}[.,]{{0,2}} ?(?:(?:le|den|the|el) )?$"),
         range_link=_link(links["range"], articles),
         either_link=_link(links["either"], articles),

@@ -9,13 +9,14 @@ or after it, if that is within 300 days.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
 from pipelines.model import DateOrder, Facts, Moment, Precision, Reading
-from pipelines.normalise.date_grammar import Stretch, day_of, words
+from pipelines.normalise.date_expressions import on_day, stretch_of
+from pipelines.normalise.date_grammar import Stretch, words
 from pipelines.normalise.text import fold
 
 #: A day without a year further ahead of its anchor than this is not resolved: it was more likely just before it.
@@ -35,193 +36,35 @@ class Dated:
     rule: str
 
 
-def _ordered(a: int, b: int, separator_rule: str, facts: Facts, order: DateOrder | None) -> tuple[int, int, str] | None:
-    """Day, month and rule name of two numbers, or none where nothing says which is which."""
-    declared = order or facts.date_order
-    if declared == "YMD":
-        declared = None
-    if a > 12 or b > 12:
-        if min(a, b) > 12:
-            return None
-        read: DateOrder = "DMY" if a > 12 else "MDY"
-        against = "" if declared in (None, read) else "_against_declared_order"
-        return max(a, b), min(a, b), separator_rule + against
-    if declared is None and a != b:
-        if (facts.language or "").split("-")[0].lower() not in words().day_first:
-            return None
-        return a, b, f"{separator_rule}_by_language"
-    return (b, a, separator_rule) if declared == "MDY" else (a, b, separator_rule)
+#: A text longer than this is read only around figures, months and the like; so far an expression may reach from them.
+_SHORT, _REACH = 100, 44
 
 
-_Found = re.Match[str]
+def _places(folded: str) -> Iterator[tuple[int, int]]:
+    if len(folded) <= _SHORT:
+        yield 0, len(folded)
+        return
+    start = end = -1
+    for anchor in islice(words().anchor.finditer(folded), 4 * _MOST):
+        if anchor.start() - _REACH > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, anchor.start() - _REACH)
+        end = anchor.end() + _REACH
+    if end >= 0:
+        yield start, end
 
 
-def _year(found: _Found, group: str) -> int | None:
-    return int(found[group]) if found[group] else None
-
-
-def _on_day(found: _Found, rule: str, day: int, month: int, year: int | None) -> Stretch:
-    # 2000 is a leap year: what is no day in it is no day in any.
-    valid = day_of(2000 if year is None else year, month, day) is not None
-    return Stretch(found.start(), found.end(), rule, "day", (month, month), (day, day), year, valid=valid)
-
-
-def _iso(found: _Found) -> Stretch | None:
-    return _on_day(found, "day_iso", int(found["iso_d"]), int(found["iso_m"]), int(found["iso_y"]))
-
-
-def _digits(found: _Found, facts: Facts, order: DateOrder | None) -> Stretch | None:
-    read = _ordered(int(found["dg_a"]), int(found["dg_b"]), "day_digits", facts, order)
-    return read and _on_day(found, read[2], read[0], read[1], int(found["dg_y"]))
-
-
-def _short(found: _Found, facts: Facts, order: DateOrder | None) -> Stretch | None:
-    year = int(found["sh_y"])
-    if order == "YMD" or facts.date_order == "YMD" or not 10 <= year <= 49:
-        return None
-    read = _ordered(int(found["sh_a"]), int(found["sh_b"]), "day_two_digit_year", facts, order)
-    return read and _on_day(found, read[2], read[0], read[1], 2000 + year)
-
-
-def _no_year(found: _Found, facts: Facts, order: DateOrder | None) -> Stretch | None:
-    read = _ordered(int(found["ny_a"]), int(found["ny_b"]), "day_digits", facts, order)
-    return read and _on_day(found, read[2], read[0], read[1], None)
-
-
-def _named(found: _Found) -> Stretch | None:
-    year, month = _year(found, "nd_y"), found["nd_m"]
-    if year is None and month in words().everyday:
-        return None
-    return _on_day(found, "day_named", int(found["nd_d"]), words().months[month], year)
-
-
-def _month_first(found: _Found) -> Stretch | None:
-    year, name = _year(found, "mf_y"), found["mf_m"]
-    if year is None and name not in words().month_first:
-        month = words().months[name]
-        weak = name in words().weak or name in words().everyday
-        return None if weak else Stretch(found.start(), found.end("mf_m"), "month_named", "month", (month, month))
-    return _on_day(found, "day_named", int(found["mf_d"]), words().months[name], year)
-
-
-def _month(found: _Found) -> Stretch | None:
-    year, name = _year(found, "mo_y"), found["mo_m"]
-    if name in words().everyday or (year is None and name in words().weak):
-        return None
-    month = words().months[name]
-    return Stretch(found.start(), found.end(), "month_named", "month", (month, month), year=year)
-
-
-def _digit_month(found: _Found) -> Stretch | None:
-    month = int(found["dm_m"])
-    return Stretch(found.start(), found.end(), "month_digits", "month", (month, month), year=int(found["dm_y"]))
-
-
-def _part_of(found: _Found, prefix: str) -> Stretch | None:
-    first, last = words().parts[found[f"{prefix}p"]]
-    start, end = found.span()
-    if found[f"{prefix}yy"]:
-        if (first, last) == (1, 31):
-            return Stretch(start, end, "year", "year", (1, 12), year=int(found[f"{prefix}yy"]))
-        months = {(1, 10): (1, 3), (21, 31): (10, 12)}.get((first, last))
-        if months is None:
-            return None
-        return Stretch(start, end, "part_of_year", "quarter", months, year=int(found[f"{prefix}yy"]))
-    month, year = words().months[found[f"{prefix}m"]], _year(found, f"{prefix}y")
-    if (first, last) == (1, 31):
-        return Stretch(start, end, "month_named", "month", (month, month), year=year)
-    return Stretch(start, end, "part_of_month", "part_of_month", (month, month), (first, last), year)
-
-
-def _quarter_of(found: _Found, prefix: str) -> Stretch | None:
-    ordinal, length = found[f"{prefix}n"], 3
-    if ordinal:
-        length = next(n for word, n in words().lengths.items() if found[f"{prefix}w"].startswith(word))
-    number = words().ordinals[ordinal] if ordinal else int(found[f"{prefix}d"])
-    if ordinal == "last" and length == 6:
-        number = 2
-    if number * length > 12:
-        return None
-    months = ((number - 1) * length + 1, number * length)
-    return Stretch(found.start(), found.end(), "quarter", "quarter", months, year=int(found[f"{prefix}y"]))
-
-
-def _quarter_after(found: _Found) -> Stretch | None:
-    last = 3 * int(found["qa_n"])
-    return Stretch(found.start(), found.end(), "quarter", "quarter", (last - 2, last), year=int(found["qa_y"]))
-
-
-def _season(found: _Found) -> Stretch | None:
-    first, last = words().seasons[found["se_n"]]
-    if last < first and not found["se_z"]:
-        return None  # "hiver 2026" may begin or end in 2026
-    return Stretch(found.start(), found.end(), "season", "season", (first, last), year=int(found["se_y"]))
-
-
-def _whole_year(found: _Found) -> Stretch | None:
-    return Stretch(found.start("ye_y"), found.end("ye_y"), "year", "year", (1, 12), year=int(found["ye_y"]))
-
-
-def _asap(found: _Found) -> Stretch | None:
-    return Stretch(found.start(), found.end(), "asap", fixed=Moment("asap"))
-
-
-def _relative(found: _Found, facts: Facts, days: int) -> Stretch | None:
-    try:
-        day = (date.fromisoformat(facts.today[:10]) + timedelta(days=days)).isoformat()
-    except (ValueError, OverflowError):
-        return None
-    return Stretch(found.start(), found.end(), "relative", fixed=Moment("day", day, day))
-
-
-def _counted(found: _Found, facts: Facts, group: str, sign: int) -> Stretch | None:
-    before = found.string[max(0, found.start() - 12) : found.start()].rstrip()
-    if before.endswith(tuple(words().relative["open_ended"])):
-        return None
-    days = 7 if found[f"{group}_u"] in words().relative["weeks"] else 1
-    return _relative(found, facts, sign * days * int(found[f"{group}_n"]))
-
-
-_PLAIN: dict[str, Callable[[_Found], Stretch | None]] = {
-    "iso": _iso,
-    "named": _named,
-    "month_first": _month_first,
-    "month": _month,
-    "digit_month": _digit_month,
-    "part": lambda found: _part_of(found, "pt_"),
-    "ordinal_part": lambda found: _part_of(found, "po_"),
-    "quarter": lambda found: _quarter_of(found, "qu_"),
-    "ordinal_quarter": lambda found: _quarter_of(found, "qo_"),
-    "quarter_after": _quarter_after,
-    "season": _season,
-    "year": _whole_year,
-    "asap": _asap,
-}
-_ORDERED: dict[str, Callable[[_Found, Facts, DateOrder | None], Stretch | None]] = {
-    "digits": _digits,
-    "short": _short,
-    "no_year": _no_year,
-}
-_FROM_TODAY: dict[str, Callable[[_Found, Facts], Stretch | None]] = {
-    "now": lambda found, facts: _relative(found, facts, 0 if found["no_t"] else -1),
-    "ago": lambda found, facts: _counted(found, facts, "ag", -1),
-    "past": lambda found, facts: _counted(found, facts, "pa", -1),
-    "ahead": lambda found, facts: _counted(found, facts, "ah", 1),
-}
-
-
-def _stretch_of(found: _Found, facts: Facts, order: DateOrder | None) -> Stretch | None:
-    kind = found.lastgroup or ""
-    if kind in _PLAIN:
-        return _PLAIN[kind](found)
-    return _ORDERED[kind](found, facts, order) if kind in _ORDERED else _FROM_TODAY[kind](found, facts)
+def _matches(folded: str) -> Iterator[re.Match[str]]:
+    for start, end in _places(folded):
+        yield from words().scanner.finditer(folded, start, end)
 
 
 def _scan(folded: str, facts: Facts, order: DateOrder | None) -> list[Stretch]:
     """Every expression in order; an impossible one ("31/02/2026") takes its words with it and is dropped later."""
     stretches: list[Stretch] = []
-    for found in islice(words().scanner.finditer(folded), _MOST):
-        stretch = _stretch_of(found, facts, order)
+    for found in islice(_matches(folded), _MOST):
+        stretch = stretch_of(found, facts, order)
         if stretch is None:
             continue
         if stretch.precision == "day":
@@ -269,16 +112,20 @@ def is_range(between: str) -> bool:
     return words().range_link.fullmatch(between) is not None
 
 
-def _anchored(stretch: Stretch, anchor: date | None) -> Stretch:
+def _anchored(stretch: Stretch, anchor: date | None, *, backward: bool = False) -> Stretch:
     if stretch.year is not None or stretch.fixed is not None or anchor is None:
         return stretch
-    for year in (anchor.year, anchor.year + 1):
+    for year in (anchor.year, anchor.year - 1) if backward else (anchor.year, anchor.year + 1):
         first = stretch.first(year)
         moment = replace(stretch, year=year).moment()
-        # A stretch that the anchor falls into has begun and is still the one meant.
-        if first and moment and moment.last and moment.last >= anchor.isoformat():
-            close = first - anchor <= MAX_AHEAD
-            return replace(stretch, year=year, rule=f"{stretch.rule}_year_from_anchor") if close else stretch
+        if not (first and moment and moment.last):
+            continue
+        # A stretch that the anchor falls into has begun and is still the one meant. Looking back, a day may already
+        # have begun where the board is.
+        meant = first <= anchor + timedelta(days=1) if backward else moment.last >= anchor.isoformat()
+        if meant:
+            near = abs(first - anchor) <= MAX_AHEAD
+            return replace(stretch, year=year, rule=f"{stretch.rule}_year_from_anchor") if near else stretch
     return stretch
 
 
@@ -297,15 +144,20 @@ def _merged(one: Dated, other: Dated, carried: bool, folded: str) -> Dated | Non
     return Dated(one.start, other.end, Moment(precision, a.first, b.last), "stretch")
 
 
-def dated_in(text: str, facts: Facts, *, order: DateOrder | None = None, anchor: str | None = None) -> list[Dated]:
-    """Every date expression of ``text`` in order, with its place, meaning and rule; never raises."""
+def dated_in(
+    text: str, facts: Facts, *, order: DateOrder | None = None, anchor: str | None = None, backward: bool = False
+) -> list[Dated]:
+    """Every date expression of ``text`` in order, with its place, meaning and rule; never raises.
+
+    ``anchor`` gives a year to days without one: the next such day, ``backward`` the last one.
+    """
     folded = fold(text)
     known = _parsed(anchor)
     dated: list[Dated] = []
     for stretch in _carry_years(_scan(folded, facts, order), folded):
         follows = bool(dated) and is_range(folded[dated[-1].end : stretch.start][:24])
         since = _parsed(dated[-1].moment.first) if follows and dated[-1].rule.endswith("_from_anchor") else None
-        settled = _anchored(stretch, since or known)
+        settled = _anchored(stretch, since or known, backward=backward)
         moment = settled.moment()
         if moment is None:
             continue
@@ -348,7 +200,7 @@ def _whole(text: str) -> Reading[Moment] | None:
     if found := _BARE_YEAR.fullmatch(folded):
         stretch = Stretch(0, 0, "year", "year", (1, 12), year=int(found[1]))
     elif found := _COMPACT.fullmatch(folded):
-        stretch = _on_day(found, "day_compact", int(found[3]), int(found[2]), int(found[1]))
+        stretch = on_day(found, "day_compact", int(found[3]), int(found[2]), int(found[1]))
     elif found := _DASHED_MONTH.fullmatch(folded):
         stretch = Stretch(0, 0, "month_digits", "month", (int(found[1]), int(found[1])), year=int(found[2]))
     moment = stretch.moment() if stretch and len(text) <= 40 else None
@@ -356,7 +208,7 @@ def _whole(text: str) -> Reading[Moment] | None:
 
 
 def read_moment(
-    text: str, facts: Facts, *, order: DateOrder | None = None, anchor: str | None = None
+    text: str, facts: Facts, *, order: DateOrder | None = None, anchor: str | None = None, backward: bool = False
 ) -> Reading[Moment] | None:
     """The first date or stretch of days that ``text`` states, or ``None``; never raises.
 
@@ -372,7 +224,7 @@ rule='part_of_month')
     whole = _whole(text)
     if whole is not None:
         return whole
-    dated = dated_in(text, facts, order=order, anchor=anchor)
+    dated = dated_in(text, facts, order=order, anchor=anchor, backward=backward)
     if not dated:
         return None
     first = dated[0]

@@ -13,15 +13,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 
 from pipelines.model import Experience, Facts, Necessity, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.quantities import Duration, alternatives, durations, rounded
 from pipelines.normalise.text import fold, sentences
+from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 
 _LONGEST = 160
 _READ = 2000
+#: No block of an ad asks for experience in more sentences than this.
+_ENOUGH = 200
 _NEAR_AFTER = 60
 _NEAR_BEFORE = 110
 #: More than this is the age of an organisation, not what a candidate must bring.
@@ -44,12 +48,7 @@ class _Found:
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     table: dict[str, list[str]] = vocabulary.load("experience")
-    return {name: re.compile(alternatives(words)) for name, words in table.items() if name != "hints"}
-
-
-@cache
-def _hints() -> tuple[str, ...]:
-    return tuple(vocabulary.load("experience")["hints"])
+    return {name: re.compile(alternatives(words)) for name, words in table.items()}
 
 
 def _necessity(folded: str) -> Necessity:
@@ -76,22 +75,25 @@ def _experience(folded: str, span: Duration, necessity: Necessity) -> Experience
     before = folded[max(0, span.start - 16) : span.start]
     if span.ranged:
         return Experience(low, high, necessity)
+    if before.rstrip().endswith(("<", "moins d'")) or _words()["maximum"].match(folded[span.end :].lstrip()[:16]):
+        return Experience(None, high, necessity)
     found = list(_words()["maximum"].finditer(before))
     if found and not folded[max(0, span.start - 30) : span.start].strip().endswith("minimum"):
         return Experience(None, high, necessity)
     return Experience(low, None, necessity)
 
 
-def _stated(sentence: str, *, labelled: bool) -> Iterator[_Found]:
+def _stated(sentence: str, folded: str, *, labelled: bool) -> Iterator[_Found]:
     """Every stretch of experience in one sentence."""
-    folded, words = fold(sentence), _words()
-    necessity, first = _necessity(folded), True
+    words, first = _words(), True
+    necessity: Necessity | None = None
     for span in durations(folded):
         linked = _linked(folded, span) or ((span.start, span.end) if labelled else None)
         if linked is None or span.months_max > _MOST_MONTHS:
             continue
         if words["others"].search(folded, max(0, span.start - 60), span.start):
             continue
+        necessity = necessity or _necessity(folded)
         nearby = folded[max(0, span.start - 20) : span.start]
         start, end = linked
         for bound in (words["minimum"], words["maximum"]):
@@ -108,8 +110,8 @@ def _stated(sentence: str, *, labelled: bool) -> Iterator[_Found]:
         first = False
 
 
-def _open_to_all(sentence: str) -> Reading[Experience] | None:
-    folded, words = fold(sentence), _words()
+def _open_to_all(sentence: str, folded: str) -> Reading[Experience] | None:
+    words = _words()
     found = words["none_needed"].search(folded)
     if found is None or words["refused"].search(folded):
         return None
@@ -118,20 +120,22 @@ def _open_to_all(sentence: str) -> Reading[Experience] | None:
 
 def _readings(text: str, *, labelled: bool) -> Iterator[_Found]:
     for sentence in sentences(text[:_READ]):
-        if not labelled and not any(hint in fold(sentence) for hint in _hints()):
-            continue
-        found = list(_stated(sentence, labelled=labelled))
-        yield from found
-        open_to_all = None if found else _open_to_all(sentence)
-        if open_to_all is not None:
-            yield _Found(open_to_all, secondary=True, total=False)
+        folded = fold(sentence)
+        if labelled or may_speak_of("experience", folded):
+            yield from _of_sentence(sentence, folded, labelled=labelled)
+
+
+def _of_sentence(sentence: str, folded: str, *, labelled: bool) -> list[_Found]:
+    found = list(_stated(sentence, folded, labelled=labelled))
+    open_to_all = None if found else _open_to_all(sentence, folded)
+    return [_Found(open_to_all, secondary=True, total=False)] if open_to_all is not None else found
 
 
 @cache
 def _only_a_span() -> re.Pattern[str]:
     table: dict[str, list[str]] = vocabulary.load("experience")
-    lead = "|".join([*table["minimum"], *table["maximum"], "de", "entre", "between", "d'"])
-    return re.compile(rf"(?:(?:{lead})[ :]{{0,2}}){{0,3}}")
+    lead = "|".join([*table["minimum"], *table["maximum"], "de", "entre", "between", "d'", "moins d'"])
+    return re.compile(rf"(?:(?:{lead}|[<>≥+])[ :]{{0,2}}){{0,3}}")
 
 
 def _is_a_span(folded: str) -> bool:
@@ -140,7 +144,10 @@ def _is_a_span(folded: str) -> bool:
     if first is None or not re.fullmatch(r"\s*", _only_a_span().sub("", folded[: first.start], count=1)):
         return False
     rest = folded[first.end :].strip(" .")
-    return not rest or rest.startswith(("-", "minim", "dans", "en ", "in ", "as ", "sur", "("))
+    return not rest or rest.startswith(("-", "minim", "dans", "en ", "in ", "as ", "sur", "(", *_MORE))
+
+
+_MORE = ("et plus", "ou plus", "and more", "or more", "and above", "o mas", "und mehr", "oder mehr", "+", "max")
 
 
 def read_experience(text: str, facts: Facts) -> Reading[Experience] | None:  # noqa: ARG001 - every reader takes the same two
@@ -156,6 +163,40 @@ def read_experience(text: str, facts: Facts) -> Reading[Experience] | None:  # n
     return found[0].reading if found else None
 
 
+#: A label's value as short as this is about what the label says.
+_SHORT = 40
+_BARE = re.compile(r"(?P<sign>[<>])? ?(?P<low>\d{1,2})(?: ?(?:-|a|to|bis|/) ?(?P<high>\d{1,2}))?(?P<more> ?\+)?")
+
+
+def read_labelled_experience(text: str, facts: Facts) -> Reading[Experience] | None:
+    """Return what the value of a label for experience asks for, where a bare number is years.
+
+    >>> facts = Facts("b", "2026-01-01")
+    >>> [str(read_labelled_experience(t, facts).value.minimum) for t in ("2-5", "Débutant", "6 Mois")]
+    ['2', '0', '0.5']
+    """
+    folded = fold(text[:40]).strip()
+    bare = _BARE.fullmatch(folded)
+    if bare is not None:
+        low, high = Decimal(bare["low"]), Decimal(bare["high"]) if bare["high"] else None
+        if max(low, high or low) * 12 > _MOST_MONTHS or (high is not None and high < low):
+            return None
+        value = Experience(None, low) if bare["sign"] == "<" else Experience(low, high)
+        return Reading(value, text.strip(), "bare_years")
+    if _words()["beginner"].fullmatch(folded):
+        return Reading(Experience(Decimal(0), None), text.strip(), "open_to_all")
+    reading = read_experience(text, facts)
+    if reading is not None or not (len(text) <= _SHORT or _begins_with_a_span(fold(text[:_READ]))):
+        return reading
+    found = sorted(_readings(text, labelled=True), key=lambda item: item.order)
+    return found[0].reading if found else None
+
+
+def _begins_with_a_span(folded: str) -> bool:
+    first = next(durations(folded), None)
+    return first is not None and not _only_a_span().sub("", folded[: first.start], count=1).strip()
+
+
 def _relevant(block: Block) -> bool:
     return block.section not in ("about", "context", "legal", "apply") and block.kind != "heading"
 
@@ -163,9 +204,10 @@ def _relevant(block: Block) -> bool:
 def find_experiences(document: Document, facts: Facts) -> list[Reading[Experience]]:  # noqa: ARG001 - every reader takes the same two
     """Return the experience that the ad's prose asks for, in the order this module's rule gives."""
     found: list[_Found] = []
-    for block in document.blocks:
-        labelled = block.field == "experience"
-        if not labelled and not (_relevant(block) and any(hint in block.folded for hint in _hints())):
-            continue
-        found.extend(_readings(block.value if labelled else block.text, labelled=labelled))
+    for block in document.labelled("experience"):
+        found.extend(_readings(block.value, labelled=True))
+    for block in blocks_on("experience", document.blocks):
+        if block.field != "experience" and _relevant(block):
+            for sentence, folded in islice(sentences_on("experience", block), _ENOUGH):
+                found.extend(_of_sentence(sentence, folded, labelled=False))
     return [item.reading for item in sorted(found, key=lambda item: item.order)]

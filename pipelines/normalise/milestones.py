@@ -1,205 +1,36 @@
 """The four dates of a job in an ad: posted, deadline, start and end, each only where words say that it is that date.
 
-A date is judged by the words to its left in the same sentence. Either a cue stands there with nothing but filler
-between them ("prise de poste prévue le"), or a limiting word does ("jusqu'au", "by") and the last topical word before
-it says what is limited: applications, a contract, or something that is no date of the job (an interview, a project).
+What a label's value says is read here, and the prose of an ad is searched; which of the dates one is, is judged in
+:mod:`pipelines.normalise.milestone_roles`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
 
 from pipelines.model import Facts, Moment, Reading
-from pipelines.normalise import vocabulary
-from pipelines.normalise.date_grammar import alternation
-from pipelines.normalise.dates import Dated, dated_in, is_range, read_moment
+from pipelines.normalise.dates import Dated, dated_in, read_moment
 from pipelines.normalise.document import Block, Document, Section
+from pipelines.normalise.milestone_roles import Milestone, Role, cues, left_of, roles, runs, topic_of
 from pipelines.normalise.text import fold
+from pipelines.normalise.topics import bits_of, glance, may_speak_of
 
-Milestone = Literal["posted", "deadline", "start", "end"]
-_Topic = Literal["contract", "hire", "application", "elsewhere"]
 _Reader = Callable[[str, Facts, str | None], Reading[Moment] | None]
 
-_LEFT = 160
 _LONGEST_EXCERPT = 160
 #: A label's value is short; what stands beyond this is prose.
 _LONGEST_VALUE = 1000
 _NOT_THE_JOB: tuple[Section, ...] = ("context", "about", "legal")
-_BREAK = re.compile(r"[.!?;…] |(?<!:)(?<!: )\n")
 _SENTENCE_END = re.compile(r"[.!?;…](?= |$)|\n")
-_DIGIT = re.compile(r"[0-9]")
+#: Figures that a date may be made of; months and the like are among the topics.
+_FIGURES = re.compile(
+    r"[0-9](?:(?<=1)9[0-9]{2}|(?<=2)0[0-9]{2}|[0-9]? ?[./-] ?[0-9]{1,2} ?[./-] ?[0-9]|[0-9]/[0-9]{2})"
+)
+_DATED_FIELDS = frozenset({"posted", "deadline", "start", "end"})
 _RANK = {"label": 0, "cue": 1, "range": 2, "until": 2, "weak": 3}
-
-
-@dataclass(frozen=True)
-class _Cues:
-    """The vocabulary of milestones, compiled; every pattern ends where a date begins."""
-
-    named: tuple[tuple[Milestone, re.Pattern[str]], ...]
-    until: re.Pattern[str]
-    never_end: re.Pattern[str]
-    weak_start: re.Pattern[str]
-    opener: re.Pattern[str]
-    topic: re.Pattern[str]
-    topics: dict[str, _Topic]
-    stems: dict[str, tuple[str, ...]]
-    end_labels: frozenset[str]
-
-
-@cache
-def _cues() -> _Cues:
-    table = vocabulary.load("dates")
-    clock = r"[0-9]{1,2}[:.h]?[0-9]{0,2} ?(?:am|pm|a\.m\.|p\.m\.|h|uhr)(?![a-z0-9])"
-
-    def before_date(patterns: list[str], words: list[str]) -> re.Pattern[str]:
-        filler = rf"(?:[^a-z0-9.!?;]|{clock}|[dl]'|{alternation(words)}(?![a-z0-9]))"
-        return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(patterns)})(?![a-z0-9]){filler}{{0,24}}$")
-
-    fillers: list[str] = table["fillers"]["words"]
-    cues = table["cue_patterns"]
-    topics: dict[str, _Topic] = {word: topic for topic, words in table["topics"].items() for word in words}
-    until = table["until_patterns"]
-    short = [word for word in fillers if len(word) <= 3]
-    return _Cues(
-        named=(
-            ("posted", before_date(cues["posted"], fillers)),
-            ("deadline", before_date(cues["deadline"], [*fillers, *table["fillers"]["deadline"]])),
-            ("end", before_date(cues["end"], fillers)),
-            ("start", before_date(cues["start"], fillers)),
-        ),
-        until=before_date([*until["any"], *until["never_end"]], [*short, "date"]),
-        never_end=before_date(until["never_end"], [*short, "date"]),
-        weak_start=before_date(table["weak_start_patterns"]["any"], short),
-        opener=re.compile(rf"(?<![a-z]){alternation(table['links']['openers'])} (?:le |the )?$"),
-        topic=re.compile(rf"(?<![a-z0-9]){alternation(topics)}(?![a-z0-9])"),
-        topics=topics,
-        stems={name: tuple(stems) for name, stems in table["stems"].items()},
-        end_labels=frozenset(table["end_labels"]["words"]),
-    )
-
-
-# ---- one date and the words to its left ----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Role:
-    """What a date is (``none`` where nothing says it), how that is known, and where the words that say it begin."""
-
-    milestone: Milestone
-    how: str
-    since: int
-
-
-def _left_of(folded: str, dated: Dated) -> tuple[int, str]:
-    """The words before a date in its own sentence, and where they begin."""
-    low = max(0, dated.start - _LEFT)
-    left = folded[low : dated.start]
-    cut = 0
-    for found in _BREAK.finditer(left):
-        cut = found.end()
-    return low + cut, left[cut:]
-
-
-def _topic_of(left: str) -> _Topic | None:
-    """The topic of the last topical word of ``left``."""
-    last: _Topic | None = None
-    for found in _cues().topic.finditer(left):
-        last = _cues().topics[found[0]]
-    return last
-
-
-def _limited(left: str, low: int, section: Section) -> _Role | None:
-    """The role of a date behind a limiting word, by what is limited."""
-    until = _cues().until.search(left)
-    if until is None or section == "tasks":
-        return None
-    topic = _topic_of(left[: until.start()]) or ("application" if section == "apply" else None)
-    if topic == "application":
-        return _Role("deadline", "until", low + until.start())
-    if topic == "contract" and _cues().never_end.search(left) is None:
-        return _Role("end", "until", low + until.start())
-    return None
-
-
-def _heads_hire(folded: str, dated: Dated, before: str) -> bool:
-    """Whether a date opens a sentence that goes on to say who is looked for ("Ab dem 1. Mai suchen wir")."""
-    closing = _SENTENCE_END.search(folded, dated.end, dated.end + 48)
-    topic = _cues().topic.search(folded, dated.end, closing.start() if closing else dated.end + 48)
-    return not before.strip() and topic is not None and _cues().topics[topic[0]] == "hire"
-
-
-def _weakly_started(folded: str, dated: Dated, section: Section) -> _Role | None:
-    low, left = _left_of(folded, dated)
-    weak = _cues().weak_start.search(left)
-    before = left[: weak.start()] if weak else left
-    if section in {"tasks", "profile"}:
-        return None
-    opens = (weak is not None or dated.moment.precision == "asap") and _heads_hire(folded, dated, before)
-    if opens or (weak and dated.moment.precision != "asap" and _topic_of(before) in {"contract", "hire"}):
-        return _Role("start", "weak", low + len(before))
-    return None
-
-
-def _role_of(folded: str, dated: Dated, section: Section) -> _Role | None:
-    low, left = _left_of(folded, dated)
-    for milestone, pattern in _cues().named:
-        cue = pattern.search(left)
-        if cue is not None:
-            # "Prise de poste avant le 1er mai" limits the start, it does not state it.
-            limited = milestone == "start" and _cues().until.search(left) is not None
-            return None if limited else _Role(milestone, "cue", low + cue.start())
-    limited_role = _limited(left, low, section) if dated.moment.precision != "asap" else None
-    return limited_role or _weakly_started(folded, dated, section)
-
-
-def _opened(folded: str, dated: Dated, section: Section) -> Milestone | None:
-    """What a range that begins at ``dated`` is about: a contract's start, or the time in which to apply."""
-    _, left = _left_of(folded, dated)
-    opener = _cues().opener.search(left)
-    if opener is None or section == "tasks":
-        return None
-    topic = _topic_of(left[: opener.start()])
-    return "start" if topic == "contract" else "deadline" if topic == "application" else None
-
-
-def ends_range(between: str) -> bool:
-    """Whether the folded words between two dates make the second the last day of what began at the first.
-
-    >>> ends_range(" au "), ends_range(" et le ")
-    (True, False)
-    """
-    return is_range(between) and not between.strip(" ,").startswith(("et", "and"))
-
-
-def _roles(folded: str, dates: list[Dated], section: Section) -> Iterator[tuple[Dated, _Role]]:
-    """Each date that is one of the job's, with its role; a range gives its role to both of its ends."""
-    previous: tuple[Dated, _Role | None] | None = None
-    for index, dated in enumerate(dates):
-        role: _Role | None = None
-        following = dates[index + 1] if index + 1 < len(dates) else None
-        if previous and ends_range(folded[previous[0].end : dated.start]):
-            before = previous[1]
-            if before and before.milestone in {"start", "deadline"}:
-                end: Milestone = "end" if before.milestone == "start" else "deadline"
-                role = _Role(end, "range", before.since)
-        else:
-            role = _role_of(folded, dated, section)
-            opens = following is not None and ends_range(folded[dated.end : following.start])
-            if opens and (role is None or role.how == "weak"):
-                milestone = _opened(folded, dated, section)
-                role = _Role(milestone, "range", dated.start) if milestone else role
-        if role and not (role.milestone == "deadline" and following and _runs(folded, dated, following)):
-            yield dated, role
-        previous = (dated, role)
-
-
-def _runs(folded: str, dated: Dated, following: Dated) -> bool:
-    return ends_range(folded[dated.end : following.start])
 
 
 # ---- a label's value -----------------------------------------------------------------------------------------------
@@ -211,9 +42,9 @@ def _reading(text: str, dated: Dated, how: str = "") -> Reading[Moment]:
 
 def _foreign(folded: str, dated: Dated, *milestones: Milestone) -> bool:
     """Whether the words before a date say that it is one of ``milestones`` or none of the job's dates."""
-    _, left = _left_of(folded, dated)
-    named = next((name for name, pattern in _cues().named if pattern.search(left)), None)
-    return named in milestones or (named is None and _topic_of(left) == "elsewhere")
+    _, left = left_of(folded, dated)
+    named = next((name for name, pattern in cues().named if pattern.search(left)), None)
+    return named in milestones or (named is None and topic_of(left) == "elsewhere")
 
 
 def read_posted(text: str, facts: Facts) -> Reading[Moment] | None:
@@ -221,8 +52,11 @@ def read_posted(text: str, facts: Facts) -> Reading[Moment] | None:
 
     >>> read_posted("Publiée il y a 3 jours", Facts("board", "2026-04-21")).value.first
     '2026-04-18'
+    >>> read_posted("Posted 24 December", Facts("board", "2026-01-05")).value.first
+    '2025-12-24'
     """
-    found = read_moment(text[:_LONGEST_VALUE], facts)
+    value = text[:_LONGEST_VALUE]
+    found = read_moment(value, facts) or read_moment(value, facts, anchor=facts.today, backward=True)
     return found if found is not None and found.value.precision == "day" else None
 
 
@@ -239,7 +73,7 @@ def read_deadline(text: str, facts: Facts, anchor: str | None = None) -> Reading
         if dated.moment.precision != "day" or _foreign(folded, dated, "posted", "start", "end"):
             continue
         following = dates[index + 1] if index + 1 < len(dates) else None
-        if following and following.moment.precision == "day" and _runs(folded, dated, following):
+        if following and following.moment.precision == "day" and runs(folded, dated, following):
             return _reading(text, following, "end_of_range")
         return _reading(text, dated)
     found = read_moment(text, facts, anchor=anchor) if not dates else None
@@ -257,8 +91,8 @@ def read_start(text: str, facts: Facts, anchor: str | None = None) -> Reading[Mo
     text = text[:_LONGEST_VALUE]
     folded, dates = fold(text), dated_in(text, facts, anchor=anchor)
     for dated in dates:
-        _, left = _left_of(folded, dated)
-        if _cues().until.search(left) is None and not _foreign(folded, dated, "posted", "deadline", "end"):
+        _, left = left_of(folded, dated)
+        if cues().until.search(left) is None and not _foreign(folded, dated, "posted", "deadline", "end"):
             if dated.rule.startswith("day_shared_month"):
                 return read_moment(text, facts, anchor=anchor)
             return _reading(text, dated)
@@ -283,15 +117,15 @@ def read_end(text: str, facts: Facts, anchor: str | None = None) -> Reading[Mome
     folded, dates = fold(text), dated_in(text, facts, anchor=anchor)
     dates = [dated for dated in dates if dated.moment.precision != "asap"]
     for one, other in pairwise(dates):
-        if _runs(folded, one, other):
+        if runs(folded, one, other):
             return _reading(text, other, "end_of_range")
     for dated in dates:
-        _, left = _left_of(folded, dated)
-        if _foreign(folded, dated, "posted", "deadline", "start") or _cues().never_end.search(left):
+        _, left = left_of(folded, dated)
+        if _foreign(folded, dated, "posted", "deadline", "start") or cues().never_end.search(left):
             continue
-        if _cues().until.search(left):
+        if cues().until.search(left):
             return _reading(text, dated, "until")
-        if not _cues().weak_start.search(left):
+        if not cues().weak_start.search(left):
             return _reading(text, dated, "stated")
     found = read_moment(text, facts) if not dates else None
     return found if found is not None and found.value.precision != "asap" else None
@@ -313,32 +147,28 @@ def _phrase(text: str, since: int, end: int) -> str:
     return text[max(since, end - _LONGEST_EXCERPT) : end].strip()
 
 
-@lru_cache(maxsize=64)
-def _in_block(text: str, section: Section, facts: Facts, anchor: str | None) -> tuple[tuple[Dated, _Role], ...]:
-    return tuple(_roles(fold(text), dated_in(text, facts, anchor=anchor), section))
+@lru_cache(maxsize=256)
+def _in_block(text: str, section: Section, facts: Facts, anchor: str | None) -> tuple[tuple[Dated, Role], ...]:
+    return tuple(roles(fold(text), dated_in(text, facts, anchor=anchor), section))
 
 
-def _has(folded: str, stems: tuple[str, ...]) -> bool:
-    for stem in stems:  # noqa: SIM110 - a generator costs twice as much, and this runs for every block of every ad
-        if stem in folded:
-            return True
-    return False
+@lru_cache(maxsize=1024)
+def _may_hold_date(folded: str) -> bool:
+    return bool(glance(folded) & bits_of("moment")) or _FIGURES.search(folded) is not None
 
 
 def _worth_reading(folded: str, milestone: Milestone) -> bool:
-    stems = _cues().stems
-    if _DIGIT.search(folded):
-        return _has(folded, stems[milestone])
-    if milestone == "start":
-        return _has(folded, stems["opening"]) and _has(folded, stems["undated_start"])
-    return milestone == "posted" and _has(folded, stems["posted"]) and _has(folded, stems["undated_posted"])
+    """Whether a date may stand in a block, or words for a start without one."""
+    if _may_hold_date(folded):
+        return True
+    return milestone == "start" and may_speak_of("soon", folded) and may_speak_of("opening", folded)
 
 
 def _labelled(
     block: Block, milestone: Milestone, read: _Reader, facts: Facts, anchor: str | None
 ) -> Reading[Moment] | None:
     field = block.field
-    if field == "deadline" and fold(block.label).strip(" >-*") in _cues().end_labels:
+    if field == "deadline" and fold(block.label).strip(" >-*") in cues().end_labels:
         field = "end"
     if field != milestone:
         return None
@@ -352,8 +182,6 @@ def _labelled(
 def _in_prose(
     block: Block, milestone: Milestone, facts: Facts, anchor: str | None
 ) -> Iterator[tuple[int, Reading[Moment]]]:
-    if block.section in _NOT_THE_JOB or not _worth_reading(block.folded, milestone):
-        return
     for dated, role in _in_block(block.text, block.section, facts, anchor):
         precision = dated.moment.precision
         if role.milestone != milestone or precision == "year":
@@ -369,11 +197,16 @@ def _find(
 ) -> list[Reading[Moment]]:
     """Readings of every block, labelled ones first, then by the strength of the words; one a value."""
     ranked: list[tuple[int, Reading[Moment]]] = []
+    only = bits_of("posted") if milestone == "posted" else 0
     for block in document.blocks:
-        found = _labelled(block, milestone, read, facts, anchor) if block.field is not None else None
+        found = _labelled(block, milestone, read, facts, anchor) if block.field in _DATED_FIELDS else None
         if found is not None:
             ranked.append((_RANK["label"], found))
-        ranked.extend(_in_prose(block, milestone, facts, anchor))
+        folded = block.folded
+        if only and not glance(folded) & only:
+            continue
+        if block.section not in _NOT_THE_JOB and _worth_reading(folded, milestone):
+            ranked.extend(_in_prose(block, milestone, facts, anchor))
     best: dict[Moment, Reading[Moment]] = {}
     for _, reading in sorted(ranked, key=lambda pair: pair[0]):
         best.setdefault(reading.value, reading)

@@ -13,9 +13,10 @@ from decimal import Decimal
 from functools import cache
 
 from pipelines.normalise import vocabulary
+from pipelines.normalise.patterns import one_of
 
 _CENT = Decimal("0.01")
-_DIGITS = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+_DIGITS = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ def alternatives(patterns: list[str]) -> str:
     >>> re.findall(alternatives(["an", "ans"]), "2 ans, l'an, anse")
     ['ans', 'an']
     """
-    longest_first = sorted(patterns, key=len, reverse=True)
-    return f"(?<![a-z0-9])(?:{'|'.join(longest_first)})(?![a-z0-9])"
+    return f"(?<![a-z0-9]){one_of(sorted(patterns, key=len, reverse=True))}(?![a-z0-9])"
 
 
 @cache
@@ -65,10 +65,12 @@ def _number_words() -> dict[str, Decimal]:
 
 
 @cache
-def number_pattern() -> str:
-    """Return the pattern of a number up to 999, in digits or words, with the other spelling in parentheses."""
-    words = "|".join(sorted(map(re.escape, _number_words()), key=len, reverse=True))
-    return rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|(?:{words})(?![a-z]))(?: ?\([a-z0-9 -]{{1,16}}\))?"
+def number_pattern(digits: int = 3) -> str:
+    """Return the pattern of a number in digits (at most so many) or words, with the other spelling in parentheses."""
+    plain = (re.escape(word).replace("\\ ", " ") for word in _number_words())
+    words = one_of(sorted(plain, key=len, reverse=True))
+    spelt = rf"{words}(?:(?![a-z])|(?={_adjectives()}))"
+    return rf"(?:\d{{1,{digits}}}(?:[.,]\d{{1,2}})?|{spelt})(?: ?\([a-z0-9 -]{{1,16}}\))?"
 
 
 def number(words: str) -> Decimal | None:
@@ -86,7 +88,15 @@ def number(words: str) -> Decimal | None:
 @cache
 def _unit_of() -> dict[str, str]:
     table: dict[str, list[str]] = vocabulary.load("quantities")["units"]
-    return {word: unit for unit, words in table.items() for word in words}
+    adjectives: dict[str, str] = vocabulary.load("quantities")["words"]["adjectives"]
+    endings = ("", "e", "er", "en", "es", "em")
+    plain = {word: unit for unit, words in table.items() for word in words}
+    return plain | {f"{stem}{end}": unit for stem, unit in adjectives.items() for end in endings}
+
+
+@cache
+def _adjectives() -> str:
+    return "|".join(vocabulary.load("quantities")["words"]["adjectives"])
 
 
 @cache
@@ -98,36 +108,102 @@ def range_words() -> str:
 
 
 @cache
-def _duration() -> re.Pattern[str]:
-    unit = rf"(?:{'|'.join(sorted(_unit_of(), key=len, reverse=True))})(?:\(s\))?(?![a-z])"
-    half = "|".join(vocabulary.load("quantities")["words"]["half"])
+def _units(kinds: tuple[str, ...]) -> str:
+    words = (word for word, kind in _unit_of().items() if kind in kinds)
+    return rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})(?:\(s\))?(?![a-z])"
+
+
+_LONG = ("year", "month", "week")
+
+
+@cache
+def _duration(*, days: bool) -> re.Pattern[str]:
+    unit = _units((*_LONG, "day") if days else _LONG)
+    words = vocabulary.load("quantities")["words"]
+    half, more = "|".join(words["half"]), "|".join(words["or_more"])
     single = number_pattern()
     return re.compile(
         rf"(?<![\w+])(?<!\d[.,/+-])(?<!\+ )"
         rf"(?:(?P<low>{single})\+? ?-?(?P<low_unit>{unit})?{range_words()})?"
-        rf"(?P<high>{single}) ?\+?[ -]?(?P<unit>{unit})(?P<half> (?:{half}))?"
+        rf"(?P<high>{single}) ?\+?(?: (?:{more}))?[ -]?(?P<unit>{unit})(?P<half> (?:{half}))?"
     )
+
+
+@cache
+def _unit_alone(*, days: bool) -> re.Pattern[str]:
+    units = _units((*_LONG, "day") if days else _LONG)
+    return re.compile(rf"(?<![a-z]){units}|(?<=[a-z])(?:{_adjectives()})[enrsm]{{0,2}}(?![a-z])")
+
+
+@cache
+def _no_length() -> re.Pattern[str]:
+    return re.compile(vocabulary.load("quantities")["days"]["not_a_length"])
 
 
 def _months(amount: Decimal, unit: str) -> Decimal:
     kind = _unit_of()[unit.removesuffix("(s)")]
     if kind == "week":
         return rounded(amount * 12 / 52)
+    if kind == "day":
+        return rounded(amount * 12 / 365)
     return rounded(amount * 12 if kind == "year" else amount)
 
 
-def durations(folded: str) -> Iterator[Duration]:
-    """Yield every stretch of time in ``folded``, in months, in reading order.
+#: How far before its unit a stretch of time may begin, and how far behind it what belongs to it may end.
+_BEFORE_UNIT, _BEHIND_UNIT = 64, 24
+
+
+def _places(folded: str, *, days: bool) -> Iterator[tuple[int, int]]:
+    """Where a stretch of time may stand: around the words for its units, which are quicker to find than numbers."""
+    start = end = -1
+    for unit in _unit_alone(days=days).finditer(folded):
+        first = max(0, unit.start() - _BEFORE_UNIT)
+        if first > end:
+            if end >= 0:
+                yield start, end
+            start = first
+        end = unit.end() + _BEHIND_UNIT
+    if end >= 0:
+        yield start, end
+
+
+def durations(folded: str, *, days: bool = False) -> Iterator[Duration]:
+    """Yield every stretch of time in ``folded``, in months, in reading order; one counted in days only on request.
 
     >>> [(str(d.months_min), str(d.months_max)) for d in durations("6 a 8 mois, 1 an et demi, a 12-week trial")]
     [('6', '8'), ('18', '18'), ('2.77', '2.77')]
+    >>> [str(d.months_min) for d in durations("45 jours, 4 jours par semaine", days=True)]
+    ['1.48']
     """
-    for found in _duration().finditer(folded):
-        low, high = number(found["low"] or found["high"]), number(found["high"])
-        if low is None or high is None:
-            continue
-        half = Decimal("0.5") if found["half"] else Decimal(0)
-        first = _months(low + (0 if found["low"] else half), found["low_unit"] or found["unit"])
-        last = _months(high + half, found["unit"])
-        if first <= last:
-            yield Duration(found.start(), found.end(), first, last, found["low"] is not None)
+    for start, end in _places(folded, days=days):
+        for found in _duration(days=days).finditer(folded, start, end):
+            stretch = _stretch(found)
+            if stretch is not None and not (days and _is_rhythm(found)):
+                yield stretch
+
+
+def _is_rhythm(found: re.Match[str]) -> bool:
+    kind = _unit_of()[found["unit"].removesuffix("(s)")]
+    return kind == "day" and _no_length().match(found.string, found.end()) is not None
+
+
+def _stretch(found: re.Match[str]) -> Duration | None:
+    low, high = number(found["low"] or found["high"]), number(found["high"])
+    if low is None or high is None:
+        return None
+    half = Decimal("0.5") if found["half"] else Decimal(0)
+    first = _months(low + (0 if found["low"] else half), found["low_unit"] or found["unit"])
+    last = _months(high + half, found["unit"])
+    if first > last:
+        both = (
+            found["low_unit"] is not None
+            and _kind_of(found["low_unit"]) == "year"
+            and _kind_of(found["unit"]) != "year"
+        )
+        # "1 an et 6 mois" is one stretch, not a range.
+        return Duration(found.start(), found.end(), first + last, first + last, ranged=False) if both else None
+    return Duration(found.start(), found.end(), first, last, found["low"] is not None)
+
+
+def _kind_of(unit: str) -> str:
+    return _unit_of()[unit.removesuffix("(s)")]

@@ -17,17 +17,26 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.quantities import alternatives, number, number_pattern
 from pipelines.normalise.text import fold, sentences
+from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 
 _LONGEST = 160
 _READ = 2000
 _LEVELS: tuple[Remote, ...] = ("none", "partial", "occasional", "full")
 _CLAUSE = re.compile(r"[,;:()\n]|(?<![a-z])(?:mais|but|aber|pero)(?![a-z])")
+_YES = ("oui", "yes", "ja", "si", "sim")
+_NO = ("non", "no", "nein", "nee", "nao")
+_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}) ?%")
+#: Without a term for remote work one of these must stand there for a level to be stated.
+_OTHER_WORDS = re.compile(r"remot|presen|prasen|presence|site|place|person|office|vor ort|anywhere|distan|home")
+_AT_FIRST = re.compile(
+    r" ?,? ?(?:dans un premier temps|au debut|les premiers|initially|at first|zunachst"
+    r"|(?:\d|un|deux|trois|one|two|three) (?:jours?|days?))"
+)
 _DAYS = r" ?(?:jours?|jrs?|j|days?|tage?n?|dias?|giorn[io]|dag(?:en)?)(?![a-z])"
 
 
 @dataclass(frozen=True)
 class _Lexicon:
-    hints: tuple[str, ...]
     words: dict[str, re.Pattern[str]]
     alone: tuple[tuple[Remote, re.Pattern[str]], ...]
     days: re.Pattern[str]
@@ -39,11 +48,12 @@ def _lexicon() -> _Lexicon:
     table: dict[str, list[str]] = vocabulary.load("remote")
     period = r"[^.;\n]{0,60}?(?:par|per|a|pro|/|de la|por|al) ?(semaine|week|woche|semana|mois|month|monat|mes)"
     return _Lexicon(
-        hints=tuple(table["hints"]),
-        words={name: re.compile(alternatives(words)) for name, words in table.items() if name != "hints"},
+        words={name: re.compile(alternatives(found)) for name, found in table.items() if not name.endswith("_alone")},
         alone=tuple((level, re.compile("|".join(f"(?:{w})" for w in table[f"{level}_alone"]))) for level in _LEVELS),
         days=re.compile(rf"(?<![\w.,])({number_pattern()}){_DAYS}{period}"),
-        answer=re.compile(rf"(?:{'|'.join(table['term'])}) ?(?:possible)? ?\??:? ?(non|no|nein|oui|yes)(?![a-z])"),
+        answer=re.compile(
+            rf"(?:{'|'.join(table['term'])}) ?(?:possible)? ?\??:? ?(non|no|nein|nee|nao|oui|yes|ja|si|sim)(?![a-z])"
+        ),
     )
 
 
@@ -66,24 +76,39 @@ def _by_days(folded: str) -> tuple[Remote, str] | None:
     return ("full" if days >= 5 else "partial"), "days_a_week"
 
 
+def _by_share(folded: str, term: re.Match[str]) -> tuple[Remote, str] | None:
+    """The level that a percentage beside the term means."""
+    found = _PERCENT.search(folded, max(0, term.start() - 12), term.end() + 24)
+    if found is None or int(found[1]) > 100:
+        return None
+    share = int(found[1])
+    return ("full" if share == 100 else "partial" if share else "none"), "share"
+
+
 def _around(folded: str, term: re.Match[str]) -> tuple[Remote, str] | None:
     """The level that a sentence with ``term`` in it states."""
     words = _lexicon().words
-    whole = words["full"].search(folded)
-    answer = _lexicon().answer.match(folded, term.start())
-    if answer is not None:
-        return ("none", "answered_no") if answer[1] in ("non", "no", "nein") else ("partial", "answered_yes")
     if words["unsaid"].search(folded, term.end(), term.end() + 60):
         return None
+    answer = _lexicon().answer.match(folded, term.start())
+    if answer is not None:
+        return ("none", "answered_no") if answer[1] in _NO else ("partial", "answered_yes")
+    whole = words["full"].search(folded)
     if term.group().startswith(("no ", "not ")) or _negated(folded, term.start(), term.end()):
-        return None if whole is not None else ("none", "negated")
-    by_days = _by_days(folded)
-    if by_days is not None:
-        return by_days
+        wholly = whole is not None and words["wholly"].search(whole.group()) is not None
+        return None if wholly else ("none", "negated")
+    return _by_days(folded) or _by_words(folded, term, whole)
+
+
+def _by_words(folded: str, term: re.Match[str], whole: re.Match[str] | None) -> tuple[Remote, str] | None:
+    words = _lexicon().words
     if words["occasional"].search(folded):
         return "occasional", "occasional"
     if whole is not None:
         return "full", "full"
+    share = _by_share(folded, term) if "%" in folded else None
+    if share is not None:
+        return share
     return ("partial", "possible") if words["partial"].search(folded) else None
 
 
@@ -91,6 +116,8 @@ def _level(folded: str) -> tuple[Remote, str, int, int] | None:
     """The level one sentence states, the rule that read it and where its words stand."""
     words = _lexicon().words
     term = words["term"].search(folded)
+    if term is None and not _OTHER_WORDS.search(folded):
+        return None
     if term is None:
         whole, site = words["full"].search(folded), words["none"].search(folded)
         found = whole or site
@@ -98,8 +125,8 @@ def _level(folded: str) -> tuple[Remote, str, int, int] | None:
             return None
         if whole is not None:
             return None if _negated(folded, *whole.span()) else ("full", "full", *whole.span())
-        return "none", "on_site", *found.span()
-    if words["matter"].search(folded, max(0, term.start() - 40), term.start()):
+        return None if _AT_FIRST.match(folded, found.end()) else ("none", "on_site", *found.span())
+    if words["matter"].search(folded, max(0, term.start() - 40), term.start()) and _by_days(folded) is None:
         return None
     stated = _around(folded, term)
     return (*stated, max(0, term.start() - 60), term.end() + 70) if stated is not None else None
@@ -116,7 +143,7 @@ def _clip(sentence: str, start: int, end: int) -> str:
 
 def _alone(text: str) -> Reading[Remote] | None:
     """A chip or value that is nothing but the answer ("Hybrid", "ON_SITE", "Non")."""
-    folded = fold(text).strip(" .:;!-")
+    folded = fold(text).strip(" .:;!-").replace("_", " ")
     head = re.split(r"[,(/]", folded, maxsplit=1)[0].strip()
     for level, pattern in _lexicon().alone:
         if pattern.fullmatch(folded) or (pattern.fullmatch(head) and len(head) > 5 and len(folded) <= _LONGEST):
@@ -141,13 +168,19 @@ def read_remote(text: str, facts: Facts) -> Reading[Remote] | None:  # noqa: ARG
 
 
 def _read(text: str) -> Iterator[Reading[Remote]]:
-    hints = _lexicon().hints
     for sentence in (piece[:_READ] for piece in sentences(text)):
-        folded = fold(sentence)
-        found = _level(folded) if any(hint in folded for hint in hints) else None
-        if found is not None:
-            level, rule, start, end = found
-            yield Reading(level, _clip(sentence, start, end), rule)
+        folded = fold(sentence).replace("_", " ")
+        reading = _in_sentence(sentence, folded) if may_speak_of("remote", folded) else None
+        if reading is not None:
+            yield reading
+
+
+def _in_sentence(sentence: str, folded: str) -> Reading[Remote] | None:
+    found = _level(folded)
+    if found is None:
+        return None
+    level, rule, start, end = found
+    return Reading(level, _clip(sentence, start, end), rule)
 
 
 def _rank(block: Block) -> int:
@@ -156,14 +189,13 @@ def _rank(block: Block) -> int:
 
 def find_remotes(document: Document, facts: Facts) -> list[Reading[Remote]]:
     """Return what the ad's prose says of remote work: labelled first, then the conditions, then elsewhere."""
-    hints = _lexicon().hints
     found: list[tuple[int, Reading[Remote]]] = []
-    for block in document.blocks:
-        if block.section in ("about", "legal") or not any(hint in block.folded for hint in hints):
-            continue
+    for block in document.labelled("remote"):
+        reading = read_remote(block.value, facts) or next(_read(block.text), None)
+        found.extend([(-1, reading)] if reading is not None else [])
+    for block in blocks_on("remote", document.blocks, but=("about", "legal")):
         if block.field == "remote":
-            reading = read_remote(block.value, facts) or next(_read(block.text), None)
-            found.extend([(-1, reading)] if reading is not None else [])
             continue
-        found.extend((_rank(block), reading) for reading in _read(block.text))
+        stated = (_in_sentence(sentence, folded) for sentence, folded in sentences_on("remote", block))
+        found.extend((_rank(block), reading) for reading in stated if reading is not None)
     return [reading for _, reading in sorted(found, key=lambda item: item[0])]

@@ -59,7 +59,7 @@ def squash(text: str) -> str:
 #: Abbreviations whose full stop ends no sentence, folded.
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:m|mme|mr|mrs|ms|dr|st|ste|env|min|max|exp|ref|art|tel|no|n°|etc|ex|cf|approx|p\.ex|e\.g|i\.e|z\.b|bzw|ca"
-    r"|ggf|inkl|std|av|bd|hon)|\b[a-z])\.$"
+    r"|ggf|inkl|std|av|bd|hon|fr|sfr|rs|mind)|\b[a-z])\.$"
 )
 _SENTENCE_END = re.compile(r"[.!?;…](?=\s+[^\sa-zà-öø-ÿ])|\n")
 

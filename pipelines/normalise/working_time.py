@@ -17,98 +17,78 @@ from itertools import islice
 from pipelines.model import Facts, Hours, Reading, WorkingTime
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
-from pipelines.normalise.quantities import alternatives, blanked, number, number_pattern, range_words, rounded
+from pipelines.normalise.quantities import alternatives, blanked, number
 from pipelines.normalise.text import fold
+from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
+from pipelines.normalise.working_hours import Span, part_of_full, spans
 
 _LONGEST = 160
 _READ = 2000
 #: An ad that states its hours more often than this is no ad.
 _ENOUGH = 100
-_MOST = Decimal(70)
-_BARE_DIGIT = re.compile(r"\d{1,2} ?h|\d ?(?:%|h)")
+#: Hours that stand alone below this may be a time of day.
+_NO_CLOCK = 20
 _PERCENT = re.compile(
     r"(?<![\d.,])(?:\d{1,3} ?%? ?(?:a|-|bis|to|/) ?)?(\d{1,3})(?:[.,]\d)? ?(?:%|pour ?cent|prozent|percent)"
 )
-
-
-@dataclass(frozen=True)
-class _Span:
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal
+_SHARED = re.compile(r"%|pour ?cent|prozent|percent")
+_FIFTHS = re.compile(r"(?<![\d./,])(?:4/5|3/5|2/5|1/2|3/4|2/3)(?:e|eme|emes)(?![a-z0-9])")
+#: A bare value under the label for working time: hours a week between these, or a fraction of a full post.
+_BARE = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)(?: ?(?:-|a|to|bis) ?(\d{1,2}(?:[.,]\d{1,2})?))?(?= ?(?:$|[(,;]))")
+_BARE_HOURS = (Decimal(5), Decimal(48))
 
 
 @dataclass(frozen=True)
 class _Lexicon:
-    hints: tuple[str, ...]
     words: dict[str, re.Pattern[str]]
-    hours: re.Pattern[str]
-    weekly: re.Pattern[str]
-    not_weekly: re.Pattern[str]
     fte: re.Pattern[str]
+    centre: re.Pattern[str]
 
 
 @cache
 def _lexicon() -> _Lexicon:
-    table: dict[str, list[str]] = vocabulary.load("working_time")
+    table = vocabulary.load("working_time")
     plain = ("full", "part", "option", "clock", "opening", "share", "own")
-    single, hour = number_pattern(), "|".join(sorted(table["hour"], key=len, reverse=True))
+    fte = "|".join(table["fte"])
     return _Lexicon(
-        hints=tuple(table["hints"]),
         words={name: re.compile(alternatives(table[name])) for name in plain},
-        hours=re.compile(
-            rf"(?<![\w+])(?<!\d[.,/])(?:(?P<low>{single}) ?(?:h|std\.?)?{range_words()})?"
-            rf"(?P<high>{single})[ -]?(?P<unit>{hour})(?P<minutes>[0-5]\d)?(?![a-z0-9])"
-        ),
-        weekly=re.compile(f"(?:{'|'.join(table['weekly'])})(?![a-z])"),
-        not_weekly=re.compile("|".join(table["not_weekly"])),
         fte=re.compile(
-            rf"(?<![\d.,])([01][.,]\d{{1,2}}|1) ?(?:{'|'.join(table['fte'])})(?![a-z])"
-            rf"|(?<![a-z])(?:{'|'.join(table['fte'])}) ?:? ?([01][.,]\d{{1,2}})(?!\d)"
+            rf"(?<![\d.,])([01][.,]\d{{1,2}}|1) ?(?:{fte})(?![a-z])"
+            rf"|(?<![a-z])(?:{fte}) ?:? ?([01][.,]\d{{1,2}}|1)(?![\d%])"
         ),
+        centre=re.compile(table["centre"]),
     )
 
 
-def _with_minutes(words: str, minutes: str | None) -> Decimal | None:
-    value = number(words)
-    return rounded(value + Decimal(minutes or 0) / 60) if value is not None else None
+_OPTIONAL = re.compile(r"possi|envisag|negoci|consider|option")
 
 
-def _spans(folded: str) -> Iterator[tuple[_Span, bool]]:
-    """Numbers of hours a person may work in a week, and whether a week is named right after them."""
-    lexicon = _lexicon()
-    for found in lexicon.hours.finditer(folded):
-        weekly = lexicon.weekly.match(folded, found.end())
-        named = weekly is not None or found["unit"] == "wochenstunden"
-        if not named and lexicon.not_weekly.match(folded, found.end()):
-            continue
-        high = _with_minutes(found["high"], found["minutes"])
-        low = number(found["low"]) if found["low"] else high
-        if low is not None and high is not None and 0 < low <= high <= _MOST:
-            yield _Span(found.start(), weekly.end() if weekly else found.end(), low, high), named
+_OR_PART = re.compile(r"(?:ou|or|oder|o|of|et|and|/) ?(?:a )?(?:partiel|part|teilzeit|parcial|parziale)(?![a-z])")
 
 
 def _time_words(folded: str) -> tuple[WorkingTime | None, list[tuple[int, int]]]:
     """Full or part time by name; neither where the text offers both."""
     words = _lexicon().words
-    clean = blanked(folded, words["option"])
+    clean = blanked(folded, words["option"]) if _OPTIONAL.search(folded) else folded
     full, part = words["full"].search(clean), words["part"].search(clean)
     if full is not None and part is not None:
         return None, []
     if full is not None:
-        return "full", [full.span()]
+        return (None, []) if _OR_PART.search(clean) else ("full", [full.span()])
     return ("part", [part.span()]) if part is not None else (None, [])
 
 
 def _share(folded: str) -> tuple[WorkingTime, tuple[int, int]] | None:
-    """A share of full time: "80 %" beside the words for working time or alone in the text, "0,8 ETP"."""
+    """A share of full time: "80 %" beside the words for working time or alone in the text, "0,8 ETP", "4/5e"."""
     lexicon = _lexicon()
     fte = lexicon.fte.search(folded)
     if fte is not None:
         value = number(fte[1] or fte[2]) or Decimal(0)
         return ("full" if value == 1 else "part", fte.span()) if 0 < value <= 1 else None
-    for found in _PERCENT.finditer(folded):
+    fifths = _FIFTHS.search(folded) if "/" in folded else None
+    if fifths is not None:
+        return "part", fifths.span()
+    for found in islice(_PERCENT.finditer(folded), 20) if _SHARED.search(folded) else ():
         value = Decimal(found[1])
         before, after = folded[max(0, found.start() - 30) : found.start()], folded[found.end() : found.end() + 25]
         named = lexicon.words["share"].search(before) or lexicon.words["share"].match(after.lstrip(" -d'u("))
@@ -118,35 +98,56 @@ def _share(folded: str) -> tuple[WorkingTime, tuple[int, int]] | None:
     return None
 
 
-def _hours(folded: str, *, beside_words: bool) -> _Span | None:
+_CLOCK = re.compile(r"24|\d ?(?:h|uhr)")
+
+
+def _hours(folded: str, *, beside_words: bool) -> Span | None:
     """The weekly hours: those with a named week first, else the first ones that may stand alone."""
-    words = _lexicon().words
-    every = list(_spans(blanked(blanked(folded, words["option"]), words["clock"])))
-    named = [span for span, is_named in every if is_named]
-    if named:
-        return named[0]
-    for span, _ in every:
+    lexicon = _lexicon()
+    clean = blanked(folded, lexicon.words["clock"]) if _CLOCK.search(folded) else folded
+    clean = blanked(clean, lexicon.words["option"]) if _OPTIONAL.search(clean) else clean
+    every = list(islice(spans(clean), _ENOUGH))
+    for span in every:
+        if span.named:
+            return span
+    for span in every:
         leading = not folded[: span.start].strip(" :-/(")
-        if beside_words or (leading and span.low >= 10):
+        sure = span.known >= _NO_CLOCK or lexicon.centre.match(folded, span.end) is not None
+        sure = sure or (span.known >= 10 and not span.minutes and not folded[span.end :].strip(" ."))
+        if beside_words or (leading and sure):
             return span
     return None
 
 
-def _read(text: str, rule: str) -> Reading[Hours] | None:
-    folded = fold(text)
-    if not (any(hint in folded for hint in _lexicon().hints) or _BARE_DIGIT.match(folded.lstrip())):
+#: Without either no hours, no share and no word for working time can stand in a text: quicker than the patterns.
+_COUNTED = re.compile(
+    r"[0-9] ?-?(?:h(?![a-z])|hs|hr|hp|heu|hour|std|stu|wochens|hor|ore|uur|ure|u(?![a-z])|%|/|pour|per|pro)"
+)
+_NAMED = re.compile(
+    r"temps|time|zeit|jornada|tempo|periodo|etp|fte|vza|tijd|halbtags|heures?(?![a-z])|hours?(?![a-z])|stunden|horas|uren"
+)
+
+
+def _read(text: str, folded: str, rule: str) -> Reading[Hours] | None:
+    if _COUNTED.search(folded) is None and _NAMED.search(folded) is None:
         return None
-    working_time, spans = _time_words(folded)
+    working_time, found = _time_words(folded)
     share = _share(folded)
     if share is not None and (working_time is None or share[0] == "part"):
         working_time = share[0]
-        spans.append(share[1])
-    hours = _hours(folded, beside_words=bool(spans))
+        found.append(share[1])
+    hours: Span | None = None
+    parts = part_of_full(folded) if "/" in folded else None
+    if parts is not None:
+        hours, whole = parts
+        working_time = "full" if whole else "part"
+    else:
+        hours = _hours(folded, beside_words=bool(found))
     if hours is not None:
-        spans.append((hours.start, hours.end))
-    if not spans:
+        found.append((hours.start, hours.end))
+    if not found:
         return None
-    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    start, end = min(s for s, _ in found), max(e for _, e in found)
     value = Hours(working_time, hours.low if hours else None, hours.high if hours else None)
     return Reading(value, text[start : min(end, start + _LONGEST)].strip(), rule)
 
@@ -158,7 +159,39 @@ def read_hours(text: str, facts: Facts) -> Reading[Hours] | None:  # noqa: ARG00
     >>> str(read_hours("temps plein 39H/semaine", facts).value.weekly_min), read_hours("24h/24", facts)
     ('39', None)
     """
-    return _read(text[:_READ], "stated")
+    folded = fold(text[:_READ])
+    return _read(text, folded, "stated") if may_speak_of("hours", folded) else None
+
+
+def read_labelled_hours(text: str, facts: Facts) -> Reading[Hours] | None:
+    """Return what the value of a label for working time states, where a bare number is hours or a share.
+
+    >>> facts = Facts("b", "2026-01-01")
+    >>> str(read_labelled_hours("35", facts).value.weekly_min), read_labelled_hours("0.5", facts).value.working_time
+    ('35', 'part')
+    """
+    reading = read_hours(text, facts)
+    bare = _BARE.match(fold(text[:40]).strip())
+    if bare is None:
+        return reading if reading is not None else _single_hours(text)
+    low, high = number(bare[1]), number(bare[2] or bare[1])
+    if low is None or high is None or low > high:
+        return reading
+    kind = reading.value.working_time if reading is not None else None
+    if bare[2] is None and 0 < low <= 1 and re.search(r"[.,]", bare[1]):
+        return Reading(Hours("full" if low == 1 else "part"), text.strip(), "bare_share")
+    if not (_BARE_HOURS[0] <= low and high <= _BARE_HOURS[1]):
+        return reading
+    return Reading(Hours(kind, low, high), text.strip()[:_LONGEST], "bare_hours")
+
+
+def _single_hours(text: str) -> Reading[Hours] | None:
+    """Hours that no clock can be meant by under their own label ("18h", "7h30")."""
+    folded = fold(text[:_READ])
+    every = list(islice(spans(blanked(folded, _lexicon().words["clock"])), 2))
+    if len(every) != 1:
+        return None
+    return Reading(Hours(None, every[0].low, every[0].high), text[every[0].start : every[0].end], "labelled_hours")
 
 
 def _clear(block: Block, folded: str) -> bool:
@@ -172,25 +205,22 @@ def _clear(block: Block, folded: str) -> bool:
 
 
 def _prose(document: Document) -> Iterator[tuple[int, Reading[Hours]]]:
-    hints = _lexicon().hints
-    for block in document.blocks:
-        if block.section in ("about", "legal", "apply") or block.field == "working_time":
-            continue
-        if not (any(hint in block.folded for hint in hints) or _BARE_DIGIT.match(block.folded)):
+    for block in blocks_on("hours", document.blocks, but=("about", "legal", "apply")):
+        if block.field == "working_time":
             continue
         rank = 0 if block.field in ("contract", "contract_length") else 1 if block.section == "conditions" else 2
-        for sentence in (piece[:_READ] for piece in block.sentences):
-            reading = _read(sentence, "prose") if _clear(block, fold(sentence)) else None
-            if reading is not None:
+        for sentence, folded in sentences_on("hours", block):
+            reading = _read(sentence, folded, "prose")
+            if reading is not None and _clear(block, folded):
                 yield rank, reading
 
 
-def find_hours(document: Document, facts: Facts) -> list[Reading[Hours]]:  # noqa: ARG001 - every reader takes the same two
+def find_hours(document: Document, facts: Facts) -> list[Reading[Hours]]:
     """Return what the ad's prose says of its working time: labelled first, then contract lines, then conditions."""
     found: list[Reading[Hours]] = []
     for block in document.labelled("working_time"):
-        reading = _read(block.value[:_READ], "labelled")
+        reading = read_labelled_hours(block.value[:_READ], facts)
         if reading is not None:
-            found.append(reading)
+            found.append(Reading(reading.value, reading.excerpt, "labelled"))
     found.extend(reading for _, reading in sorted(islice(_prose(document), _ENOUGH), key=lambda item: item[0]))
     return found

@@ -38,6 +38,11 @@ from pipelines.normalise.amounts import find_amounts, read_amount, read_amounts,
         ("26 000,00", "26000.00"),
         ("£19,697", "19697"),
         ("5’800.-", "5800"),
+        ("2.300,--", "2300"),
+        ("85’000.-", "85000"),
+        ("45 T€", "45000"),
+        ("35 Ke", "35000"),
+        ("45 Tsd.", "45000"),
     ],
 )
 def test_a_number_is_read_in_the_notation_it_is_written_in(text, value):

@@ -84,7 +84,9 @@ def _settle_start(ad: Ad, columns: Columns, anchor: str) -> None:
     def find(document: Document, facts: Facts) -> Sequence[Reading[Moment]]:
         return milestones.find_starts(document, facts, anchor)
 
-    candidates = ranked([*ad.read(("start",), read), *ad.find(find, most=2)], ad.order)
+    lengths = (c for c in ad.read(("contract_length",), read) if c.value.precision == "day")
+    stated = [*ad.read(("start",), read), *lengths]
+    candidates = ranked([*stated, *ad.find(find, most=2)], ad.order)
     if not candidates:
         return
     chosen = candidates[0]
@@ -127,4 +129,15 @@ def _settle_end(ad: Ad, columns: Columns, anchor: str) -> None:
     def find(document: Document, facts: Facts) -> Sequence[Reading[Moment]]:
         return milestones.find_ends(document, facts, anchor)
 
-    columns.take("ends_on", _days(ad, "ends_on", ad.read(("end",), read), find))
+    stated = [*ad.read(("end",), read), *_implied_ends(ad, read)]
+    columns.take("ends_on", _days(ad, "ends_on", stated, find))
+
+
+#: Rules of an end that the words themselves state, whatever the label is about.
+_SAID = ("end_of_range", "until")
+
+
+def _implied_ends(ad: Ad, read: Callable[[str, Facts], Reading[Moment] | None]) -> list[Candidate[Moment]]:
+    """Ends that stand in the values of other labels ("CDD jusqu'au 31/12/2026")."""
+    found = ad.read(("contract_length", "contract", "start"), read)
+    return [c for c in found if c.rule.startswith(_SAID)]

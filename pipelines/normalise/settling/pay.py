@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipelines.model import Reading, Salary
-from pipelines.normalise import benefits, salary
+from pipelines.model import Benefit, Reading, Salary
+from pipelines.normalise import benefits
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.reconcile import Candidate, Columns, Parts, evidence_of, ranked
+from pipelines.normalise.salary import find_salaries, read_salary
+from pipelines.normalise.salary_bounds import implausible
+from pipelines.normalise.salary_compare import agree, annual, lost_thousands
+from pipelines.normalise.salary_structured import read_structured_salary
 
 _PARTS: Parts = {
     "salary_min": lambda s: _number(s.minimum),
@@ -27,13 +31,13 @@ def _number(value: Decimal | None) -> float | None:
 def settle_pay(ad: Ad, columns: Columns) -> None:
     """Settle the salary columns; ``annual_*`` follow from what was chosen."""
     candidates = ranked(_candidates(ad), ad.order)
-    sound = [c for c in candidates if salary.implausible(c.value) is None]
+    sound = [c for c in candidates if implausible(c.value) is None]
     unsound = [c for c in candidates if c not in sound]
     if sound:
         _choose(sound, unsound, columns)
     for c in unsound:
-        if not (sound and salary.lost_thousands(c.value, sound[0].value)):
-            reason = salary.implausible(c.value)
+        if not (sound and lost_thousands(c.value, sound[0].value)):
+            reason = implausible(c.value)
             ad.note("implausible_salary", f"{c.excerpt[:80]!r} is not taken: {reason}", "salary_min")
         if not sound:
             columns.evidence.append(
@@ -47,26 +51,26 @@ def _candidates(ad: Ad) -> list[Candidate[Salary]]:
     for statement in ad.stated("salary"):
         reading: Reading[Salary] | None = None
         if statement.parts:
-            reading = salary.read_structured_salary(statement.parts, ad.facts)
+            reading = read_structured_salary(statement.parts, ad.facts)
         else:
-            reading = salary.read_salary(statement.text, ad.facts, labelled=bool(statement.label))
+            reading = read_salary(statement.text, ad.facts, labelled=bool(statement.label))
         if reading is not None:
             found.append(Candidate(statement.source, reading.value, statement.text, reading.rule))
-    return found + ad.find(salary.find_salaries)
+    return found + ad.find(find_salaries)
 
 
 def _choose(sound: list[Candidate[Salary]], unsound: list[Candidate[Salary]], columns: Columns) -> None:
     chosen = sound[0]
-    mended = [c for c in unsound if salary.lost_thousands(c.value, chosen.value)]
+    mended = [c for c in unsound if lost_thousands(c.value, chosen.value)]
 
     def same_pay(c: Candidate[Salary]) -> bool:
-        return c in mended or salary.agree(chosen.value, c.value)
+        return c in mended or agree(chosen.value, c.value)
 
     def contradicts(c: Candidate[Salary]) -> bool:
-        return c in unsound or not salary.agree(chosen.value, c.value)
+        return c in unsound or not agree(chosen.value, c.value)
 
     columns.settle_parts(_PARTS, [*sound, *unsound], same_pay, contradicts)
-    low, high = salary.annual(_merged(chosen.value, columns))
+    low, high = annual(_merged(chosen.value, columns))
     rule = f"annual_of_{columns.values.get('salary_period')}"
     columns.derive("annual_min", _number(low), chosen, rule)
     columns.derive("annual_max", _number(high), chosen, rule)
@@ -99,8 +103,8 @@ def _as_posted(ad: Ad, candidates: list[Candidate[Salary]], columns: Columns) ->
 
 
 def settle_benefits(ad: Ad, columns: Columns) -> None:
-    """Settle the benefits, one a kind: the board's labels first, then the ad's text."""
-    found = {}
+    """Settle the benefits, one a kind and each other one once: the board's labels first, then the ad's text."""
+    found: dict[str, Candidate[Benefit]] = {}
     candidates = [
         Candidate(s.source, r.value, r.excerpt, r.rule)
         for s in ad.stated("benefits", "salary")
@@ -108,7 +112,6 @@ def settle_benefits(ad: Ad, columns: Columns) -> None:
     ]
     candidates += [Candidate.of("body", r) for r in benefits.find_benefits(ad.document, ad.body_facts)]
     for c in candidates:
-        if c.value.kind == "other" or c.value.kind not in found:
-            found[c.value.kind if c.value.kind != "other" else f"other {c.excerpt}"] = c
+        found.setdefault(benefits.same_benefit(c.value), c)
     columns.values["benefits"] = tuple(c.value for c in found.values())
     columns.evidence.extend(evidence_of("benefits", c, c.value.kind, chosen=True, agrees=True) for c in found.values())

@@ -42,27 +42,55 @@ _COARSE: Mapping[str, tuple[str, ...]] = {
 
 
 def settle_contract(ad: Ad, columns: Columns) -> None:
-    """Settle kind, length and renewal; a length counts only beside the same kind of contract."""
-    stated = ad.read(("contract", "contract_length"), contract.read_contract)
-    found = ranked([*stated, *ad.find(contract.find_contracts)], ad.order)
+    """Settle kind, length and renewal; a length counts only beside the same kind of contract.
+
+    Of several contracts offered side by side the first is chosen; the others are evidence that does not contradict.
+    """
+    stated = ad.read(("contract_length",), contract.read_contract_length)
+    found = ranked([*_offered(ad), *stated, *_titled(ad), *ad.find(contract.find_contracts)], ad.order)
     candidates = sorted(found, key=lambda c: c.value.contract is None)
     if not candidates:
         return
     first: ContractTerms = candidates[0].value
 
-    def coarser(c: Candidate[ContractTerms]) -> bool:
-        return c.rule == "employment_type" and first.contract in _COARSE.get(c.value.contract or "", ())
+    def aside(c: Candidate[ContractTerms]) -> bool:
+        coarser = c.rule == "employment_type" and first.contract in _COARSE.get(c.value.contract or "", ())
+        return coarser or (c.rule == _ALSO and c.value.contract != first.contract)
 
-    told = [c for c in candidates if c is candidates[0] or not coarser(c)]
+    told = [c for c in candidates if c is candidates[0] or not aside(c)]
     columns.settle_parts(_CONTRACT, told, lambda c: c.value.contract in (None, first.contract))
     columns.evidence.extend(
         evidence_of("contract", c, c.value.contract, chosen=False, agrees=True) for c in candidates if c not in told
     )
 
 
+#: The rule of a contract that a board's own labels offer beside the first.
+_ALSO = "also_offered"
+
+
+def _offered(ad: Ad) -> list[Candidate[ContractTerms]]:
+    """What the statements about the contract say; a board that names several kinds offers each of them."""
+    found: list[Candidate[ContractTerms]] = []
+    for statement in ad.stated("contract"):
+        lines = [c.value.contract for c in found if c.source == statement.source == "label" and c.value.contract]
+        for place, reading in enumerate(contract.read_contracts(statement.text, ad.facts)):
+            beside = place > 0 or (lines and reading.value.contract not in (None, lines[0]))
+            rule = _ALSO if beside else reading.rule
+            found.append(Candidate(statement.source, reading.value, statement.text, rule))
+    return found
+
+
+def _titled(ad: Ad) -> list[Candidate[ContractTerms]]:
+    readings = (contract.read_contract_in_title(s.text, ad.facts) for s in ad.stated("title"))
+    return [Candidate.of("title", reading) for reading in readings if reading is not None]
+
+
 def settle_hours(ad: Ad, columns: Columns) -> None:
     """Settle full or part time and weekly hours; sources that differ on full or part time do not fill each other."""
-    stated = ad.read(("working_time", "contract"), working_time.read_hours)
+    stated = [
+        *ad.read(("working_time",), working_time.read_labelled_hours),
+        *ad.read(("contract",), working_time.read_hours),
+    ]
     candidates = ranked([*stated, *ad.find(working_time.find_hours)], ad.order)
     if candidates:
         kind = next((c.value.working_time for c in candidates if c.value.working_time), None)
@@ -77,7 +105,7 @@ def settle_remote(ad: Ad, columns: Columns) -> None:
 
 def settle_experience(ad: Ad, columns: Columns) -> None:
     """Settle years of experience; ranges that overlap agree."""
-    stated = ad.read(("experience",), experience.read_experience)
+    stated = ad.read(("experience",), experience.read_labelled_experience)
     candidates = ranked([*stated, *ad.find(experience.find_experiences)], ad.order)
     if not candidates:
         return

@@ -1,0 +1,99 @@
+"""What a benefit is worth: the employer's share, a sum of money, days off, months paid beyond twelve.
+
+Everything works on the folded words of one benefit; the words are in ``vocabulary/benefits.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from pipelines.model import BenefitKind, Facts
+from pipelines.normalise import vocabulary
+from pipelines.normalise.amounts import to_decimal
+from pipelines.normalise.salary_grammar import currency_code, find_spans
+
+PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|pour ?cent|percent)")
+_NUMBER_OF_DAYS = 60
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The vocabulary of benefits."""
+    return vocabulary.load("benefits")
+
+
+@cache
+def pattern_of(name: str, key: str) -> re.Pattern[str]:
+    """The pattern ``key`` of the table ``name``, from the beginning of a word."""
+    return re.compile(f"(?<![a-z])(?:{table()[name][key]})")
+
+
+def share_of(words: str) -> Decimal | None:
+    """The employer's part as a fraction; an employee's part is turned round; ``None`` where none is stated."""
+    employee: Decimal | None = None
+    for percent in islice(PERCENT.finditer(words), 6):
+        value = to_decimal(percent.group(1))
+        before = words[max(0, percent.start() - 30) : percent.start()]
+        if value is None or not 0 < value <= 100 or pattern_of("share", "unrelated").search(before):
+            continue
+        behind = words[percent.end() : percent.end() + 45].partition("%")[0]
+        share = (value / 100).normalize()
+        if not pattern_of("share", "employee").search(f"{before.rpartition(',')[2][-22:]}|{behind}"):
+            return share
+        employee = employee if employee is not None else (1 - share).normalize()
+    if employee is not None:
+        return employee
+    if pattern_of("share", "full").search(words):
+        return Decimal(1)
+    return Decimal("0.5") if pattern_of("share", "half").search(words) and "charge" in words else None
+
+
+def _per(words: str) -> str | None:
+    return next((name for name in ("day", "month", "year") if pattern_of("amount", name).search(words)), None)
+
+
+def money_of(kind: BenefitKind, words: str, facts: Facts) -> tuple[Decimal | None, str | None]:
+    """A sum of money and its unit; a meal voucher's is a day's, unless the text says otherwise."""
+    for span in find_spans(words):
+        if span.sign is None or (span.high is None and span.low is None):
+            continue
+        code = currency_code(span.sign, facts)
+        per = _per(words[span.end : span.end + 25]) or ("day" if kind in table()["amount"]["daily"] else None)
+        return span.high if span.high is not None else span.low, f"{code}/{per}" if code and per else code
+    if kind == "meal_voucher":
+        stated = re.search(
+            rf"(?:{table()['amount']['value']}) ?(\d{{1,2}}(?:[.,]\d{{1,2}})?)(?![\d%]| ?(?:%|j|m|h))", words
+        )
+        return (to_decimal(stated.group(1)), None) if stated else (None, None)
+    return None, None
+
+
+@cache
+def _dayspattern_of(kind: str) -> re.Pattern[str]:
+    return re.compile(table()["amount"]["rtt" if kind == "rtt" else "days"])
+
+
+def days_of(kind: BenefitKind, words: str) -> tuple[Decimal | None, str | None]:
+    """A number of days off and whether a year or a month."""
+    found = _dayspattern_of(kind).search(words)
+    number = to_decimal(next(group for group in found.groups() if group)) if found else None
+    if number is not None and 0 < number <= _NUMBER_OF_DAYS:
+        return number, "days/month" if _per(words) == "month" else "days/year"
+    if kind == "other" and (weeks := pattern_of("amount", "weeks").search(words)) is not None:
+        return to_decimal(weeks.group(1)), "weeks/year"
+    return None, None
+
+
+def extra_months(found: re.Match[str]) -> Decimal | None:
+    """How many months beyond twelve are paid."""
+    groups = {name: text for name, text in found.groupdict().items() if text}
+    if "thirteen" in groups or "f" in groups:
+        return Decimal(1)
+    if "fourteen" in groups:
+        return Decimal(2)
+    number = to_decimal(next(iter(groups.values()), "")) if groups else None
+    return None if number is None else (number - 12).normalize()

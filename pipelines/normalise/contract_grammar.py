@@ -1,0 +1,256 @@
+"""The grammar of contracts: their kinds, what comes only later, and the stretch of time that is their length.
+
+A word such as "CDI" is a kind offered now unless the words around it put it off ("possibilité de CDI"). A stretch of
+time is the contract's length unless the words around it say that it is a trial's, a notice's or a project's. The words
+are in ``vocabulary/contract.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import cast
+
+from pipelines.model import Contract, ContractTerms
+from pipelines.normalise import vocabulary
+from pipelines.normalise.quantities import Duration, alternatives, durations
+
+_NEAR = 70
+_GENERIC = ("permanent", "fixed_term")
+#: Acronyms that are words or names too: a kind only in capitals.
+_UPPER_ONLY = re.compile(r"(?:vie|via|vta|fsj|bfd|ftc)$")
+_APART = re.compile(r"[/,;|+&]|(?<![a-z])(?:ou|or|oder|et|and|und|o|y|e|of)(?![a-z])")
+_CLAUSE = re.compile(r"[.;\n]")
+_RENEWAL_STEMS = re.compile(r"renouvel|reconduc|prolong|renew|exten[ds]|verlang|renov|prorro|rinnov|prorog|verleng")
+#: How far before a kind the words stand that put it off, and how far behind it.
+_PUT_OFF_BEFORE, _PUT_OFF_BEHIND = 48, 36
+#: Nobody is hired for longer than this; a stretch beyond it is about something else.
+_LONGEST_MONTHS = Decimal(120)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of contract and where it is named in the folded text."""
+
+    contract: Contract
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The vocabulary of contracts, compiled."""
+
+    clear: re.Pattern[str]
+    all: re.Pattern[str]
+    later: re.Pattern[str]
+    later_after: re.Pattern[str]
+    elsewhere_before: re.Pattern[str]
+    elsewhere_after: re.Pattern[str]
+    at_most: re.Pattern[str]
+    at_least: re.Pattern[str]
+    at_most_after: re.Pattern[str]
+    at_least_after: re.Pattern[str]
+    of_contract: re.Pattern[str]
+    renewable: re.Pattern[str]
+    not_renewable: re.Pattern[str]
+    lead: re.Pattern[str]
+    others: re.Pattern[str]
+    announce: re.Pattern[str]
+
+
+def _every(*tables: dict[str, list[str]]) -> re.Pattern[str]:
+    """One pattern for all kinds; which kind was met is asked of :func:`_kind_at` then."""
+    return re.compile(alternatives([pattern for table in tables for words in table.values() for pattern in words]))
+
+
+@cache
+def _by_kind() -> tuple[tuple[Contract, re.Pattern[str]], ...]:
+    table = vocabulary.load("contract")
+    kinds = dict.fromkeys([*table["kinds"], *table["plain"]])
+    words = {kind: [*table["kinds"].get(kind, []), *table["plain"].get(kind, [])] for kind in kinds}
+    return tuple((cast("Contract", kind), re.compile(alternatives(words[kind]))) for kind in kinds)
+
+
+def _kind_at(folded: str, start: int, end: int) -> Contract | None:
+    for kind, pattern in _by_kind():
+        found = pattern.match(folded, start)
+        if found is not None and found.end() == end:
+            return kind
+    return None
+
+
+def _any(patterns: list[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The vocabulary of contracts, compiled on first use."""
+    table = vocabulary.load("contract")
+    words: dict[str, list[str]] = table["words"]
+    return Lexicon(
+        clear=_every(table["kinds"]),
+        all=_every(table["kinds"], table["plain"]),
+        later=re.compile(alternatives(words["later"])),
+        later_after=re.compile(_any(words["later_after"])),
+        elsewhere_before=re.compile(rf"(?<![a-z0-9])(?:{_any(words['elsewhere_before'])})$"),
+        elsewhere_after=re.compile(_any(words["elsewhere_after"])),
+        at_most=re.compile(rf"(?<![a-z])(?:{_any(words['at_most'])}) ?:? ?$"),
+        at_least=re.compile(rf"(?<![a-z])(?:{_any(words['at_least'])}) ?:? ?$"),
+        at_most_after=re.compile(_any(words["at_most_after"])),
+        at_least_after=re.compile(_any(words["at_least_after"])),
+        of_contract=re.compile(rf"(?<![a-z])(?:{_any(words['of_contract'])}) ?\(?$"),
+        renewable=re.compile(alternatives(words["renewable"])),
+        not_renewable=re.compile(alternatives(words["not_renewable"])),
+        lead=re.compile(_any(words["length_lead"])),
+        others=re.compile(alternatives(words["others"])),
+        announce=re.compile(alternatives(words["announce"])),
+    )
+
+
+# ---- kinds -----------------------------------------------------------------------------------------------------------
+
+
+def kinds_in(text: str, folded: str, pattern: re.Pattern[str]) -> list[Kind]:
+    """The kinds of contract offered now, in order; those that may follow later are left out."""
+    every: list[Kind] = []
+    for found in pattern.finditer(folded):
+        capital = not _UPPER_ONLY.match(found.group()) or text[found.start() : found.end()].isupper()
+        kind = _kind_at(folded, found.start(), found.end()) if capital else None
+        if kind is not None:
+            every.append(Kind(kind, found.start(), found.end()))
+    return [kind for place, kind in enumerate(every) if not _put_off(folded, every, place)]
+
+
+def _put_off(folded: str, every: list[Kind], place: int) -> bool:
+    """Whether a kind is one that may follow: any permanent one, or a second one, behind words that say so."""
+    kind = every[place]
+    if kind.contract != "permanent" and place == 0:
+        return False
+    low = max(0, kind.start - _PUT_OFF_BEFORE, every[place - 1].end if place else 0)
+    for found in _CLAUSE.finditer(folded, low, kind.start):
+        low = found.end()
+    if lexicon().later.search(folded, low, kind.start) is not None:
+        return True
+    several = len(every) > 1 or "perman" in folded[:low]
+    behind = lexicon().later_after.match(folded, kind.end, kind.end + _PUT_OFF_BEHIND)
+    return behind is not None and (several or kind.contract == "permanent")
+
+
+def offers(folded: str, kinds: list[Kind]) -> list[Kind]:
+    """One kind for every contract offered: words that name the same one together are one, the finer word of them."""
+    found: list[Kind] = []
+    end = -1
+    for kind in kinds:
+        joined = found and kind.start - end <= 30 and not _APART.search(folded, end, kind.start)
+        if joined:
+            last = found[-1]
+            if last.contract in _GENERIC and kind.contract not in _GENERIC:
+                found[-1] = kind
+        else:
+            found.append(kind)
+        end = kind.end
+    distinct: dict[Contract, Kind] = {}
+    for kind in found:
+        distinct.setdefault(kind.contract, kind)
+    return list(distinct.values())
+
+
+# ---- lengths ---------------------------------------------------------------------------------------------------------
+
+
+def lengths(folded: str, *, days: bool = True) -> Iterator[Duration]:
+    """The stretches of time that may be a contract's length: not a trial's, a project's, an experience's."""
+    words = lexicon()
+    for stretch in durations(folded, days=days):
+        before = folded[max(0, stretch.start - 70) : stretch.start]
+        if stretch.months_max > _LONGEST_MONTHS or words.elsewhere_before.search(before):
+            continue
+        if words.elsewhere_after.match(folded, stretch.end, stretch.end + 48):
+            continue
+        if before.endswith(("sur ", "x ", "x", "over ")) and 13 <= stretch.months_max <= 16:
+            continue  # months of pay
+        yield stretch
+
+
+def bounds(folded: str, stretch: Duration) -> tuple[Decimal | None, Decimal | None]:
+    """Fewest and most months of a stretch; only one of them where the words around it set one bound.
+
+    >>> from pipelines.normalise.quantities import durations
+    >>> [[str(n) for n in bounds(text, next(durations(text)))] for text in ("up to 11 months", "6 mois minimum")]
+    [['None', '11'], ['6', 'None']]
+    """
+    words, low = lexicon(), max(0, stretch.start - 16)
+    if stretch.ranged:
+        return stretch.months_min, stretch.months_max
+    if words.at_most.search(folded, low, stretch.start) or words.at_most_after.match(folded, stretch.end):
+        return None, stretch.months_max
+    if words.at_least.search(folded, low, stretch.start) or words.at_least_after.match(folded, stretch.end):
+        return stretch.months_min, None
+    return stretch.months_min, stretch.months_max
+
+
+def length_of(folded: str, kind: Kind) -> Duration | None:
+    """The stretch of time nearest to a kind, rather behind it than before; none for a permanent contract."""
+    if kind.contract == "permanent":
+        return None
+    near = [d for d in lengths(folded) if -_NEAR <= d.start - kind.end <= _NEAR and d.end <= kind.end + _NEAR + 30]
+    return min(near, key=lambda d: (d.start < kind.start, abs(d.start - kind.end)), default=None)
+
+
+def length_alone(folded: str) -> Duration | None:
+    """A stretch of time that words for a contract stand beside, or that is all the text says."""
+    words, every = lexicon(), list(lengths(folded))
+    for stretch in every:
+        behind = folded[stretch.end : stretch.end + 12].lstrip(" -")
+        if words.of_contract.search(folded, 0, stretch.start) or behind.startswith(("contract", "vertrag", "contrat")):
+            return stretch
+    return every[0] if every and _says_only(folded, every[0]) else None
+
+
+_FILLING = re.compile(r"[\s:.,;()/\-–+&]+")
+
+
+def _says_only(folded: str, stretch: Duration) -> bool:
+    rest = folded[: stretch.start] + " " + folded[stretch.end :]
+    words = lexicon()
+    for pattern in (words.not_renewable, words.renewable, words.lead, words.at_most_after, words.at_least_after):
+        rest = pattern.sub(" ", rest)
+    return not _FILLING.sub("", rest)
+
+
+# ---- renewal ---------------------------------------------------------------------------------------------------------
+
+
+def renewal_in(folded: str, kind: Kind | None) -> tuple[bool, re.Match[str]] | None:
+    """Whether the contract can be renewed, and the words for it; a permanent one is never said to."""
+    if (kind is not None and kind.contract == "permanent") or not _RENEWAL_STEMS.search(folded):
+        return None
+    words = lexicon()
+    refused = words.not_renewable.search(folded)
+    if refused is not None:
+        return False, refused
+    for allowed in words.renewable.finditer(folded):
+        if not _of_a_trial(folded, allowed):
+            return True, allowed
+    return None
+
+
+def _of_a_trial(folded: str, renewal: re.Match[str]) -> bool:
+    clause = re.split(r"[,.;(\n]", folded[max(0, renewal.start() - 60) : renewal.start()])[-1]
+    return lexicon().elsewhere_before.search(clause) is not None and "essai" in clause
+
+
+def terms_of(text: str, folded: str, kind: Kind | None, length: Duration | None) -> tuple[ContractTerms, str]:
+    """Kind, length and renewal together, and the words from the first to the last of them."""
+    renewal = renewal_in(folded, kind)
+    spans = [(x.start, x.end) for x in (kind, length) if x is not None]
+    if renewal is not None:
+        spans.append(renewal[1].span())
+    fewest, most = bounds(folded, length) if length else (None, None)
+    terms = ContractTerms(kind.contract if kind else None, fewest, most, renewal[0] if renewal else None)
+    return terms, text[min(start for start, _ in spans) : max(end for _, end in spans)]

@@ -1,0 +1,195 @@
+"""Which of the job's dates a date is: judged by the words to its left in the same sentence.
+
+Either a cue stands there with nothing but filler between them ("prise de poste prévue le"), or a limiting word does
+("jusqu'au", "by") and the last topical word before it says what is limited: applications, a contract, or something
+that is no date of the job (an interview, a project). The words are in ``vocabulary/dates.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipelines.normalise import vocabulary
+from pipelines.normalise.date_grammar import alternation
+from pipelines.normalise.dates import Dated, is_range
+from pipelines.normalise.document import Section
+
+Milestone = Literal["posted", "deadline", "start", "end"]
+Topic = Literal["contract", "hire", "application", "elsewhere"]
+
+_LEFT = 160
+_BREAK = re.compile(r"[.!?;…] |(?<!:)(?<!: )\n")
+_SENTENCE_END = re.compile(r"[.!?;…](?= |$)|\n")
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The vocabulary of milestones, compiled; every pattern ends where a date begins."""
+
+    named: tuple[tuple[Milestone, re.Pattern[str]], ...]
+    until: re.Pattern[str]
+    never_end: re.Pattern[str]
+    weak_start: re.Pattern[str]
+    opener: re.Pattern[str]
+    both_ends: re.Pattern[str]
+    topic: re.Pattern[str]
+    topics: dict[str, Topic]
+    end_labels: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """The vocabulary of milestones, compiled on first use."""
+    table = vocabulary.load("dates")
+    clock = r"[0-9]{1,2}[:.h]?[0-9]{0,2} ?(?:am|pm|a\.m\.|p\.m\.|h|uhr)(?![a-z0-9])"
+
+    def before_date(patterns: list[str], words: list[str]) -> re.Pattern[str]:
+        filler = rf"(?:[^a-z0-9.!?;]|{clock}|[dl]'|{alternation(words)}(?![a-z0-9]))"
+        return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(patterns)})(?![a-z0-9]){filler}{{0,24}}$")
+
+    fillers: list[str] = table["fillers"]["words"]
+    cues = table["cue_patterns"]
+    topics: dict[str, Topic] = {word: topic for topic, words in table["topics"].items() for word in words}
+    until = table["until_patterns"]
+    short = [word for word in fillers if len(word) <= 3]
+    return Cues(
+        named=(
+            ("posted", before_date(cues["posted"], fillers)),
+            ("deadline", before_date(cues["deadline"], [*fillers, *table["fillers"]["deadline"]])),
+            ("end", before_date(cues["end"], fillers)),
+            ("start", before_date(cues["start"], fillers)),
+        ),
+        until=before_date([*until["any"], *until["never_end"]], [*short, "date"]),
+        never_end=before_date(until["never_end"], [*short, "date"]),
+        weak_start=before_date(table["weak_start_patterns"]["any"], short),
+        opener=re.compile(rf"(?<![a-z]){alternation(table['links']['openers'])} (?:le |the )?$"),
+        both_ends=re.compile(rf"(?<![a-z]){alternation(table['links']['both_ends'])} (?:le |the |el |il )?$"),
+        topic=re.compile(rf"(?<![a-z0-9]){alternation(topics)}(?![a-z0-9])"),
+        topics=topics,
+        end_labels=frozenset(table["end_labels"]["words"]),
+    )
+
+
+# ---- one date and the words to its left ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a date is (``none`` where nothing says it), how that is known, and where the words that say it begin."""
+
+    milestone: Milestone
+    how: str
+    since: int
+
+
+def left_of(folded: str, dated: Dated) -> tuple[int, str]:
+    """The words before a date in its own sentence, and where they begin."""
+    low = max(0, dated.start - _LEFT)
+    left = folded[low : dated.start]
+    cut = 0
+    for found in _BREAK.finditer(left):
+        cut = found.end()
+    return low + cut, left[cut:]
+
+
+def topic_of(left: str) -> Topic | None:
+    """The topic of the last topical word of ``left``."""
+    last: Topic | None = None
+    for found in cues().topic.finditer(left):
+        last = cues().topics[found[0]]
+    return last
+
+
+def _limited(left: str, low: int, section: Section) -> Role | None:
+    """The role of a date behind a limiting word, by what is limited."""
+    until = cues().until.search(left)
+    if until is None or section == "tasks":
+        return None
+    topic = topic_of(left[: until.start()]) or ("application" if section == "apply" else None)
+    if topic == "application":
+        return Role("deadline", "until", low + until.start())
+    if topic == "contract" and cues().never_end.search(left) is None:
+        return Role("end", "until", low + until.start())
+    return None
+
+
+def _heads_hire(folded: str, dated: Dated, before: str) -> bool:
+    """Whether a date opens a sentence that goes on to say who is looked for ("Ab dem 1. Mai suchen wir")."""
+    closing = _SENTENCE_END.search(folded, dated.end, dated.end + 48)
+    topic = cues().topic.search(folded, dated.end, closing.start() if closing else dated.end + 48)
+    return not before.strip() and topic is not None and cues().topics[topic[0]] == "hire"
+
+
+def _weakly_started(folded: str, dated: Dated, section: Section) -> Role | None:
+    low, left = left_of(folded, dated)
+    weak = cues().weak_start.search(left)
+    before = left[: weak.start()] if weak else left
+    if section in {"tasks", "profile"}:
+        return None
+    opens = (weak is not None or dated.moment.precision == "asap") and _heads_hire(folded, dated, before)
+    if opens or (weak and dated.moment.precision != "asap" and topic_of(before) in {"contract", "hire"}):
+        return Role("start", "weak", low + len(before))
+    return None
+
+
+def _role_of(folded: str, dated: Dated, section: Section) -> Role | None:
+    low, left = left_of(folded, dated)
+    for milestone, pattern in cues().named:
+        cue = pattern.search(left)
+        if cue is not None:
+            # "Prise de poste avant le 1er mai" limits the start, it does not state it.
+            limited = milestone == "start" and cues().until.search(left) is not None
+            return None if limited else Role(milestone, "cue", low + cue.start())
+    limited_role = _limited(left, low, section) if dated.moment.precision != "asap" else None
+    return limited_role or _weakly_started(folded, dated, section)
+
+
+def _opened(folded: str, dated: Dated, section: Section) -> Milestone | None:
+    """What a range that begins at ``dated`` is about: a contract's start, or the time in which to apply."""
+    _, left = left_of(folded, dated)
+    opener = cues().opener.search(left)
+    if opener is None or section == "tasks":
+        return None
+    topic = topic_of(left[: opener.start()])
+    return "start" if topic == "contract" else "deadline" if topic == "application" else None
+
+
+def ends_range(between: str) -> bool:
+    """Whether the folded words between two dates make the second the last day of what began at the first.
+
+    >>> ends_range(" au "), ends_range(" et le ")
+    (True, False)
+    """
+    return is_range(between) and not between.strip(" ,").startswith(("et", "and"))
+
+
+def runs(folded: str, dated: Dated, following: Dated) -> bool:
+    """Whether two dates are the two ends of one stretch: "du 1er au 30 avril", "entre le 1er et le 30 avril"."""
+    between = folded[dated.end : following.start]
+    return ends_range(between) or (is_range(between) and cues().both_ends.search(folded, 0, dated.start) is not None)
+
+
+def roles(folded: str, dates: list[Dated], section: Section) -> Iterator[tuple[Dated, Role]]:
+    """Each date that is one of the job's, with its role; a range gives its role to both of its ends."""
+    previous: tuple[Dated, Role | None] | None = None
+    for index, dated in enumerate(dates):
+        role: Role | None = None
+        following = dates[index + 1] if index + 1 < len(dates) else None
+        if previous and runs(folded, previous[0], dated):
+            before = previous[1]
+            if before and before.milestone in {"start", "deadline"}:
+                end: Milestone = "end" if before.milestone == "start" else "deadline"
+                role = Role(end, "range", before.since)
+        else:
+            role = _role_of(folded, dated, section)
+            opens = following is not None and runs(folded, dated, following)
+            if opens and (role is None or role.how == "weak"):
+                milestone = _opened(folded, dated, section)
+                role = Role(milestone, "range", dated.start) if milestone else role
+        if role and not (role.milestone == "deadline" and following and runs(folded, dated, following)):
+            yield dated, role
+        previous = (dated, role)

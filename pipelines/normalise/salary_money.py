@@ -1,0 +1,84 @@
+"""Amounts with their currency in folded text, and what is blanked out so that it is taken for neither."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from pipelines.normalise.amounts import Amount, find_amounts
+from pipelines.normalise.salary_words import any_currency, currencies, table
+
+#: How many numbers of one sentence are looked at, and how far in front of a number its currency may begin.
+_MOST_AMOUNTS = 40
+_LONGEST_SIGN = 16
+
+_HOURS = re.compile(
+    r"\d{1,3}(?:[.,]\d{1,2})? ?(?:h|heures?|hours?|hrs?|std\.?|stunden|horas|ore|uur|jours?|j|days?|tage|dias"
+    r"|semaines?|weeks?)"
+    r"(?![a-z])(?: (?:de travail|travaillees?|travailles|ouvres))? ?(?:(?:/|par|per|a|pro|por|the|la|de)? ?"
+    r"(?:semaine|hebdo[a-z]{0,8}|sem(?![a-z])|weekly|week|wk|woche|semana|settimana|mois|month|an(?![a-z])|year))?"
+    r"|\d{1,3}(?:[.,]\d{1,2})? ?%"
+)
+_OTHER_YEARLY = re.compile(
+    r"(?<=prime |onges |etien |udget |bilan |pport )(?:annuel|mensuel)(?:le)?s?"
+    r"|(?:annual|yearly|monthly)(?= (?:leave|holiday|bonus|review|budget|report|turnover|income of the))"
+)
+_YEARLY_STEMS = ("annuel", "mensuel", "annual", "yearly", "monthly")
+
+
+@dataclass(frozen=True)
+class Money:
+    """One amount with its currency, in folded text; ``sign`` is an ISO code or a sign of several currencies."""
+
+    start: int
+    end: int
+    amount: Amount
+    sign: str | None
+
+    @property
+    def marked(self) -> bool:
+        """Whether a sign or a ``k`` shows that the number is money."""
+        return self.sign is not None or self.amount.in_thousands
+
+
+def mask(folded: str) -> str:
+    """Blank out working hours, days and percentages, so that "35h/semaine" lends no amount a period; same length."""
+    folded = _HOURS.sub(_blank, folded)
+    return _OTHER_YEARLY.sub(_blank, folded) if any(stem in folded for stem in _YEARLY_STEMS) else folded
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _sign_behind(folded: str, amount: Amount) -> re.Match[str] | None:
+    """The currency behind an amount; a sign that leans on the next number ("9 (€ 3 345") is that number's."""
+    behind, _, _ = currencies()
+    suffix = behind.match(folded, amount.end) if any_currency()[0].match(folded, amount.end) else None
+    if suffix is None:
+        return None
+    apart = folded[amount.end] in " ("
+    leans = folded[suffix.end() : suffix.end() + 2].lstrip(" ")[:1].isdigit()
+    return None if apart and leans else suffix
+
+
+def find_money(folded: str) -> list[Money]:
+    """The first numbers of a sentence in order, each with the currency beside it.
+
+    >>> [(str(money.amount.value), money.sign) for money in find_money("£25k, 3 postes")]
+    [('25000', 'GBP'), ('3', None)]
+    """
+    _, before, names = currencies()
+    found: list[Money] = []
+    for amount in islice(find_amounts(folded), _MOST_AMOUNTS):
+        start, end, sign = amount.start, amount.end, None
+        left = max(found[-1].end if found else 0, start - _LONGEST_SIGN)
+        head = folded[left:start]
+        if any_currency()[1].search(head) is not None and (prefix := before.search(head)) is not None:
+            sign, start = names[str(prefix.lastgroup)], left + prefix.start()
+        if (suffix := _sign_behind(folded, amount)) is not None:
+            own = names[str(suffix.lastgroup)]
+            sign, end = own if sign is None or sign in table()["signs"] else sign, suffix.end()
+        found.append(Money(start, end, amount, sign))
+    return found

@@ -1,0 +1,48 @@
+"""How many months of pay a year has: "sur 13 mois", "14 x 2 300 €", "+ 13e mois"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipelines.normalise.salary_words import months_paid
+
+#: No number of months without one of these, which is quicker to look for.
+_TEENS = re.compile(r"1[2-6]")
+
+
+@dataclass(frozen=True)
+class Months:
+    """How many months are paid, and where behind the amount it says so."""
+
+    number: Decimal | None = None
+    start: int = 0
+    end: int = 0
+
+
+def _number(found: re.Match[str]) -> Decimal:
+    return Decimal(next(group for group in found.groups() if group).replace(",", "."))
+
+
+def months_of(head: str, tail: str) -> Months:
+    """The months named behind an amount, else in front of it."""
+    paid, times, _, _ = months_paid()
+    if _TEENS.search(tail) and (found := paid.search(tail)) is not None:
+        return Months(_number(found), found.start(), found.end())
+    if not _TEENS.search(head):
+        return Months()
+    if (found := times.search(head)) is not None:
+        return Months(_number(found))
+    if (found := paid.search(head)) is not None and "sur" in found.group():
+        return Months(_number(found))
+    return Months()
+
+
+def extra_month(tail: str) -> tuple[Decimal | None, int]:
+    """The months paid where an extra month is named beside a month's pay and not counted in already."""
+    _, _, extra, included = months_paid()
+    found = extra.search(tail) if _TEENS.search(tail) else None
+    if found is None or included.search(tail):
+        return None, 0
+    return Decimal(found.group(1)), found.end()

@@ -1,0 +1,162 @@
+"""How many hours a week a text states: a number with a week, a month's or a year's hours, parts of 35.
+
+Everything works on folded text. A month's hours are a fifty-second of twelve months each; of a year's only the legal
+1,607 are read, since others hold leave or do not. The words are in ``vocabulary/working_time.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pipelines.normalise import vocabulary
+from pipelines.normalise.quantities import number, number_pattern, range_words, rounded
+
+#: Nobody works longer in a week, and none is hired for less than this a month.
+_MOST = Decimal(70)
+_MONTH = (Decimal(40), Decimal(220))
+_LEGAL_YEAR, _LEGAL_WEEK = (Decimal(1607), Decimal(1600)), Decimal(35)
+#: How far before its unit a number of hours may begin, and how far behind it the week may be named.
+_BEFORE_UNIT, _BEHIND_UNIT = 48, 40
+_PARTS_OF_FULL = re.compile(
+    r"(?<![\d.,/])(?P<part>\d{1,2}(?:[.,]\d{1,2})?) ?h? ?/ ?(?P<full>3[5-9]|40)"
+    r"(?: ?(?:h|e|eme|emes|°)(?![a-z])|(?![\d.,/%a-z]))"
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Hours a week and where they stand; ``named`` where the text itself names the week (or month, or year)."""
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    named: bool
+    minutes: bool = False
+
+    @property
+    def known(self) -> Decimal:
+        """One of the two ends, whichever is stated."""
+        return self.low or self.high or Decimal(0)
+
+
+@cache
+def _hours() -> re.Pattern[str]:
+    units = "|".join(sorted(vocabulary.load("working_time")["hour"], key=len, reverse=True))
+    single = number_pattern(digits=4)
+    return re.compile(
+        rf"(?<![\w+])(?<!\d[.,/])"
+        rf"(?:(?P<low>{single}) ?(?:h(?:eures?)?|std\.?)?(?P<low_minutes>[0-5]\d)?{range_words()})?"
+        rf"(?P<high>{single})[ -]?(?P<unit>{units})(?: ?(?P<minutes>[0-5]\d)(?!\d))?(?![a-z0-9])"
+    )
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    units = "|".join(sorted(vocabulary.load("working_time")["hour"], key=len, reverse=True))
+    return re.compile(rf"(?<![a-z])(?:{units})(?:[0-5]\d)?(?![a-z0-9])")
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    patterns: list[str] = vocabulary.load("working_time")[name]
+    return re.compile(rf"(?:{'|'.join(patterns)})(?![a-z])")
+
+
+@cache
+def _bound(name: str) -> re.Pattern[str]:
+    patterns: list[str] = vocabulary.load("working_time")[name]
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(patterns)}) ?:? ?$")
+
+
+def _places(folded: str) -> Iterator[tuple[int, int]]:
+    """Where hours may stand: around their units, which are quicker to find than numbers."""
+    start = end = -1
+    for unit in _unit().finditer(folded):
+        first = max(0, unit.start() - _BEFORE_UNIT)
+        if first > end:
+            if end >= 0:
+                yield start, end
+            start = first
+        end = unit.end() + _BEHIND_UNIT
+    if end >= 0:
+        yield start, end
+
+
+def spans(folded: str) -> Iterator[Span]:
+    """Numbers of hours that a person may work in a week, in reading order.
+
+    >>> [(str(s.low), s.named) for s in spans("35h, soit 151,67 heures par mois")]
+    [('35', False), ('35', True)]
+    """
+    for start, end in _places(folded):
+        for found in _hours().finditer(folded, start, end):
+            span = _span(folded, found)
+            if span is not None:
+                yield span
+
+
+def _span(folded: str, found: re.Match[str]) -> Span | None:
+    high = _with_minutes(found["high"], found["minutes"])
+    low = _with_minutes(found["low"], found["low_minutes"]) if found["low"] else high
+    if low is None or high is None or not 0 < low <= high:
+        return None
+    if low * 3 < high:
+        low = high  # the end of a shift stands before the hours: "6h-9h - 36h/semaine"
+    end = found.end()
+    week = _words("weekly").match(folded, end)
+    if week is not None or found["unit"] in ("wochenstunden", "hpw"):
+        named_end = week.end() if week else end
+        return _bounded(folded, found, Span(found.start(), named_end, low, high, True)) if high <= _MOST else None
+    for name, convert in (("monthly", _of_a_month), ("yearly", _of_a_year)):
+        other = _words(name).match(folded, end)
+        if other is not None:
+            week_low, week_high = convert(low), convert(high)
+            known = week_low is not None and week_high is not None
+            return Span(found.start(), other.end(), week_low, week_high, True) if known else None
+    if high > _MOST or _words("not_weekly").match(folded, end):
+        return None
+    return Span(found.start(), end, low, high, False, found["minutes"] is not None)
+
+
+def _with_minutes(words: str, minutes: str | None) -> Decimal | None:
+    value = number(words)
+    return rounded(value + Decimal(minutes or 0) / 60) if value is not None else None
+
+
+def _of_a_month(hours: Decimal) -> Decimal | None:
+    if not _MONTH[0] <= hours <= _MONTH[1]:
+        return None
+    return rounded((hours * 12 / 52).quantize(Decimal("0.1")))
+
+
+def _of_a_year(hours: Decimal) -> Decimal | None:
+    return _LEGAL_WEEK if hours in _LEGAL_YEAR else None
+
+
+def _bounded(folded: str, found: re.Match[str], span: Span) -> Span:
+    if span.low != span.high:
+        return span
+    before = folded[max(0, found.start() - 16) : found.start()]
+    if _bound("at_most").search(before):
+        return Span(span.start, span.end, None, span.high, span.named)
+    if _bound("at_least").search(before):
+        return Span(span.start, span.end, span.low, None, span.named)
+    return span
+
+
+def part_of_full(folded: str) -> tuple[Span, bool] | None:
+    """Hours written as a part of a full week ("28/35e"), and whether they are all of it.
+
+    >>> part_of_full("temps non complet 28/35eme")[0].low, part_of_full("28/02") is None
+    (Decimal('28'), True)
+    """
+    found = _PARTS_OF_FULL.search(folded)
+    part = number(found["part"]) if found is not None else None
+    if found is None or part is None or not 2 <= part <= Decimal(found["full"]):
+        return None
+    return Span(found.start(), found.end(), part, part, True), part == Decimal(found["full"])

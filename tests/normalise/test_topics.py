@@ -1,0 +1,68 @@
+"""What a text may speak of at a glance, and patterns put together so that they fail quickly."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.normalise import vocabulary
+from pipelines.normalise.document import read_document
+from pipelines.normalise.patterns import one_of, spelt_out, split_alternatives
+from pipelines.normalise.text import fold
+from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("contract", "Poste en CDI"),
+        ("contract", "C.D.D. de six mois"),
+        ("hours", "35h par semaine"),
+        ("hours", "Poste à 80 %"),
+        ("remote", "Télétravail possible"),
+        ("experience", "Débutants acceptés"),
+        ("moment", "début juin"),
+        ("meal_voucher", "Tickets restaurant"),
+    ],
+)
+def test_a_text_that_speaks_of_a_topic_is_never_passed_over(topic, text):
+    assert may_speak_of(topic, fold(text))
+
+
+def test_a_text_of_another_matter_is_passed_over():
+    folded = fold("Vous aimez la mer et les bateaux.")
+    assert not any(may_speak_of(topic, folded) for topic in ("contract", "hours", "remote", "moment", "rtt"))
+
+
+def test_only_the_blocks_and_sentences_on_a_topic_are_yielded_verbatim():
+    html = "<p>La mer est belle.</p><p>La mer est belle. Poste en CDI. Voilà.</p>"
+    document = read_document(html)
+    blocks = list(blocks_on("contract", document.blocks))
+    assert [block.text for block in blocks] == ["La mer est belle. Poste en CDI. Voilà."]
+    assert list(sentences_on("contract", blocks[0])) == [("Poste en CDI.", "poste en cdi.")]
+
+
+VOCABULARY = [
+    words
+    for name in ("contract", "remote", "experience", "working_time")
+    for words in vocabulary.load(name).values()
+    if isinstance(words, list)
+] + [words for table in ("kinds", "plain") for words in vocabulary.load("contract")[table].values()]
+TEXTS = "contrat en alternance cdi cdd de 6 mois teletravail partiel temps plein 2 ans d'experience stage a".split()
+
+
+@pytest.mark.parametrize("patterns", VOCABULARY)
+@given(st.lists(st.sampled_from(TEXTS), max_size=8).map(" ".join))
+def test_patterns_put_together_find_what_they_find_apart(patterns, text):
+    apart = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(patterns)})(?![a-z0-9])")
+    together = re.compile(rf"(?<![a-z0-9]){one_of(patterns)}(?![a-z0-9])")
+    first, same = apart.search(text), together.search(text)
+    assert (first and first.start()) == (same and same.start())
+
+
+@pytest.mark.parametrize("pattern", ["a|b(c|d)", "[|]", r"\\|x", "(?:a|b)?c", "a?b", ""])
+def test_a_pattern_spelt_out_is_still_a_pattern(pattern):
+    assert all(re.compile(piece) for piece in [*split_alternatives(pattern), *spelt_out(pattern)])
