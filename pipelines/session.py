@@ -34,6 +34,9 @@ _DOUBTFUL = frozenset(("suspect", "failed", "blocked"))
 BATCH = 50
 #: So many findings of one rule are kept a crawl; the rest is counted.
 FINDINGS_PER_RULE = 20
+#: Rules of what could not be read: the texts themselves are what vocabularies grow from, so more of them are kept.
+UNREAD_RULES = ("unread_value", "unknown_label", "unknown_chip")
+UNREAD_PER_RULE = 500
 #: A page that was read so recently and cannot be any more tells of the board; one that never can, of itself.
 _OF_LATE = timedelta(days=14)
 
@@ -186,8 +189,12 @@ def _capped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     counts: Counter[str] = Counter()
     for finding in dict.fromkeys(findings):
         counts[finding.rule] += 1
-        if counts[finding.rule] <= FINDINGS_PER_RULE:
+        if counts[finding.rule] <= _most(finding.rule):
             kept.append(finding)
-    more = [(rule, n - FINDINGS_PER_RULE) for rule, n in counts.items() if n > FINDINGS_PER_RULE]
+    more = [(rule, n - _most(rule)) for rule, n in counts.items() if n > _most(rule)]
     kept.extend(Finding(rule, f"and {n} more of this kind") for rule, n in more)
     return tuple(kept)
+
+
+def _most(rule: str) -> int:
+    return UNREAD_PER_RULE if rule in UNREAD_RULES else FINDINGS_PER_RULE

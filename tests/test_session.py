@@ -13,7 +13,7 @@ import pytest
 from crawler.clock import local_day, stamp
 from pipelines.model import Finding, Posting, RawPosting
 from pipelines.observations import CrawlReport, PostingGone, PostingRead, PostingSeen, Verdict
-from pipelines.session import BATCH, FINDINGS_PER_RULE, CrawlSession
+from pipelines.session import BATCH, FINDINGS_PER_RULE, UNREAD_PER_RULE, CrawlSession
 from pipelines.store.connection import Store, open_store
 
 DAY = "2026-03-{:02}T06:00:00+00:00"
@@ -126,15 +126,25 @@ def test_what_a_crawl_knows_is_what_the_last_one_left(store: Store) -> None:
 
 def test_findings_are_capped_by_rule_and_the_rest_is_counted(store: Store) -> None:
     session = started(store)
-    noted = [Finding("unknown_chip", f"{n!r} is not understood", None, str(n)) for n in range(FINDINGS_PER_RULE + 10)]
+    noted = [Finding("json_ld_broken", f"{n!r} is broken", None, str(n)) for n in range(FINDINGS_PER_RULE + 10)]
     each = read(1)
     session.count(each.posting, [*noted, Finding("unread_value", "salary: 'x' is not understood")])
     session.add(each)
     session.finish(whole([1]))
-    kept = [f.message for f in session.findings if f.rule == "unknown_chip"]
+    kept = [f.message for f in session.findings if f.rule == "json_ld_broken"]
     assert (len(kept), kept[-1]) == (FINDINGS_PER_RULE + 1, "and 10 more of this kind")
-    assert [f.rule for f in session.findings if f.rule != "unknown_chip"] == ["unread_value"]
-    assert rows(store, "SELECT count(*) FROM findings WHERE rule = 'unknown_chip'") == [(FINDINGS_PER_RULE + 1,)]
+    assert [f.rule for f in session.findings if f.rule != "json_ld_broken"] == ["unread_value"]
+    assert rows(store, "SELECT count(*) FROM findings WHERE rule = 'json_ld_broken'") == [(FINDINGS_PER_RULE + 1,)]
+
+
+def test_texts_that_could_not_be_read_are_kept_in_greater_number(store: Store) -> None:
+    session = started(store)
+    noted = [Finding("unknown_chip", f"{n!r} is not understood", None, str(n)) for n in range(UNREAD_PER_RULE + 3)]
+    each = read(1)
+    session.count(each.posting, noted)
+    session.add(each)
+    session.finish(whole([1]))
+    assert (len(session.findings), session.findings[-1].message) == (UNREAD_PER_RULE + 1, "and 3 more of this kind")
 
 
 def test_the_same_finding_is_kept_once(store: Store) -> None:

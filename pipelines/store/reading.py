@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from sqlite_utils import Database
@@ -77,6 +77,27 @@ def changes(db: Database, since: str | None = None, board: str | None = None, li
 def boards(db: Database) -> list[Row]:
     """Every board the file knows, by name."""
     return list(db.query("SELECT * FROM boards ORDER BY name"))
+
+
+def rules_noted(db: Database) -> list[str]:
+    """The rules of all findings in the file, by name."""
+    return [rule for (rule,) in db.execute("SELECT DISTINCT rule FROM findings ORDER BY rule").fetchall()]
+
+
+def findings_by_text(db: Database, *, boards: Sequence[str], rules: Sequence[str], limit: int) -> list[Row]:
+    """What crawls noticed, one row a board, rule and text, with how many crawls noted it; the most frequent first."""
+    sql = f"""
+        SELECT f.board, f.rule, f.field, f.message, count(*) AS crawls,
+            min(c.started_at) AS first_at, max(c.started_at) AS last_at
+        FROM findings f JOIN crawls c ON c.id = f.crawl_id
+        WHERE f.board IN ({_places(boards)}) AND f.rule IN ({_places(rules)})
+        GROUP BY f.board, f.rule, f.field, f.message
+        ORDER BY crawls DESC, last_at DESC, f.board, f.rule, f.message LIMIT ?"""  # noqa: S608 - question marks only
+    return list(db.query(sql, [*boards, *rules, limit]))
+
+
+def _places(values: Sequence[str]) -> str:
+    return ", ".join("?" for _ in values)
 
 
 def findings(db: Database, crawl_id: int | None = None, board: str | None = None) -> list[Row]:
