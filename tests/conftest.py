@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ Crawl = Callable[..., CrawlResult]
 #: Crawls of the tests leave word for each other here, not where the user's own do; processes forked later inherit it.
 _RUNTIME = tempfile.TemporaryDirectory(prefix="veille-tests-")
 os.environ["VEILLE_RUNTIME"] = _RUNTIME.name
+# A job that a shell put into the background ignores Ctrl-C, and so does all that it starts; here it is sent for real.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
