@@ -17,6 +17,12 @@ from pipelines.normalise.text import fold, sentences
 Section = Literal["apply", "conditions", "profile", "tasks", "context", "about", "legal", "other"]
 
 _HEADING_LENGTH = 90
+#: A bold line that heads something stands below every heading element.
+_MOST_LEVELS = 7
+#: So long a line that stands twice was repeated by the page, not by the ad.
+_REPEATED = 40
+#: A text of so many letters is an ad, however much the site put around it.
+_ENOUGH = 300
 #: A line such as "Starting on 15 May 2026": a date behind a label that needs no colon.
 _DATE_LINE = 60
 _DATE = 32
@@ -142,13 +148,51 @@ def read_document(html: str) -> Document:
     return Document(tuple(blocks))
 
 
-def markdown_of(document: Document) -> str:
-    """The document as Markdown: headings, paragraphs and lists in reading order, sections kept."""
-    pieces: list[str] = []
-    previous = ""
+@cache
+def _chrome(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in vocabulary.load("chrome")[kind]))
+
+
+def _is_chrome(block: Block, kind: str) -> bool:
+    """Whether a short block is a sharing button, a copyright line, or heads what a site puts below its ads."""
+    if len(block.text) > _HEADING_LENGTH + _DATE_LINE:
+        return False
+    words = block.folded.strip(' \t:.!>»"→➔-–|*')
+    return _chrome(kind).fullmatch(words) is not None
+
+
+def own_blocks(document: Document) -> list[Block]:
+    """The blocks that are the ad's own: no sharing buttons, copyright, cookie notices, similar offers, repetitions.
+
+    A whole section of that kind goes up to the next heading of its level or above. A text that would lose nearly
+    all keeps it.
+    """
+    kept: list[Block] = []
+    said: set[str] = set()
+    closed = 0
     for block in document.blocks:
         if block.kind == "heading":
-            piece = f"{'#' * min(max(block.level, 2), 6)} {block.text.rstrip(' :')}"
+            level = block.level or _MOST_LEVELS
+            if closed and level > closed:
+                continue
+            closed = level if _is_chrome(block, "sections") else 0
+        if closed or block.text in said or _is_chrome(block, "lines"):
+            continue
+        if len(block.text) >= _REPEATED:
+            said.add(block.text)
+        kept.append(block)
+    size, left = (sum(len(block.text) for block in blocks) for blocks in (document.blocks, kept))
+    return kept if left >= min(size / 2, _ENOUGH) else list(document.blocks)
+
+
+def markdown_of(document: Document) -> str:
+    """The ad's own text as Markdown: headings, paragraphs and lists in reading order, sections kept."""
+    pieces: list[str] = []
+    previous = ""
+    for block in own_blocks(document):
+        if block.kind == "heading":
+            words = _BULLET.sub("", block.text).rstrip(" :") or block.text
+            piece = f"{'#' * min(max(block.level, 2), 6)} {words}"
         elif block.kind == "item":
             piece = f"- {block.text}"
         else:

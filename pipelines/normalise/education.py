@@ -1,8 +1,8 @@
 """The education asked for, as a level of the European Qualifications Framework (EQF, 1–8).
 
 A diploma without a level ("diplôme universitaire en journalisme") has no reading; its words are still to be had from
-:func:`education_words`. Of a range or a choice in one sentence the lowest level is the one that suffices. Diplomas
-are in ``vocabulary/education.toml``.
+:func:`education_words`. Of a range or a choice in one sentence the lowest level is the one that suffices; education
+that the employer gives or that other people have is none. Diplomas are in ``vocabulary/education.toml``.
 """
 
 from __future__ import annotations
@@ -13,23 +13,30 @@ from functools import cache
 
 from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
-from pipelines.normalise.document import Block, Document
+from pipelines.normalise.document import Document, Section
 from pipelines.normalise.quantities import alternatives
 from pipelines.normalise.text import fold, sentences
+from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 
 _LONGEST = 160
 _WORDS_LONGEST = 300
 _READ = 2000
 _YEARS_AFTER_BAC = re.compile(
-    r"(?<![a-z])bac(?:calaureat)? ?(?:\+|plus) ?(?P<low>[2-8]|deux|trois|quatre|cinq|huit)"
-    r"(?: ?(?:/|a|-|ou|et) ?(?:bac)? ?\+? ?(?P<high>[2-8])(?!\d))?(?!\d)"
+    r"(?<![a-z])bac(?:calaureat)? ?(?:\+|plus|(?=[2358](?![0-9a-z]))) ?(?P<low>[2-8]|deux|trois|quatre|cinq|huit)"
+    r"(?: ?(?:/|a|-|ou|et|,) ?(?:bac)? ?\+? ?(?P<high>[2-8])(?![0-9a-z]))?(?!\d)"
 )
 _LEVEL_AFTER = {"2": 5, "3": 6, "4": 6, "5": 7, "6": 7, "7": 7, "8": 8}
 _IN_WORDS = {"deux": "2", "trois": "3", "quatre": "4", "cinq": "5", "huit": "8"}
-_BUT = re.compile(r"BUT(?= (?:en|de|GEA|info|carri|TC)|/)|(?<=DUT[ /,-])BUT|(?<=BTS[ /,-])BUT")
+_BUT = re.compile(r"BUT(?= (?:en|de|GEA|info|carri|TC|ou|2|3)|/)|(?<=DUT[ /,-])BUT|(?<=BTS[ /,-])BUT|(?<=ou )BUT")
 _CLAUSE_START = re.compile(r"[;:.(\n]|,(?! ou| or)")
 _CLAUSE_END = re.compile(r"[;)\n]|\.(?:\s|$)|,(?! ou| or)")
-_NOT_MASTER = re.compile(r"(?:scrum|web|quiz|black|head) ?$")
+_NOT_MASTER = re.compile(r"(?:scrum|web|quiz|black|head|post|toast)[ -]?$")
+#: In Québec a "baccalauréat en …" is a first university degree.
+_QUEBEC = re.compile(r"baccalaureat(?: specialise)? (?:en|es) ")
+#: Two levels further apart than this in a sentence are no choice.
+_CHOICE = 60
+#: A line of the profile that begins with a diploma asks for it, whatever words it uses.
+_OPENING = 40
 
 
 @cache
@@ -43,21 +50,12 @@ def _acronyms() -> tuple[re.Pattern[str], dict[str, int]]:
     table: dict[str, list[str]] = vocabulary.load("education")["acronyms"]
     level_of = {word: int(level) for level, words in table.items() for word in words}
     names = "|".join(sorted((re.escape(word) for word in level_of if word != "BUT"), key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-zÀ-ÿ.])(?:{names})(?![A-Za-zÀ-ÿ])"), level_of
+    return re.compile(rf"(?<![A-Za-zÀ-ÿ.])(?<!\d )(?<!\d)(?:{names})(?![A-Za-zÀ-ÿ\d])"), level_of
 
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return re.compile(alternatives(vocabulary.load("education")["words"][name]))
-
-
-@cache
-def _hints() -> tuple[str, ...]:
-    return tuple(vocabulary.load("education")["words"]["hints"])
-
-
-def _hinted(folded: str) -> bool:
-    return any(hint in folded for hint in _hints())
 
 
 def _found(text: str, folded: str) -> Iterator[tuple[int, int, int]]:
@@ -85,16 +83,46 @@ def _phrase(sentence: str, start: int, end: int) -> str:
     return phrase if len(phrase) <= _LONGEST else sentence[start : start + _LONGEST].strip()
 
 
-def _read(sentence: str, rule: str) -> Reading[int] | None:
+def _joined(gap: str) -> bool:
+    """Whether what stands between two levels makes them a choice or a range."""
+    if not gap.strip(" (,/-"):  # "Diplôme d'État d'éducateur spécialisé (DEES)"
+        return True
+    return len(gap) <= _CHOICE and not _CLAUSE_BREAK.search(gap) and _words("or").search(f" {gap} ") is not None
+
+
+_CLAUSE_BREAK = re.compile(r"[;\n]|\. ")
+
+
+def _read(sentence: str, rule: str, facts: Facts) -> Reading[int] | None:
+    """The lowest of the levels that a sentence offers as a choice, the first of others."""
     folded = fold(sentence)
-    found = sorted(_found(sentence, folded), key=lambda item: item[:2]) if _hinted(folded) else []
+    found = sorted(_found(sentence, folded), key=lambda item: (item[1], -item[2])) if _hinted(folded) else []
     if not found:
         return None
     level, start, end = found[0]
+    last = end
+    for lower, lower_start, lower_end in found[1:]:
+        if lower_start < last:
+            last = max(last, lower_end)
+            continue
+        if not _joined(folded[last:lower_start]):
+            break
+        if lower < level and not _words("unless").search(folded, lower_end, lower_end + _CHOICE):
+            level, end = lower, lower_end
+        last = lower_end
+    if level == _SECONDARY and facts.country == "CA" and _QUEBEC.match(folded, start):
+        level = _FIRST_DEGREE
     return Reading(level, _phrase(sentence, start, end), rule)
 
 
-def read_education(text: str, facts: Facts) -> Reading[int] | None:  # noqa: ARG001 - every reader takes the same two
+_SECONDARY, _FIRST_DEGREE = 4, 6
+
+
+def _hinted(folded: str) -> bool:
+    return may_speak_of("education", folded)
+
+
+def read_education(text: str, facts: Facts) -> Reading[int] | None:
     """Return the EQF level of the education that ``text`` asks for; ``None`` where no level is stated.
 
     >>> facts = Facts("b", "2026-01-01")
@@ -104,36 +132,40 @@ def read_education(text: str, facts: Facts) -> Reading[int] | None:  # noqa: ARG
     True
     """
     for sentence in sentences(text[:_READ]):
-        reading = _read(sentence, "stated")
+        reading = _read(sentence, "stated", facts)
         if reading is not None:
             return reading
     return None
 
 
+_NOT_ASKED: tuple[Section, ...] = ("about", "context", "legal", "apply")
+
+
 def _asking(document: Document) -> Iterator[tuple[int, str]]:
     """Sentences that ask for education, with their rank: the label's value, the profile, then anything clear."""
-    for block in document.blocks:
+    for block in blocks_on("education", document.blocks):
         if block.field == "education":
             yield from ((0, sentence[:_READ]) for sentence in sentences(block.value))
-        elif _readable(block):
+        elif block.section not in _NOT_ASKED and block.kind != "heading":
             rank = 1 if block.section == "profile" else 2
-            pattern = _words("asked" if rank == 1 else "strong")
-            yield from ((rank, s[:_READ]) for s in block.sentences if pattern.search(fold(s[:_READ])))
+            for sentence, folded in sentences_on("education", block, _READ):
+                if _asks(folded, rank):
+                    yield rank, sentence
 
 
-def _readable(block: Block) -> bool:
-    return (
-        block.section not in ("about", "context", "legal", "apply")
-        and block.kind != "heading"
-        and _hinted(block.folded)
-    )
+def _asks(folded: str, rank: int) -> bool:
+    """Whether a sentence asks for education: more is needed to believe it outside the profile."""
+    if _words("given").search(folded):
+        return False
+    asked = _words("asked" if rank == 1 else "strong").search(folded) is not None
+    return asked or (rank == 1 and _levels().search(folded, 0, _OPENING) is not None)
 
 
-def find_educations(document: Document, facts: Facts) -> list[Reading[int]]:  # noqa: ARG001 - every reader takes the same two
+def find_educations(document: Document, facts: Facts) -> list[Reading[int]]:
     """Return the levels of education that the ad's prose asks for: labelled first, then the profile."""
     found: list[tuple[int, Reading[int]]] = []
     for rank, sentence in _asking(document):
-        reading = _read(sentence, "labelled" if rank == 0 else "profile" if rank == 1 else "prose")
+        reading = _read(sentence, "labelled" if rank == 0 else "profile" if rank == 1 else "prose", facts)
         if reading is not None:
             found.append((rank, reading))
     return [reading for _, reading in sorted(found, key=lambda item: item[0])]
@@ -151,7 +183,7 @@ def education_words(document: Document) -> str | None:
         if rank == 0:
             return sentence[:_WORDS_LONGEST].strip()
         folded = fold(sentence)
-        stated = _read(sentence, "stated") is not None
+        stated = next(_found(sentence, folded), None) is not None
         if stated or (rank == 1 and re.search(r"diplom|degree|titulaire|abschluss|studium|laurea|titulacion", folded)):
             levelled.append((rank, sentence))
     best = min(levelled, key=lambda item: item[0], default=None)

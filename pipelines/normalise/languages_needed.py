@@ -22,6 +22,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.quantities import alternatives
 from pipelines.normalise.text import fold, sentences
+from pipelines.normalise.topics import blocks_on, sentences_on
 
 _LONGEST = 160
 _READ = 2000
@@ -31,7 +32,8 @@ _LOCALES = ("fr", "en", "de", "es", "pt", "it", "nl")
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _CODE = re.compile(r"(?<![a-z0-9])([abc][12])(?![a-z0-9])")
 _CUT = re.compile(
-    r"(?P<soft>,|/| (?:et|and|und|ou|or|oder|y|e|o|as well as|ainsi que|sowie|&) )|(?P<hard>[;\n•|]|\. | - |(?<=\)) )"
+    r"(?P<soft>,|/| (?:et|and|und|ou|or|oder|y|e|o|as well as|ainsi que|sowie|&) )|(?P<dash> [-–] )"
+    r"|(?P<hard>[;\n•|]|\. |(?<=\)) (?!est |is |serait |sera |sont |are |ist |souhait|appreci|requis|exig|oblig))"
 )
 _CHAIN = re.compile(r"\s*(?:de |du |d'|of |in |en |l'|le |la |del |di |do |von )")
 
@@ -76,8 +78,8 @@ def _lists(name: str) -> frozenset[str]:
 
 
 @cache
-def _hints() -> tuple[str, ...]:
-    return tuple(vocabulary.load("languages_needed")["words"]["hints"])
+def _known() -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary.load("languages_needed")["words"]["known"]))
 
 
 @cache
@@ -102,12 +104,12 @@ def _needs() -> tuple[tuple[Necessity, re.Pattern[str]], ...]:
 
 def _meant(folded: str, word: re.Match[str]) -> bool:
     """Whether a name is used as the name of a language, by the words right beside it."""
-    before = re.search(r"([a-z0-9]+)['\s]\s*$", folded[max(0, word.start() - 24) : word.start()])
-    after = re.match(r"\s+([a-z0-9'ß]+)|(-)[a-z]", folded[word.end() : word.end() + 24])
+    before = re.search(r"([a-z0-9ß]+)['\s]\s*$", folded[max(0, word.start() - 24) : word.start()])
+    after = re.match(r"\s+([a-z0-9'ß]+)|(-)([a-z]+)", folded[word.end() : word.end() + 24])
     if before is not None and before[1] not in _lists("before") and before[1] not in _names():
         return _cue_word(before[1])
     if after is not None and after[2]:
-        return False
+        return after[3] in _names()
     return after is None or after[1] in _lists("after") or after[1] in _names() or _cue_word(after[1])
 
 
@@ -160,17 +162,29 @@ def _phrases(folded: str) -> list[_Phrase]:
     for cut in _CUT.finditer(folded):
         found.append(_phrase(folded, start, cut.start(), joined))
         start = cut.end()
-        joined = "hard" if cut["hard"] else "comma" if cut["soft"] == "," else "and"
+        joined = "dash" if cut["dash"] else "hard" if cut["hard"] else "comma" if cut["soft"] == "," else "and"
     found.append(_phrase(folded, start, len(folded), joined))
     return found
 
 
 def _inherit(phrases: list[_Phrase], folded: str) -> list[_Phrase]:
     """Give a phrase that says nothing of level or necessity what its neighbour says for both."""
+    _pass_on(phrases, folded)
+    _hand_back(phrases, folded)
+    return phrases
+
+
+def _pass_on(phrases: list[_Phrase], folded: str) -> None:
+    """From left to right: "maîtrise du français et de l'anglais", "anglais lu, parlé, écrit couramment"."""
+    named = 0
     for at in range(1, len(phrases)):
-        phrase, previous = phrases[at], phrases[at - 1]
-        if phrase.joined == "hard":
+        phrase = phrases[at]
+        if phrase.joined in ("hard", "dash") and not _only_a_level(phrase, folded):
+            named = at
             continue
+        previous = phrases[named if not phrase.names else at - 1]
+        if phrase.names:
+            named = at
         silent = phrase.level is None and phrase.need is None
         chained = phrase.joined == "and" or _CHAIN.match(folded, phrase.start) is not None
         if phrase.names and (silent or chained):
@@ -182,13 +196,26 @@ def _inherit(phrases: list[_Phrase], folded: str) -> list[_Phrase]:
                 need_first=phrase.need_first or (phrase.need is None and previous.need_first),
             )
         elif not phrase.names and previous.names:  # "anglais lu, écrit, courant": the rest of the same name's phrase
-            phrases[at - 1] = dataclasses.replace(
+            phrases[named] = dataclasses.replace(
                 previous, level=previous.level or phrase.level, need=previous.need or phrase.need, end=phrase.end
             )
             phrases[at] = dataclasses.replace(phrase, level=None, need=None)
+
+
+def _only_a_level(phrase: _Phrase, folded: str) -> bool:
+    """Whether what stands between two dashes is a level and little more: "Anglais - C1 - Autonome"."""
+    size = len(folded[phrase.start : phrase.end].strip())
+    return phrase.joined == "dash" and not phrase.names and phrase.level is not None and size <= _SHORT
+
+
+_SHORT = 20
+
+
+def _hand_back(phrases: list[_Phrase], folded: str) -> None:
+    """From right to left: "anglais et espagnol courants", "une maîtrise de l'anglais ou de l'allemand est un plus"."""
     for at in range(len(phrases) - 2, -1, -1):
         phrase, after = phrases[at], phrases[at + 1]
-        if after.joined == "hard" or not phrase.names or not after.names or phrase.need:
+        if after.joined in ("hard", "dash") or not phrase.names or not after.names or phrase.need:
             continue
         if phrase.level:  # "une maîtrise de l'anglais ou de l'allemand est un plus": one wish for both
             if phrase.level_first and _CHAIN.match(folded, after.start) and not after.need_first:
@@ -199,20 +226,18 @@ def _inherit(phrases: list[_Phrase], folded: str) -> list[_Phrase]:
             level=None if after.level_first else after.level,
             need=None if after.need_first else after.need,
         )
-    return phrases
 
 
 def _read(sentence: str, *, labelled: bool) -> Iterator[Reading[LanguageNeed]]:
     folded = fold(sentence)
     if _names().keys().isdisjoint(_WORD.findall(folded)):
         return
-    if not labelled and not any(hint in folded for hint in _hints()):
-        return
+    known = labelled or _known().search(folded) is not None
     guard = _others()
     for phrase in _inherit(_phrases(folded), folded):
         for code, start, end in phrase.names:
-            stated = phrase.level is not None or phrase.need is not None
-            if not (labelled or stated) or (not labelled and guard.search(folded, max(0, start - 40), start)):
+            stated = known or phrase.level is not None or phrase.need is not None
+            if not stated or (not labelled and guard.search(folded, max(0, start - 40), start)):
                 continue
             excerpt = sentence if len(sentence) <= _LONGEST else sentence[phrase.start : max(phrase.end, end)]
             yield Reading(
@@ -250,9 +275,9 @@ def _prose(document: Document) -> Iterator[Reading[LanguageNeed]]:
     for block in document.labelled("languages"):
         for sentence in sentences(block.value[:_READ]):
             yield from _read(sentence, labelled=True)
-    for block in document.blocks:
+    for block in blocks_on("languages", document.blocks):
         if block.field != "languages" and _readable(block):
-            for sentence in (piece[:_READ] for piece in block.sentences):
+            for sentence, _ in sentences_on("languages", block, _READ):
                 yield from _read(sentence, labelled=False)
 
 

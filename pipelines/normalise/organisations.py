@@ -9,11 +9,13 @@ from typing import Any, cast
 
 from pipelines.model import Facts, LegalForm, Organisation, Reading
 from pipelines.normalise import vocabulary
+from pipelines.normalise.acronyms import known_core, known_section
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.labels import split_label
 from pipelines.normalise.sectors import read_sector
 from pipelines.normalise.text import fold, squash
+from pipelines.normalise.topics import bits_of, glance
 
 #: A column of ``organisations`` (a field of :class:`Organisation`) and what was read for it.
 About = tuple[str, Reading[Any]]
@@ -44,15 +46,22 @@ def identity_key(name: str, country: str | None) -> str:
     >>> identity_key("Médecins sans Frontières France", "BE") == identity_key("MEDECINS SANS FRONTIERES (MSF)", "FR")
     True
     >>> identity_key("Fondation de France", "FR"), identity_key("MSF Belgique", "FR")
-    ('fondation de france|FR', 'msf|BE')
+    ('fondation de france|FR', 'medecins sans frontieres|BE')
     """
     bare = _BRACKETS.sub(" ", squash(name)).replace("&", " et ")
     tokens = _TOKEN.findall(fold(bare)) or _TOKEN.findall(fold(name))
     if not tokens:
         return ""
     tokens = _without_suffix(_without_prefix(tokens))
+    core = known_core(tokens)
+    if core is not None:
+        return f"{core}|{country or ''}"
+    part = known_section(tokens)
+    if part is not None:
+        return f"{part[0]}|{part[1]}"
     tokens, section = _section(tokens)
-    return f"{' '.join(_without_suffix(tokens))}|{section or country or ''}"
+    tokens = _without_suffix(tokens)
+    return f"{known_core(tokens) or ' '.join(tokens)}|{section or country or ''}"
 
 
 def _without_prefix(tokens: list[str]) -> list[str]:
@@ -109,6 +118,63 @@ def read_legal_form(text: str) -> Reading[LegalForm] | None:
     folded = " ".join(fold(words).split())
     form = next((name for name, pattern in _forms() if pattern.fullmatch(folded)), None) if folded else None
     return None if form is None else Reading(form, words, "legal_form_line")
+
+
+@cache
+def _name_forms(where: str) -> tuple[tuple[LegalForm, re.Pattern[str]], ...]:
+    table: dict[LegalForm, list[str]] = vocabulary.load("organisations")["name_forms"][where]
+    before, after = (r"", r"(?![a-z]) ?\S|(?<= d)(?:[eu] |es |')") if where == "before" else (r"(?<=[ ,(])", r"\)?$")
+    return tuple((form, re.compile(rf"{before}(?:{'|'.join(words)})(?:{after})")) for form, words in table.items())
+
+
+def form_of_name(name: str) -> Reading[LegalForm] | None:
+    """Return the legal form that an organisation's name states.
+
+    >>> [form_of_name(n).value for n in ("Fondation Rivages", "Grüner Hafen e.V.", "Rivages ASBL")]
+    ['foundation', 'association', 'association']
+    >>> form_of_name("Rivages") is None
+    True
+    """
+    folded = fold(name.strip())
+    for form, pattern in _name_forms("after"):
+        if pattern.search(folded):
+            return Reading(form, name.strip(), "form_in_name")
+    for form, pattern in _name_forms("before"):
+        if pattern.match(folded):
+            return Reading(form, name.strip(), "form_in_name")
+    return None
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(vocabulary.load('organisations')['employer']['behind'])})")
+
+
+_LARGE = r"[A-ZÀ-Ý0-9][\w&'’.·-]{0,30}"
+_SMALL = r"&|d[eu]s?|la|le|les|d['’]\w{1,30}|of|the|für|und|et|sans"
+_NAME = re.compile(rf"(?:l['’])?({_LARGE}(?: (?:{_LARGE}|{_SMALL})){{0,8}})")
+
+
+def find_employer(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001
+    """Return the employer for whom somebody else posts the ad, where the ad names it."""
+    for block in document.blocks[:_OPENING_BLOCKS]:
+        text = block.text[:_READ]
+        if not any(hint in block.folded for hint in _BEHIND_HINTS):
+            continue
+        for found in _behind().finditer(block.folded[:_READ]):
+            name = _NAME.match(text, found.end())
+            if name is not None and fold(name[1]) not in _word_set("names", "openers") and len(name[1]) > 1:
+                words = name[1].rstrip(" .,")
+                while words.rsplit(" ", 1)[-1] in _word_set("names", "prepositions"):
+                    words = words.rsplit(" ", 1)[0]
+                return Reading(words, text[found.start() : name.end()], "posted_for")
+    return None
+
+
+_BEHIND_HINTS = (" compte ", "pour ", "behalf", "auftrag", "cuenta", "conto", "nome de", "opdracht")
+#: The employer is named where the ad opens.
+_OPENING_BLOCKS = 12
+_READ = 1500
 
 
 @cache
@@ -275,6 +341,8 @@ def _is_name(text: str) -> bool:
     words = re.sub(r"\b([dlDL])['’]", r"\1' ", text).split()
     if not words or len(words) > 10 or words[0].isdigit() or fold(words[0]) in _word_set("names", "openers"):
         return False
+    if not _word_set("names", "never").isdisjoint(map(fold, words)):
+        return False
     small = _word_set("names", "inner")
     large = [word for word in words if fold(word) not in small]
     capital = sum(word[:1].isupper() for word in large)
@@ -305,4 +373,4 @@ def _keywords() -> re.Pattern[str]:
 
 
 def _may_introduce(block: Block) -> bool:
-    return _keywords().search(block.folded, 0, 260) is not None
+    return bool(glance(block.folded) & bits_of("introduction")) and _keywords().search(block.folded, 0, 260) is not None

@@ -1,6 +1,7 @@
 """The driving licence asked for, and who sees to the right to work.
 
-A licence reads as its class ("B"), or "required" where no class is stated: a class is never guessed. A work permit
+A licence reads as its class ("B"), or "required" where no class is stated: a class is never guessed; where it is only
+wished for, the rule's name ends in ``_desired``. A work permit
 reads "required" where candidates must hold the right to work already, "sponsored" where the employer sees to it.
 The words are in ``vocabulary/permits.toml``.
 """
@@ -13,11 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from pipelines.model import Facts, RawField, Reading
+from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Document
 from pipelines.normalise.quantities import alternatives
 from pipelines.normalise.text import fold, sentences
+from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 
 WorkPermit = Literal["required", "sponsored"]
 
@@ -25,7 +27,7 @@ _LONGEST = 160
 _READ = 2000
 #: The chip of a public job service, which names the class before its meaning: "B - Véhicule léger".
 _CLASS_FIRST = re.compile(
-    r"\s*([A-D]1?E?)\b(?: mention [\d.]+)? ?(?:-|–|\() ?(?:véhicule|poids|transport|moto|Véhicule|Poids)"
+    r"\s*([A-D]1?E?)\b(?: mention [\d.]{1,6} ?\(=| ?(?:-|–|\() ?(?:[Vv]éhicule|[Pp]oids|[Tt]ransport|[Mm]oto|[Cc]yclo))"
 )
 _CLASS = r"(?P<class>[a-d]1?e?(?: ?(?:et|and|und|y|e|/|,|ou|or) ?[a-d]1?e?(?![a-z0-9']))?|vl|pl)(?![a-z0-9'])"
 _TRUCKS = {"VL": "B", "PL": "C"}
@@ -34,7 +36,6 @@ _NO_ANSWER = re.compile(r"\s*:?\s*(?:non|no|nein|aucun)\b")
 
 @dataclass(frozen=True)
 class _Lexicon:
-    hints: tuple[str, ...]
     words: dict[str, re.Pattern[str]]
     classed: re.Pattern[str]
 
@@ -44,8 +45,7 @@ def _licence() -> _Lexicon:
     table: dict[str, list[str]] = vocabulary.load("permits")["licence"]
     names, between = "|".join(table["names"]), "|".join(table["between"])
     return _Lexicon(
-        hints=tuple(table["hints"]),
-        words={name: re.compile(alternatives(table[name])) for name in ("plain", "refused", "others")},
+        words={name: re.compile(alternatives(table[name])) for name in ("plain", "refused", "others", "desired")},
         classed=re.compile(
             rf"(?<![a-z])(?:(?:{names})[ :\"']{{0,3}}(?:(?:{between})[ :\"']{{0,3}}){{0,3}}{_CLASS}"
             rf"|(?:(?:class|category) (?=[a-d] )|(?=b ))(?P<before>[a-d]) driv(?:ing|er'?s?)[ -]licen[cs]e)"
@@ -56,8 +56,8 @@ def _licence() -> _Lexicon:
 @cache
 def _work() -> _Lexicon:
     table: dict[str, list[str]] = vocabulary.load("permits")["work"]
-    words = {name: re.compile(alternatives(patterns)) for name, patterns in table.items() if name != "hints"}
-    return _Lexicon(tuple(table["hints"]), words, re.compile("(?!)"))
+    words = {name: re.compile(alternatives(patterns)) for name, patterns in table.items()}
+    return _Lexicon(words, re.compile("(?!)"))
 
 
 def _class_of(text: str, found: re.Match[str]) -> str | None:
@@ -73,16 +73,29 @@ def _class_of(text: str, found: re.Match[str]) -> str | None:
 
 def _licence_in(sentence: str) -> Reading[str] | None:
     lexicon, folded = _licence(), fold(sentence)
-    if not any(hint in folded for hint in lexicon.hints) or lexicon.words["refused"].search(folded):
+    if not may_speak_of("licence", folded) or lexicon.words["refused"].search(folded):
         return None
     for found in lexicon.classed.finditer(folded):
         named = _class_of(sentence, found)
         if named is not None:
-            return Reading(named, sentence[: found.end()][found.start() :].strip(" (:"), "class")
+            words = sentence[found.start() : found.end()].strip(" (:")
+            return Reading(named, words, f"class{_necessity(folded, found.start(), found.end())}")
     plain = lexicon.words["plain"].search(folded)
     if plain is None or _NO_ANSWER.match(folded, plain.end()):
         return None
-    return Reading("required", sentence[plain.start() : plain.end()], "no_class")
+    wanted = _necessity(folded, plain.start(), plain.end())
+    return Reading("required", sentence[plain.start() : plain.end()], f"no_class{wanted}")
+
+
+def _necessity(folded: str, start: int, end: int) -> str:
+    """What a rule's name says of a licence that is only wished for, by the words of its own clause."""
+    before = _CLAUSE.split(folded[max(0, start - _NEAR) : start])[-1]
+    after = _CLAUSE.split(folded[end : end + _NEAR])[0]
+    return "_desired" if _licence().words["desired"].search(f"{before} | {after}") else ""
+
+
+_CLAUSE = re.compile(r"[;,.:]")
+_NEAR = 60
 
 
 def read_driving_licence(text: str, facts: Facts) -> Reading[str] | None:  # noqa: ARG001 - every reader takes the same two
@@ -107,16 +120,18 @@ def _first(text: str, read: Callable[[str], Reading[str] | None]) -> Reading[str
 def _permit_in(sentence: str) -> Reading[str] | None:
     lexicon, folded = _work(), fold(sentence)
     words = lexicon.words
-    if not any(hint in folded for hint in lexicon.hints) or words["refused"].search(folded):
+    if not may_speak_of("work_permit", folded) or words["refused"].search(folded):
         return None
     value: WorkPermit = "required"
-    found = words["required"].search(folded) or words["unsponsored"].search(folded)
+    found, rule = words["unsponsored"].search(folded), "work_unsponsored"
     if found is None:
-        found, value = words["sponsored"].search(folded), "sponsored"
+        found, rule = words["required"].search(folded), "work_required"
+    if found is None:
+        found, value, rule = words["sponsored"].search(folded), "sponsored", "work_sponsored"
     if found is None:
         return None
     start = found.start() if len(sentence) > _LONGEST else 0
-    return Reading(value, sentence[start : start + _LONGEST].strip(), f"work_{value}")
+    return Reading(value, sentence[start : start + _LONGEST].strip(), rule)
 
 
 def read_work_permit(text: str, facts: Facts) -> Reading[str] | None:  # noqa: ARG001 - every reader takes the same two
@@ -132,19 +147,21 @@ def read_work_permit(text: str, facts: Facts) -> Reading[str] | None:  # noqa: A
 
 
 def _find(
-    document: Document, field: RawField, lexicon: _Lexicon, read: Callable[[str], Reading[str] | None]
+    document: Document,
+    field: Literal["licence", "work_permit"],
+    lexicon: _Lexicon,
+    read: Callable[[str], Reading[str] | None],
 ) -> Reading[str] | None:
     """The first reading under the label, else in prose that is not about other people's papers."""
     for block in document.labelled(field):
         found = _first(block.value, read) or read(block.text)
         if found is not None:
             return found
-    for block in document.blocks:
-        if block.section in ("about", "context") or not any(hint in block.folded for hint in lexicon.hints):
-            continue
-        for sentence in (piece[:_READ] for piece in block.sentences):
+    others = lexicon.words["others"]
+    for block in blocks_on(field, document.blocks, but=("about", "context")):
+        for sentence, folded in sentences_on(field, block, _READ):
             found = read(sentence)
-            if found is not None and not lexicon.words["others"].search(fold(sentence)):
+            if found is not None and (found.rule == "work_unsponsored" or not others.search(folded)):
                 return found
     return None
 

@@ -1,7 +1,7 @@
 """The names of places in a label, a chip or a phrase: cut into tokens, each a town, a region, a country or a code.
 
-There is no list of towns: a town is known by its shape and by what stands beside it. Regions, départements and
-countries are known by name.
+A town is known by its shape and by what stands beside it, and in text that is about a place by the gazetteer too.
+Regions, départements and countries are known by name.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
-from pipelines.normalise import vocabulary
+from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.countries import country_of, is_ambiguous_code
 from pipelines.normalise.text import fold
 
@@ -20,9 +20,14 @@ Kind = Literal["town", "region", "country", "code", "beside", "other"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TOWN_WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]{0,30}(?:['’.\-/]{1,2}[^\W\d_]{0,30}){0,6}\Z")
+_VOWEL = re.compile("[aeiouy]")
 _DIGIT = re.compile(r"\d")
 _POSTCODE_FIRST = re.compile(r"(?:[A-Z]{1,2}[- ])?(\d{4}-\d{3}|\d{4} ?[A-Z]{2}(?= )|\d{4,5})\s+(?=\D)")
 _POSTCODE_LAST = re.compile(r"\s+(?:[A-Z]{1,2}-)?(\d{5}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\Z")
+#: "VALLON PONT D ARC": capitals often lose the apostrophe.
+_ELIDED = re.compile(r"\b([DL]) (?=[AEIOUYHÉÈÂÎ])")
+#: The first half of a British postcode ("London NW1").
+_OUTWARD = re.compile(r"\s+([A-Z]{1,2}\d[A-Z\d]?)\Z")
 _DEPARTEMENT_FIRST = re.compile(r"(\d{2}|2[AB]|97[1-8])\s+(?=\D)")
 _DEPARTEMENT_LAST = re.compile(r"\s+(\d{2}|2[AB]|97[1-8])\Z")
 _DISTRICT = re.compile(r"\s+(?:\d{1,2}\s?(?:er|eme|e|nd)(?:\s+arr(?:ondissement|\.)?)?|\d{1,2}\s+arr\w{0,12}\.?)\Z")
@@ -112,17 +117,49 @@ def tokens_of(text: str, *, labelled: bool) -> list[Token]:
     index = 0
     while index < len(pieces):
         mark, start, end = pieces[index]
-        joined = pieces[index + 1][2] if index + 1 < len(pieces) else end
-        if joined > end and (country := _joined_country(text, start, end, joined)):
-            found.append(Token("country", start, joined, mark, country=country))
-            index += 2
+        joined = _joined(text, pieces, index, labelled)
+        if joined is not None:
+            found.append(replace(joined, start=start, separator=mark))
+            index += sum(1 for _, begin, _ in pieces[index:] if begin < joined.end)
             continue
-        while (lead := leading.match(folded, start, end)) and lead.end() < end:
-            start = lead.end()
+        start = _after_lead(text, folded, leading, start, end, labelled)
         if start < end:
             found.append(replace(_classify(text[start:end], labelled, 0), start=start, end=end, separator=mark))
         index += 1
     return found
+
+
+def _after_lead(text: str, folded: str, leading: re.Pattern[str], start: int, end: int, labelled: bool) -> int:
+    """Where the name begins, past "based in" or "ville de", unless these words are part of it ("City of London")."""
+    while (lead := leading.match(folded, start, end)) and lead.end() < end:
+        if labelled and _is_known_town(text[start:end]):
+            break
+        start = lead.end()
+    return start
+
+
+def _joined(text: str, pieces: list[tuple[str, int, int]], index: int, labelled: bool) -> Token | None:
+    """A name that holds a separator: "Congo (RDC)", "Tyne and Wear", "Southend - On - Sea"."""
+    _, start, end = pieces[index]
+    for count, (_, _, joined) in enumerate(pieces[index + 1 : index + 4], 1):
+        if joined - start > 60:
+            return None
+        name = text[start:joined]
+        if count == 1 and (country := _joined_country(text, start, end, joined)):
+            return Token("country", start, joined, country=country)
+        if any(mark in name for mark in ",/;|()"):
+            return None
+        if labelled and (region := region_of(name)):
+            return Token("region", start, joined, region=region[0], country=region[1])
+        if labelled and _is_known_town(name):
+            return Token("town", start, joined, town=town_name(name))
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _is_known_town(text: str) -> bool:
+    """Whether the gazetteer has several words as a town's own name; one word alone says too little."""
+    return " " in gazetteer.key_of(text) and any(town.own_name for town in gazetteer.find(text))
 
 
 def _joined_country(text: str, start: int, end: int, joined: int) -> str | None:
@@ -159,17 +196,23 @@ def _stronger(first: str, second: str) -> str:
 @lru_cache(maxsize=8192)
 def _classify(text: str, labelled: bool, depth: int) -> Token:
     text = text.strip(_EDGES)
+    if text.isupper():
+        text = _ELIDED.sub(r"\1'", text)
     folded = fold(text)
     if not text or folded in _words("beside"):
         return Token("beside", 0, 0)
     known = _known(text, labelled)
     if known is not None:
         return known
+    if labelled and _is_known_town(text):
+        return Token("town", 0, 0, town=town_name(text))
     if depth < 4:
-        peeled = _peel_code(text, folded, labelled, depth) or (_peel_country(text, depth) if labelled else None)
+        peeled = _peel_code(text, folded, labelled, depth) or (_peel_wider(text, depth) if labelled else None)
         if peeled is not None:
             return peeled
-    return Token("town", 0, 0, town=town_name(text)) if is_town(text, labelled=labelled) else Token("other", 0, 0)
+    if is_town(text, labelled=labelled):
+        return Token("town", 0, 0, town=town_name(text))
+    return Token("other", 0, 0)
 
 
 def _known(text: str, labelled: bool) -> Token | None:
@@ -195,6 +238,9 @@ def _peel_code(text: str, folded: str, labelled: bool, depth: int) -> Token | No
     """Take a postcode, département or district off a name: ``75011 Paris``, ``Montreuil 93100``, ``Paris 11e``."""
     if not (_DIGIT.search(text) or folded.endswith("cedex")):
         return None
+    if labelled and (outward := _OUTWARD.search(text)):
+        inner = _classify(text[: outward.start()], labelled, depth + 1)
+        return replace(inner, code=outward.group(1)) if inner.kind == "town" else None
     if district := _DISTRICT.search(folded) or _CEDEX.search(folded):
         inner = _classify(text[: district.start()], labelled, depth + 1)
         return replace(inner, code=inner.code or "district") if inner.kind == "town" else inner
@@ -216,6 +262,23 @@ def _peel_code(text: str, folded: str, labelled: bool, depth: int) -> Token | No
     return replace(inner, code=code)
 
 
+def _peel_wider(text: str, depth: int) -> Token | None:
+    return _peel_country(text, depth) or _peel_region(text, depth)
+
+
+def _peel_region(text: str, depth: int) -> Token | None:
+    """Take a region off a known town without a comma: ``Leeds West Yorkshire``, ``Exeter Devon South West``."""
+    words = text.split(" ")
+    for cut in range(min(len(words) - 1, 4), 0, -1):
+        region = region_of(" ".join(words[-cut:]))
+        if region is None:
+            continue
+        inner = _classify(" ".join(words[:-cut]), True, depth + 1)
+        if inner.kind == "town" and gazetteer.find(inner.town or "", country=region[1]):
+            return replace(inner, region=inner.region or region[0], country=region[1])
+    return None
+
+
 def _peel_country(text: str, depth: int) -> Token | None:
     """Take a country off a name without a comma: ``France Grand Est``, ``La Chaux-de-Fonds NE Suisse``."""
     words = text.split(" ")
@@ -224,8 +287,11 @@ def _peel_country(text: str, depth: int) -> Token | None:
             (" ".join(words[:cut]), " ".join(words[cut:])),
             (" ".join(words[-cut:]), " ".join(words[:-cut])),
         ):
-            code = country_of(country) if len(country) > 3 or country.isupper() else None
-            if code is None or (len(country) == 2 and is_ambiguous_code(country)):
+            short = len(country) <= 3
+            if short and (not country.isupper() or text.isupper() or is_ambiguous_code(country)):
+                continue  # of a name all in capitals a short word is a part ("ST CYR", "LA ROCHE")
+            code = country_of(country)
+            if code is None:
                 continue
             bare, region = _peel_region_code(rest, code)
             inner = _classify(bare, True, depth + 1)
@@ -254,16 +320,23 @@ def is_town(text: str, *, labelled: bool) -> bool:
         return False
     folded = [fold(word) for word in words]
     parts = {part for word in folded for part in _WORD.findall(word)}
-    if parts & _words("never") or folded[0] in _words("street") or parts <= _words("particles"):
+    if parts & _words("never") or parts <= _words("particles"):
         return False
-    if any(
-        word.isupper() and len(word) <= 3 and (not labelled or not re.search("[aeiouy]", fold(word))) for word in words
-    ):
+    if folded[0] in _words("street") or (len(words) > 1 and folded[-1] in _words("street_last")):
+        return False
+    if any(_is_abbreviation(word, labelled) for word in words):
         return False
     if labelled and text == text.lower() and len(words) <= 3:
         return len(text) >= 3
     capital = words[0][0] == words[0][0].upper()
     return capital and all(_is_name_word(word) for word in words[1:])
+
+
+def _is_abbreviation(word: str, labelled: bool) -> bool:
+    """Up to three capitals, which in a place's label need a vowel or be those of "saint"."""
+    if not word.isupper() or len(word) > 3:
+        return False
+    return not labelled or (word not in ("ST", "STE") and not _VOWEL.search(fold(word)))
 
 
 def _is_name_word(word: str) -> bool:

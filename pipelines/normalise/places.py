@@ -12,6 +12,8 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.labels import field_of, split_label, split_prefix
+from pipelines.normalise.place_codes import commune_with_code
+from pipelines.normalise.place_location import OF_BOARD, OF_TOWN, beside_each_other, is_weak, lies_near_city, locate
 from pipelines.normalise.place_names import (
     Token,
     departement_of,
@@ -87,14 +89,29 @@ def read_places(text: str, facts: Facts, *, labelled: bool = False) -> list[Read
     folded = fold(text)
     tail = _tail().search(folded)
     body = text[: tail.start()] if tail else text
-    tokens = [token for token in _without_notes(tokens_of(body, labelled=labelled)) if token.kind != "beside"]
+    tokens = _tokens(body, facts, labelled=labelled)
     if not labelled and not _is_clear(tokens):
         return []
-    drafts = [draft for group in _groups(tokens) for draft in _drafts(group)]
+    drafts = [draft for group in _groups(tokens) for draft in _drafts(group, facts)]
     drafts = _shared_country(drafts, facts)
     choice = len(drafts) > 1 and (any(d.separator in _OR for d in drafts) or bool(_CHOICE.search(folded)))
     excerpt = text.strip()[:_EXCERPT]
-    return [_reading(draft, body, excerpt, facts, choice) for draft in drafts]
+    return beside_each_other([_reading(draft, body, excerpt, facts, choice) for draft in drafts])
+
+
+def _tokens(body: str, facts: Facts, *, labelled: bool) -> list[Token]:
+    """The tokens that say where; a compass region ("North East") is Britain's on a British board only."""
+    commune = commune_with_code(body) if labelled and facts.country in (None, "FR") else None
+    if commune is not None:
+        return [commune]
+    found = (token for token in _without_notes(tokens_of(body, labelled=labelled)) if token.kind != "beside")
+    compass = vocabulary.load("places")["words"]["compass"]
+    return [
+        replace(token, country=None)
+        if token.kind == "region" and token.country != facts.country and fold(token.region or "") in compass
+        else token
+        for token in found
+    ]
 
 
 def _without_label(text: str, labelled: bool) -> tuple[str, bool]:
@@ -142,8 +159,8 @@ def _groups(tokens: Iterable[Token]) -> Iterator[list[Token]]:
         yield group
 
 
-def _drafts(group: list[Token]) -> list[_Draft]:
-    group = _middle_as_region(group)
+def _drafts(group: list[Token], facts: Facts) -> list[_Draft]:
+    group = _last_as_region(_middle_as_region(group), facts)
     drafts: list[_Draft] = []
     for token in group:
         if drafts and drafts[-1].takes(token) and not _opens_list(token, drafts[-1]):
@@ -172,6 +189,23 @@ def _middle_as_region(group: list[Token]) -> list[Token]:
         return group
     middle = replace(group[1], kind="region", region=group[1].town, town=None, country=group[2].country)
     return [group[0], middle, group[2]]
+
+
+def _last_as_region(group: list[Token], facts: Facts) -> list[Token]:
+    """ "Brixton, London": where one writes so, a great city after a smaller town says where that lies."""
+    countries = {facts.country, *(token.country for token in group)} & _district_countries()
+    if [token.kind for token in group[:2]] != ["town", "town"] or not countries or group[1].separator != ",":
+        return group
+    if any(token.kind == "town" for token in group[2:]) or group[1].code:
+        return group
+    if not lies_near_city(group[0].town or "", group[1].town or "", next(iter(countries)) or ""):
+        return group
+    return [group[0], replace(group[1], kind="region", region=group[1].town, town=None), *group[2:]]
+
+
+@cache
+def _district_countries() -> frozenset[str]:
+    return frozenset(vocabulary.load("places")["districts"]["countries"])
 
 
 def _shared_country(drafts: list[_Draft], facts: Facts) -> list[_Draft]:
@@ -203,7 +237,10 @@ def _reading(draft: _Draft, text: str, excerpt: str, facts: Facts, alternative: 
     as_posted = text[draft.start : draft.end].strip()
     if as_posted.count("(") > as_posted.count(")"):
         as_posted = text[draft.start : draft.end + 1].strip()
-    return Reading(Place(as_posted, town, region, country, alternative=alternative), excerpt, rule or "place")
+    place = Place(as_posted, town, region, country, alternative=alternative)
+    known = draft.country != "?" and (country is not None or facts.country is None)
+    place, rule = locate(place, rule or "place", home=facts.country if known else None, code=code)
+    return Reading(place, excerpt, rule)
 
 
 def _coded(code: str, country: str, region: str | None, town: str | None) -> tuple[str, str | None, str]:
@@ -247,7 +284,9 @@ def read_structured_place(parts: Mapping[str, str], text: str, facts: Facts) -> 
         country, rule = facts.country, "structured_address_country_of_board"
     as_posted = " ".join((text or ", ".join(part for part in parts.values() if part)).split())
     excerpt = (text.strip() or as_posted)[:_EXCERPT]
-    return Reading(Place(as_posted[:_EXCERPT], place.city, region, country), excerpt, rule)
+    found = Place(as_posted[:_EXCERPT], place.city, region, country)
+    found, rule = locate(found, rule, home=facts.country, code=code or None)
+    return Reading(found, excerpt, rule)
 
 
 @cache
@@ -340,9 +379,11 @@ def _distinct(readings: Iterable[Reading[Place]], organisation: str | None) -> l
 
 
 def _by_board(reading: Reading[Place]) -> bool:
-    return reading.value.country is None or reading.rule.endswith("_country_of_board")
+    return reading.value.country is None or is_weak(reading.rule)
 
 
 def _with_country(reading: Reading[Place], country: str | None) -> Reading[Place]:
-    rule = reading.rule.removesuffix("_country_of_board")
-    return Reading(replace(reading.value, country=country), reading.excerpt, rule)
+    rule = reading.rule.removesuffix(OF_BOARD).removesuffix(OF_TOWN)
+    bare = replace(reading.value, country=country, latitude=None, longitude=None)
+    place, rule = locate(bare, rule, home=country)
+    return Reading(place, reading.excerpt, rule)

@@ -3,203 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipelines.model import Facts, Place, Position, Reading
-from pipelines.normalise import vocabulary
-from pipelines.normalise.document import Block, Document
+from pipelines.normalise.document import Document
 from pipelines.normalise.place_names import is_town, town_name
 from pipelines.normalise.place_phrases import NAMES, based_phrases, split_names, wanted_towns
+from pipelines.normalise.post_counts import (
+    MOST,
+    Named,
+    count_in_title,
+    counted_towns,
+    counts_in,
+    is_role,
+    may_count,
+    named_posts,
+    read_count,
+)
+from pipelines.normalise.post_lists import Post, headed_posts, listed_posts
+from pipelines.normalise.post_references import conditions_of
 from pipelines.normalise.text import fold, sentences
 
-_MOST = 50
 _EXCERPT = 160
-_REFERENCE_LENGTH = 110
-_NUMBERED = re.compile(
-    r"^(?:poste|position|post|profil|lot|stelle)\s?(?:n\s?°\s?|no\.? ?|#)?([1-9]|10)\s?[:.\-)]\s?(?=\w)"
-)
-_MAIL = re.compile(r"\s(?:a|to|at|an|par mail|by e-?mail)?\s?(?:l'adresse )?[^\s@]{1,64}@")
-_PROSE = re.compile(r"(?:\b[a-z']{3,20}\b[ ,]+){4}")
-_STRAY = re.compile(r"\s[a-z]$")
 _TRIM = " \t\"'«»“”„*:;,.|–—-"
-
-
-@dataclass(frozen=True)
-class Condition:
-    """ "If you apply for X: REFERENCE": the words that say which post, the reference, and the text it stands in."""
-
-    target: str
-    reference: str
-    excerpt: str
-    for_all: bool
-
-
-@cache
-def _numbers() -> dict[str, int]:
-    return dict(vocabulary.load("positions")["numbers"])
-
-
-def _any(name: str) -> str:
-    return "|".join(vocabulary.load("positions")["words"][name])
-
-
-@cache
-def _count_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    number = rf"(?<![\w.,/])(\d{{1,2}}|{'|'.join(_numbers())})(?:\s?\((\d{{1,2}})\))?"
-    posts, opened = _any("posts"), _any("open")
-    in_title = re.compile(
-        rf"{number}\s(?:{posts})(?!\w)|\w(?:s|\.s|x|\(s\))\s?\(x?\s?([2-9])\s?x?\)|[(\s]x\s?([2-9]|1\d)\b|\b([2-9])\s?x\s"
-    )
-    in_prose = re.compile(rf"{number}\s(?:{posts})\s(?:{opened})(?!\w)")
-    wanted = re.compile(
-        rf"(?<!\w)(?:{_any('wants')})[\s:(]{{1,3}}{number}(?![\w.·(/]?[eas]\b\s?:)\s?(?!(?:{_any('not_posts')})\b)(?=[\w:])"
-    )
-    more = re.compile(rf"\s(?:et|and|und|y)\s{number}\s(?!(?:{_any('not_posts')})\b)(?=\w)")
-    return in_title, in_prose, wanted, more
-
-
-@cache
-def _condition_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    cue = re.compile(
-        rf"(?<!\w)(?:{_any('conditions')})\s([^:\n]{{1,90}}?)\s?(?::|,\s(?=(?:merci|please|veuillez|quote|use)\b))"
-    )
-    both = re.compile(rf"\s*(?:{_any('both')})\s*")
-    lead = re.compile(rf"[\s\"«“*]*(?:{_any('lead')})\s*")
-    return cue, both, lead
-
-
-def _number(match: re.Match[str]) -> int | None:
-    for group in match.groups():
-        if group is not None:
-            value = _numbers().get(group) or (int(group) if group.isdigit() else None)
-            return value if value is not None and 1 <= value <= _MOST else None
-    return None
-
-
-def read_count(text: str, facts: Facts) -> Reading[int] | None:  # noqa: ARG001 - every reader takes the facts
-    """Read how many posts a label's value states.
-
-    >>> facts = Facts(board="b", today="2026-01-01")
-    >>> read_count("Three (3)", facts).value, read_count("03 postes", facts).value, read_count("plusieurs", facts)
-    (3, 3, None)
-    """
-    folded = fold(text).strip()
-    match = re.match(rf"(\d{{1,2}}|{'|'.join(_numbers())})(?![\w/.,%€])", folded)
-    if match is None or re.match(rf"\S{{1,8}}\s?(?:{_any('not_posts')})\b", folded) or len(folded) > 80:
-        return None
-    value = _number(match)
-    return None if value is None else Reading(value, text.strip()[:_EXCERPT], "count_label")
+_POSTS = re.compile(r"post|posi|vaga|vacan|stelle|plaza|puesto|jobs|recru|hiring|opening|functies|suchen")
+#: A sentence that counts posts by town is short.
+_SENTENCE = 240
+#: Prose of these sections tells of other posts than the ad's.
+_ELSEWHERE = ("context", "about", "legal")
 
 
 def find_count(title: str, document: Document, facts: Facts) -> Reading[int] | None:
     """Find how many posts the ad offers: its title's count, a label's, a sentence's, else the posts it lists."""
-    in_title, _, _, _ = _count_patterns()
-    match = in_title.search(fold(title))
-    if match is not None and (value := _number(match)):
-        return Reading(value, title.strip()[:_EXCERPT], "count_title")
+    in_title = count_in_title(title)
+    if in_title is not None and in_title > 1:
+        return Reading(in_title, title.strip()[:_EXCERPT], "count_title")
     for block in document.labelled("positions"):
         if (found := read_count(block.value, facts)) is not None:
             return found
-    stated = next(_counts_in(document), None)
+    stated = next(counts_in(document), None)
     if stated is not None and stated.value > 1:
         return stated
     listed = find_positions(title, document, facts)
     if listed is not None:
         return Reading(len(listed.value), listed.excerpt, "count_of_listed")
+    if in_title is not None:
+        return Reading(in_title, title.strip()[:_EXCERPT], "count_title")
     return stated
-
-
-def _counts_in(document: Document) -> Iterator[Reading[int]]:
-    _, in_prose, _, _ = _count_patterns()
-    recruits: list[Reading[int]] = []
-    for block in document.blocks:
-        if block.section in ("about", "legal") or not re.search(
-            r"post|posi|recr|cherch|seek|looking|hir|vaga|such", block.folded
-        ):
-            continue
-        for sentence in block.sentences:
-            folded = fold(sentence)
-            if re.search(_any("habit"), folded):
-                continue
-            match = in_prose.search(folded)
-            if match is not None and (value := _number(match)):
-                yield Reading(value, sentence[:_EXCERPT], "count_of_open_posts")
-            elif (value := _recruited(folded)) is not None:
-                recruits.append(Reading(value, sentence[:_EXCERPT], "count_recruited"))
-    yield from recruits
-
-
-def _recruited(folded: str) -> int | None:
-    """ "recrute trois animateurs et 1 coordinateur" is four."""
-    _, _, wanted, more = _count_patterns()
-    match = wanted.search(folded)
-    first = _number(match) if match else None
-    if match is None or first is None:
-        return None
-    others = [_number(other) for other in more.finditer(folded, match.end(), match.end() + 160)]
-    return first + sum(other for other in others if other)
-
-
-def conditions_of(document: Document) -> list[Condition]:
-    """The sentences that tell candidates of several posts apart, each with the reference it gives.
-
-    >>> from pipelines.normalise.document import read_document
-    >>> [c.reference for c in conditions_of(read_document("<p>Si vous postulez pour Metz : CP_METZ</p>"))]
-    ['CP_METZ']
-    """
-    found: list[Condition] = []
-    for index, block in enumerate(document.blocks):
-        if re.search(r"postul|candidat|apply|applica|bewerb|aplica|both|deux postes|trois postes", block.folded):
-            follower = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
-            found += _conditions_in(block, follower)
-    return found
-
-
-def _conditions_in(block: Block, follower: Block | None) -> Iterator[Condition]:
-    cue, both, _ = _condition_patterns()
-    matches = list(islice(cue.finditer(block.folded), _MOST))
-    for position, match in enumerate(matches):
-        end = matches[position + 1].start() if position + 1 < len(matches) else len(block.text)
-        target = block.text[match.start(1) : match.end(1)].strip()
-        reference = clean_reference(block.text[match.end() : end])
-        excerpt = block.text[match.start() : end].strip()
-        if not block.text[match.end() : end].strip(_TRIM) and follower is not None and not cue.search(follower.folded):
-            reference, excerpt = clean_reference(follower.text), follower.text
-        if reference:
-            yield Condition(target, reference, excerpt[:_EXCERPT], bool(both.fullmatch(fold(target))))
-
-
-def clean_reference(text: str) -> str | None:
-    """The reference in what follows a colon, without quotes, lead-in, mail address or a stray letter at its end.
-
-    >>> clean_reference(' «\u00a0CP_METZ_NOM_PRENOM\u00a0» à l\\'adresse rh@asso.example')
-    'CP_METZ_NOM_PRENOM'
-    >>> clean_reference(" merci de nous envoyer votre dossier complet") is None
-    True
-    """
-    text = text.replace("\\_", "_").split("\n")[0]
-    _, _, lead = _condition_patterns()
-    folded = fold(text)
-    start = match.end() if (match := lead.match(folded)) else 0
-    mail = _MAIL.search(folded, start)
-    end = mail.start() if mail else len(text)
-    for stop in (";", ". ", "! "):
-        cut = text.find(stop, start, end)
-        end = cut if cut > start else end
-    piece = " ".join(text[start:end].split()).strip(_TRIM + "()")
-    if (
-        not piece
-        or len(piece) > _REFERENCE_LENGTH
-        or "@" in piece
-        or (_PROSE.search(fold(piece) + " ") and piece.upper() != piece)
-    ):
-        return None
-    if not re.search(r"[A-ZÀ-Þ0-9_]", piece):
-        return None
-    return _STRAY.sub("", piece).strip(_TRIM)
 
 
 def find_positions(title: str, document: Document, facts: Facts) -> Reading[tuple[Position, ...]] | None:  # noqa: ARG001 - every reader takes the facts
@@ -215,12 +66,51 @@ def find_positions(title: str, document: Document, facts: Facts) -> Reading[tupl
             Position(0, place=town) for town in missing if all(p.place for p, _ in named)
         ]
         return _numbered(complete, named[0][1], "apply_conditions")
-    headed = _from_headings(document)
-    if len(headed) > 1:
-        return _numbered([p for p, _ in headed], headed[0][1], "numbered_posts")
-    if len(towns) > 1:
-        return _numbered([Position(0, place=town) for town in towns], _town_excerpt(title, document), "named_towns")
+    for rule, posts in (("numbered_posts", headed_posts(document)), ("listed_posts", listed_posts(document))):
+        if len(posts) > 1 or sum(post.count for post in posts) > 1:
+            return _numbered(_expanded(posts), posts[0].excerpt, rule)
+    return _from_sentences(title, document) or (
+        _numbered([Position(0, place=town) for town in towns], _town_excerpt(title, document), "named_towns")
+        if len(towns) > 1
+        else None
+    )
+
+
+def _expanded(posts: Iterable[Post]) -> list[Position]:
+    """One position a post: "2 animateurs" are two."""
+    found = [Position(0, post.title, post.place, post.reference) for post in posts for _ in range(post.count)]
+    return found[:MOST]
+
+
+def _from_sentences(title: str, document: Document) -> Reading[tuple[Position, ...]] | None:
+    """Posts that one sentence counts by town ("3 in Herat, 5 in Kabul") or by job ("two drivers and one nurse")."""
+    texts = [title] + [
+        sentence
+        for block in document.blocks
+        if block.section not in _ELSEWHERE and may_count(block.folded)
+        for sentence in block.sentences
+    ]
+    for text in texts:
+        if len(text) <= _SENTENCE and (towns := counted_towns(text)) and _counts_posts(text, towns[0]):
+            posts = [Post(named.count, None, town_name(named.words), None, text) for named in towns]
+            return _numbered(_expanded(posts), text, "counted_by_town")
+    for block in document.blocks:
+        elsewhere = block.section in (*_ELSEWHERE, "tasks", "profile")
+        for sentence in () if elsewhere or not may_count(block.folded) else block.sentences:
+            if may_count(fold(sentence)) and (jobs := named_posts(sentence)):
+                return _numbered(_expanded(_job(named, sentence) for named in jobs), sentence, "counted_by_job")
     return None
+
+
+def _counts_posts(text: str, first: Named) -> bool:
+    """Whether it is posts that are counted by town: a word for them stands right before the first town."""
+    before = fold(text[max(0, text.index(first.words) - 60) : text.index(first.words)])
+    return bool(_POSTS.search(before))
+
+
+def _job(named: Named, sentence: str) -> Post:
+    place = next((names for names, _, _ in based_phrases(named.words, fold(named.words))), None)
+    return Post(named.count, named.words.strip(_TRIM), place, None, sentence)
 
 
 def _numbered(found: Sequence[Position], excerpt: str, rule: str) -> Reading[tuple[Position, ...]]:
@@ -233,7 +123,7 @@ def _town_excerpt(title: str, document: Document) -> str:
         return title.strip()
     for block in document.blocks:
         for sentence in block.sentences:
-            if wanted_towns(sentence) or len(_based_towns(sentence)) > 1:
+            if (may_count(fold(sentence)) and wanted_towns(sentence)) or len(_based_towns(sentence)) > 1:
                 return sentence
     return title.strip()
 
@@ -242,13 +132,13 @@ def _named_towns(title: str, document: Document) -> list[str]:
     """The towns for which the ad counts its posts, or at which it bases several."""
     phrases = wanted_towns(title)
     for block in () if phrases else document.blocks:
-        if block.section not in ("context", "about", "legal"):
+        if block.section not in _ELSEWHERE and may_count(block.folded):
             phrases = phrases or wanted_towns(block.text)
     towns = [town for phrase in phrases[:1] for town in split_names(phrase)]
     if not towns:
         for block in document.blocks:
             if (
-                block.section not in ("context", "about", "legal", "tasks")
+                block.section not in (*_ELSEWHERE, "tasks")
                 and block.folded.count("poste base") + block.folded.count(" based in") > 1
             ):
                 towns = towns if len(towns) > 1 else _based_towns(block.text)
@@ -292,37 +182,13 @@ def _target(text: str, towns: Sequence[str]) -> tuple[str | None, str | None]:
         return None, None
     if names and names[-1].end() == len(text):
         words = names[-1].group().split(" ")
-        while len(words) > 1 and _is_role(words[0]):
+        while len(words) > 1 and is_role(words[0]):
             words = words[1:]
         candidate = " ".join(words)
-        if not _is_role(candidate) and is_town(candidate, labelled=True):
+        if not is_role(candidate) and is_town(candidate, labelled=True):
             return town_name(candidate), None
     role = re.sub(r"(?i)^(?:poste? d[e']\s?|post of |position of )", "", text).strip(_TRIM)
     return None, role or None
-
-
-def _is_role(word: str) -> bool:
-    folded = fold(word)
-    return bool(re.search(_any("roles"), folded)) or (word.isupper() and len(word) <= 4)
-
-
-def _from_headings(document: Document) -> list[tuple[Position, str]]:
-    """ "POSTE 1 : Animateur", "POSTE 2 : Juriste": one position each."""
-    found: dict[str, tuple[Position, str]] = {}
-    for block in document.blocks:
-        match = _NUMBERED.match(block.folded) if len(block.text) <= 160 else None
-        if match is None:
-            continue
-        role = block.text[match.end() :].strip(_TRIM)
-        place = next((names for names, _, _ in based_phrases(role, fold(role))), None)
-        last = re.search(
-            r"(?:\s[àa]\s|\sin\s|\s?[(–-]\s?)([A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’-]{1,30}){0,2})\)?$", role
-        )
-        if place is None and last is not None and is_town(last.group(1), labelled=True) and not _is_role(last.group(1)):
-            place = last.group(1)
-            role = role[: last.start()].strip(_TRIM)
-        found.setdefault(match.group(1), (Position(0, role or None, place), block.text))
-    return list(found.values())
 
 
 def place_positions(places: Sequence[Reading[Place]], positions: Sequence[Position]) -> list[Reading[Place]]:

@@ -1,4 +1,8 @@
-"""The field an organisation works in, from a board's own label or chip."""
+"""The field an organisation works in: from a board's own label or chip, or from what it says it is for.
+
+In prose only a purpose right behind the noun that says what the organisation is counts ("association de protection de
+l'environnement"), only where the ad opens or tells of the employer, and only one: a wrong sector is worse than none.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,10 @@ from functools import cache
 
 from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
-from pipelines.normalise.text import fold
+from pipelines.normalise.document import Document
+from pipelines.normalise.patterns import one_of
+from pipelines.normalise.text import fold, sentences
+from pipelines.normalise.topics import bits_of, glance
 
 _LONGEST = 90
 _TRIM = re.compile(r"^[^\w]+|[^\w)]+$")
@@ -48,3 +55,67 @@ def _named(text: str) -> Reading[str] | None:
         if folded and pattern.fullmatch(folded):
             return Reading(name, words, "whole_text")
     return None
+
+
+@cache
+def _purposes() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    table = vocabulary.load("sector_prose")
+    noun = re.compile(rf"(?<![a-z]){one_of(table['nouns']['words'])}(?![a-z])")
+    return noun, tuple(
+        (sector, re.compile(rf"(?<![a-z-])(?:{'|'.join(words)})(?![a-z])"))
+        for sector, words in table["purposes"].items()
+    )
+
+
+#: How many blocks open an ad, how far a purpose may stand behind its noun and an adjective before it.
+_OPENING, _BEHIND, _NEAR, _AHEAD = 6, 70, 30, 36
+
+
+def find_sectors(document: Document, facts: Facts) -> list[Reading[str]]:  # noqa: ARG001 - every reader takes the facts
+    """Return the one sector that the ad's first sentence about the employer names; none where it names several.
+
+    >>> from pipelines.normalise.document import read_document
+    >>> told = read_document("<p>Rivages est une association de protection de l'environnement.</p>")
+    >>> [r.value for r in find_sectors(told, Facts(board="b", today="2026-01-01"))]
+    ['environment']
+    """
+    for at, block in enumerate(document.blocks):
+        if block.kind == "heading" or not (at < _OPENING or block.section == "about"):
+            continue
+        if block.section not in ("about", "context", "other", "tasks") or not glance(block.folded) & bits_of(
+            "introduction"
+        ):
+            continue
+        for sentence in sentences(block.text[:1500]):
+            found = _told(sentence)
+            if found:
+                return found if len({reading.value for reading in found}) == 1 else []
+    return []
+
+
+def _told(sentence: str) -> list[Reading[str]]:
+    folded = fold(sentence)
+    noun, purposes = _purposes()
+    found: list[Reading[str]] = []
+    named = noun.search(folded)
+    if named is None or _PARTNERS.search(folded, 0, named.start()) or _NOT_ONE.search(folded, 0, named.end() + 1):
+        return []
+    clause = re.split(r"[,;:.(]| qui | avec | partenaire", folded[named.end() : named.end() + _BEHIND])[0]
+    ahead = folded[max(0, named.start() - _AHEAD) : named.start()].rsplit(",", 1)[-1]
+    for sector, pattern in purposes:
+        word = pattern.search(clause)
+        word = word if word is not None and word.start() <= _NEAR else pattern.search(ahead)
+        if word is not None:
+            found.append(Reading(sector, sentence[:160], "purpose_of_the_employer"))
+    return found
+
+
+#: Other organisations than the employer.
+_PARTNERS = re.compile(
+    r"(?<![a-z])(?:partenaires?|partners?|clients?|aupres d|membre d|members? of|avec (?:des|les|d'autres)"
+    r"|with (?:other|local)|vous (?:avez|connaissez|etes)|experience|connaissance|profil|candidat|you )"
+)
+_NOT_ONE = re.compile(
+    r"(?<![a-z])(?:des|les|plusieurs|d'autres|other|several|many|various|einer|andere[nr]?) \w{0,14} ?"
+    r"(?:associations|organi[sz]ations|ong|ngos)"
+)

@@ -3,75 +3,79 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from pipelines.model import Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.text import fold, squash
+from pipelines.normalise.title_case import quiet
+from pipelines.normalise.title_grammar import EDGES, Ours, behind, ends_in_contract, is_code, is_mark, reference_phrase
 
 _LENGTH = 300
 _EXCERPT = 160
-_SEPARATOR = re.compile(r"\s+[-–—|•]\s+|\s*\|\s*|\s+[-–—](?=\w)|(?<=\w)[-–—]\s+|\s*[–—|•]\s*$")
+#: How often the end of a title is looked at: "… H/F CDI 35h Metz".
+_ROUNDS = 5
+_SEPARATOR = re.compile(
+    r"\s+[-–—|•]\s+|\s*\|\s*|\s+[-–—](?=\w)|(?<=\w)[-–—]\s+|(?<=[)\]])[-–—](?=\w)|\s*[–—|•]\s*$|\s?:\s+|,\s+|\s+[/_]\s+"
+)
 _GROUP = re.compile(r"\s*[(\[{]([^()\[\]{}]{0,120})[)\]}]")
 _SPACES = re.compile(r"\s{2,}")
-_EDGES = " \t-–—:|,;/•*·_"
+#: "… Vie Sociale -AVS-": the last dash has a partner.
+_DASHED = re.compile(r"\s-\w{1,12}-$")
+_WORDS = re.compile(r"[^\W\d_]+")
 _TOWN_AND_CODE = re.compile(r"(?:\s[-–—|]\s?|,\s)[^\W\d_][\w' ’-]{1,40}?\s?\((?:\d{2}|2[AB]|97\d|\d{5})\)$")
-_CODE = re.compile(r"(?:\d{2}|2[ab]|97\d|\d{5})")
-_LIST = re.compile(r"\s*(?:[,/&+;:]|\bet\b|\band\b|\bou\b|\bor\b|\bund\b|\boder\b|\s-\s)\s*")
+_FREE_MARK = re.compile(
+    r"(?:^|(?<=[\s,;:/|)–-]))[hfmwdxvnkgi](?: ?[/|] ?(?:[hfmwdxvnkgi]|nb|div(?:ers)?)){1,4}(?=$|[\s,;:.)|(–-])"
+    r"|(?:^|(?<=[\s,;:/|)–-]))[hfm][.·-][hfmw](?:[.·-][dxn])?(?=$|[\s,;:)|(])"
+)
+_LOOSE_CODE = re.compile(r"^\W{0,2}([A-Za-z]{0,6}[-_/]?\d[\w/.-]{3,24})\s?[-–—:|]\s?(?=\w)")
+_LATE = re.compile(r"\s\W{0,2}(?:20\d\d\s?[-/]\s?(?:20)?\d\d|(?:tres )?urgent!*)\W{0,3}$")
+_ORNAMENTS = "‼⁉★☆✔✓➔➜►▶●◆■◉⭐"
+_KEPT_SYMBOLS = "°®™©"
 
 
+@cache
 def _any(table: str, name: str) -> str:
-    return "|".join(vocabulary.load("titles")[table][name])
+    return "|".join(sorted(vocabulary.load("titles")[table][name], key=len, reverse=True))
 
 
 @cache
-def _free_mark() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[\s,;:/|–-]))(?:{_any('marks', 'free')})(?=$|[\s,;:.)|–-])")
-
-
-@cache
-def _bracketed_mark() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('marks', 'bracketed')})")
-
-
-@cache
-def _contract_piece() -> re.Pattern[str]:
-    named = "|".join(_any("contract", name) for name in ("quantities", "dates", "words"))
-    return re.compile(rf"(?:(?:{named})(?!\w)|(?P<glue>(?:{_any('contract', 'glue')})(?!\w)|[-/+,;:&|.]))\s*")
-
-
-@cache
-def _count() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('contract', 'counts')})")
-
-
-@cache
-def _reference() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:^|(?<=[\s(\[,–-]))(?:{_any('reference', 'words')})\s?[:#]?\s?(?:n°\s?)?[\w./-]{{0,40}}\d[\w./-]{{0,40}}"
-    )
-
-
-@cache
-def _openings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _openings() -> tuple[re.Pattern[str], ...]:
     articles = rf"(?:{_any('prefix', 'articles')})\s+"
-    prefix = re.compile(rf"\s*(?:{_any('prefix', 'words')})(?:\s?\([^)]{{0,12}}\))?\s?(?::|–|\s-\s)\s*(?=\w)")
-    recruits = re.compile(
-        rf"(?:^|[^\n]{{0,80}}?\s)(?:(?:{_any('prefix', 'recruits')})\s?:?\s+(?:{articles})?"
-        rf"|(?:{_any('prefix', 'looks')})\s?:?\s+{articles})(?=\w)"
+    prefix = re.compile(
+        rf"[^\w(]*(?:{_any('prefix', 'words')})(?:\s?\([^)]{{0,12}}\))?\s{{0,2}}(?::|!|–|\s[-|]\s|-\s)\s*(?=\w)"
     )
-    counted = re.compile(r"\d{1,2} (?:postes?|positions?|stages?) (?:de |d'|of )(?=\w)")
-    contract = re.compile(r"(?:cdi|cdd)(?: \d{1,2} (?:mois|ans))?\s+(?=[a-z])(?!de\b|a\b|en\b|ou\b)")
-    return prefix, recruits, counted, contract
+    direct = re.compile(rf"(?:{_any('prefix', 'direct')})\s?(?<=[\s'])(?=\w)")
+    recruits = re.compile(
+        rf"(?:^|[^\n]{{0,80}}?\s)(?:(?:{_any('prefix', 'recruits')})\s?[:!]?\s+(?:{articles}){{0,2}}"
+        rf"|(?:{_any('prefix', 'looks')})\s?[:!]?\s+(?:{articles}){{1,2}})(?=[\w(])"
+    )
+    article = re.compile(rf"(?:{_any('prefix', 'leading_article')})\s+(?=\w)")
+    not_counted = _any("counts", "not_counted")
+    numbers, nouns = _any("counts", "numbers"), _any("counts", "nouns")
+    posts = re.compile(
+        rf"(?:{numbers}) (?:{nouns})(?: (?:{_any('counts', 'open')}))?\s?"
+        rf"(?:de |d'|of |for |als |para |di |van |als |:\s?|-\s)(?:un |une )?(?=\w)"
+    )
+    counted = re.compile(rf"(?:0?[1-9]|[1-4]\d)\s?x?\s(?=[a-z]{{3,}})(?!(?:{not_counted})\b)|x ?\d{{1,2}}\s(?=\w)")
+    contract = re.compile(
+        rf"(?:{_any('contract', 'opening')})(?: \d{{1,2}} (?:mois|ans))?\s+(?=[a-z])"
+        rf"(?!(?:de|a|en|ou|et|pour|d|aux?|dans|in)\b)"
+        rf"|stages?(?: \d{{1,2}} mois)?\s+(?=(?:{_any('contract', 'stage_of')}))"
+    )
+    return prefix, recruits, direct, posts, counted, contract, article
 
 
 @cache
-def _ending_contract() -> re.Pattern[str]:
+def _seeker() -> re.Pattern[str]:
+    """ "Recherche chauffeur": a search for a person, known by the role's ending, and no "Recherche clinique"."""
     return re.compile(
-        r"[\s,]+(?:en |- ?)?(?:cdi|cdd)(?:\s(?:de )?\d{1,2} (?:mois|ans|months))?$"
-        r"|[\s,]+en (?:alternance|stage)$|\s\d{1,2} ?h(?: ?/ ?sem\w{0,5})?$|\sx ?\d{1,2}$"
+        r"(?:recherche|cherche|on recherche|nous recherchons)s?\s+"
+        r"(?=[a-z'-]{2,24}?(?:eur|euse|ier|iere|rice|ien|ienne|ant|ante|iste"
+        r"|[^n]ent|aire|if|ive|chef)s?\b)"
     )
 
 
@@ -80,12 +84,18 @@ def _site() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any('site', 'words')})\b|(?:{_any('site', 'endings')})\b")
 
 
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(vocabulary.load("titles")["generic"]["words"])
+
+
 def clean_title(
     text: str, *, places: Iterable[str] = (), reference: str | None = None, organisation: str | None = None
 ) -> Reading[str]:
-    """Return the title without gender mark, contract, reference, town suffix, count and shouting; never empty.
+    """Return the title without gender mark, contract, reference, town, count, employer and shouting; never empty.
 
-    Inclusive writing inside words stays. ``places`` are the towns of the ad: only these are taken off as suffixes.
+    Inclusive writing inside words stays, and so does a job named in both its forms. ``places`` are the towns of the
+    ad: only these are taken off.
 
     >>> clean_title("Chargé·e de plaidoyer (H/F) - CDD 6 mois - Metz", places=["Metz"]).value
     'Chargé·e de plaidoyer'
@@ -93,56 +103,89 @@ def clean_title(
     'Mission France - Coordinateur.ice.s projet'
     """
     posted = squash(text)
-    towns = frozenset(_flat(place) for place in places if place.strip())
-    employer = _flat(organisation or "")
-
-    def is_noise(piece: str) -> bool:
-        return _is_noise(piece, towns, employer, reference)
-
-    title = posted[:_LENGTH].removesuffix("[...]").rstrip(" …")
-    title = _keep(title, _without_opening(title))
+    places = tuple(places)
+    ours = Ours.of(places, organisation, reference)
+    title = _keep(posted[:_LENGTH], _plain(posted[:_LENGTH]))
+    title = _without_opening(title, ours)
     title = _keep(title, _TOWN_AND_CODE.sub("", title))
-    title = _keep(title, _without_groups(title, is_noise))
+    title = _keep(title, _without_groups(title, ours))
     title = _keep(title, _without_marks(title, reference))
-    title = _keep(title, _without_segments(title, is_noise))
-    title = _keep(title, _without_ending(title, towns, employer))
-    title = _keep(title, _once(title))
-    title = _keep(posted, _quiet(title, towns, organisation))
+    title = _keep(title, _without_segments(title, ours))
+    title = _without_opening(title, ours)
+    title = _without_ending(title, ours)
+    title = _keep(title, _without_segments(title, ours))
+    title = _once(title)
+    names = frozenset(word for town in ours.towns for word in town.split()) | frozenset(ours.employer.split())
+    title = _keep(posted, quiet(title, names))
     rule = "title_as_posted" if title == posted else "title_cleaned"
     return Reading(title, text.strip()[:_EXCERPT], rule)
 
 
-def _flat(text: str) -> str:
-    return " ".join(re.sub(r"[^\w]+", " ", fold(text)).split())
+def _plain(title: str) -> str:
+    """Without pictures, ornaments and the dots of a cut."""
+    title = title.removesuffix("[...]").rstrip(" …")
+    if title.isascii():
+        return title.strip("*~ ")
+    kept = (
+        " "
+        if char in _ORNAMENTS or (unicodedata.category(char) in ("So", "Cf", "Co") and char not in _KEPT_SYMBOLS)
+        else char
+        for char in title
+        if char not in "\ufe0f\u20e3"
+    )
+    return "".join(kept).strip("*~ ")
 
 
 def _keep(before: str, after: str) -> str:
-    """The tidied result of a step, or what was there where nothing with letters is left."""
-    tidied = _SPACES.sub(" ", after).strip(_EDGES).strip()
-    return tidied if re.search(r"[^\W\d_]{2}", tidied) else before
+    """The tidied result of a step, or what was there where no name of a job is left."""
+    spaced = _SPACES.sub(" ", after).strip()
+    tidied = _balanced(spaced.strip(EDGES))
+    if _DASHED.search(spaced):
+        tidied += "-"
+    names = _WORDS.findall(fold(tidied))
+    if not any(len(name) > 1 for name in names):
+        return before
+    if len(names) < len(_WORDS.findall(fold(before))) and _generic().issuperset(names):
+        return before
+    return tidied
 
 
-def _without_opening(title: str) -> str:
-    prefix, recruits, counted, contract = _openings()
-    for pattern in (prefix, recruits, counted, contract):
+def _balanced(text: str) -> str:
+    """Without a bracket that lost its partner at either end."""
+    if text.endswith("(") or (text.endswith(")") and text.count(")") > text.count("(")):
+        text = text[:-1].rstrip(EDGES)
+    return text[1:].lstrip(EDGES) if text.startswith(")") else text
+
+
+def _without_opening(title: str, ours: Ours) -> str:
+    """Drop "Offre d'emploi :", "ORG recrute un", "2 postes de", "CDI" and the ad's reference from the front."""
+    code = _LOOSE_CODE.match(title)
+    if code is not None and is_code(code.group(1)):
+        title = _keep(title, title[code.end() :])
+    country = re.match(r"([^\W\d_][^:,|()]{2,30}?)\s?:\s+(?=\w)", title)
+    if country is not None and country_of(country.group(1)) is not None and not ours.is_place("France"):
+        title = _keep(title, title[country.end() :])
+    for pattern in (*_openings(), _seeker()):
         match = pattern.match(fold(title))
-        if match is not None and len(title) - match.end() >= 4:
-            title = title[match.end() :]
-            title = title[:1].upper() + title[1:]
+        if match is None or len(title) - match.end() < 4:
+            continue
+        rest = title[match.end() :]
+        if _keep(title, rest) != title:
+            title = rest[:1].upper() + rest[1:]
     return title
 
 
-def _without_groups(title: str, is_noise: Callable[[str], bool]) -> str:
+def _without_groups(title: str, ours: Ours) -> str:
     """Drop a bracketed mark, contract, count, reference, date or town; a word's ending such as ``(e)`` stays."""
 
     def judge(match: re.Match[str]) -> str:
         inner = match.group(1).strip()
         glued = not match.group()[:1].isspace() and match.start() > 0
-        if not inner or inner.strip(".… ") == "":
+        if not inner.strip(".… "):
             return " "
-        if glued and len(inner) <= 6 and inner.isalpha() and not _bracketed_mark().fullmatch(fold(inner)):
+        if glued and len(inner) <= 6 and inner.isalpha() and not is_mark(fold(inner)):
             return match.group()
-        return " " if _bracketed_mark().fullmatch(fold(inner)) or is_noise(inner) else match.group()
+        return " " if ours.is_noise(inner, bracketed=True) else match.group()
 
     return _GROUP.sub(judge, title)
 
@@ -150,14 +193,15 @@ def _without_groups(title: str, is_noise: Callable[[str], bool]) -> str:
 def _without_marks(title: str, reference: str | None) -> str:
     if reference and len(reference) > 3 and reference in title:
         title = title.replace(reference, " ")
-    for pattern in (_free_mark(), _reference()):
-        folded = fold(title)
-        for match in reversed(list(pattern.finditer(folded))):
+    for match in reversed(list(_FREE_MARK.finditer(fold(title)))):
+        if is_mark(match.group()):
             title = f"{title[: match.start()].rstrip()} {title[match.end() :]}"
+    for match in reversed(list(reference_phrase().finditer(fold(title)))):
+        title = f"{title[: match.start()].rstrip()} {title[match.end() :]}"
     return title
 
 
-def _without_segments(title: str, is_noise: Callable[[str], bool]) -> str:
+def _without_segments(title: str, ours: Ours) -> str:
     """Drop the segments between dashes and bars that are no part of the job's name."""
     separators = list(_SEPARATOR.finditer(title))
     if not separators:
@@ -165,105 +209,62 @@ def _without_segments(title: str, is_noise: Callable[[str], bool]) -> str:
     starts = [0, *(match.end() for match in separators)]
     ends = [*(match.start() for match in separators), len(title)]
     marks = ["", *(match.group() for match in separators)]
+    noise = [ours.is_noise(title[start:end]) for start, end in zip(starts, ends, strict=True)]
+    for index in range(1, len(noise)):
+        before = title[starts[index - 1] : ends[index - 1]]
+        if noise[index - 1] and ours.is_place(before) and country_of(title[starts[index] : ends[index]].strip()):
+            noise[index] = True
     kept = ""
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        piece = title[start:end]
         last = index == len(starts) - 1
-        if is_noise(piece) or (last and "|" in marks[index] and _site().search(fold(piece))):
+        if noise[index] or (last and "|" in marks[index] and _site().search(fold(title[start:end]))):
             continue
-        kept += (marks[index] if kept.strip(_EDGES) else "") + piece
+        kept += (marks[index] if kept.strip(EDGES) else "") + title[start:end]
     return kept
 
 
-def _is_noise(piece: str, towns: frozenset[str], employer: str, reference: str | None) -> bool:
-    folded = fold(piece).strip(_EDGES + ".")
-    if not folded:
-        return True
-    if _bracketed_mark().fullmatch(folded) or _free_mark().fullmatch(folded) or _count().fullmatch(folded):
-        return True
-    if (
-        _CODE.fullmatch(folded)
-        or _reference().fullmatch(folded)
-        or (reference is not None and folded == fold(reference))
-    ):
-        return True
-    if employer and _flat(piece) == employer:
-        return True
-    return _is_contract(folded) or _is_towns(piece, towns)
-
-
-def _is_contract(folded: str) -> bool:
-    """Whether the text is made of contract words, quantities and dates and nothing else."""
-    position, said = 0, False
-    while position < len(folded):
-        match = _contract_piece().match(folded, position)
-        if match is None or match.end() == position:
-            return False
-        said = said or match.group("glue") is None
-        position = match.end()
-    return said
-
-
-def _is_towns(piece: str, towns: frozenset[str]) -> bool:
-    """Whether a segment names towns of the ad, with codes or their country, and nothing else."""
-    bare = re.sub(r"[(\[]?\b(?:\d{5}|\d{2}|2[AB]|97\d|\d{1,2}(?:e|er|ème|eme))\b[)\]]?", " ", piece)
-    if _flat(bare) in towns:
-        return True
-    names = [name.strip(_EDGES + "()") for name in _LIST.split(bare)]
-    names = [name for name in names if name]
-    return any(_flat(name) in towns for name in names) and all(
-        _flat(name) in towns or country_of(name) is not None for name in names
-    )
-
-
-def _without_ending(title: str, towns: frozenset[str], employer: str) -> str:
-    """Drop "… CDI", "…, Metz", "… à Metz" and "… at ORG" from the end."""
-    folded = fold(title)
-    if match := _ending_contract().search(folded):
-        return title[: match.start()]
-    match = re.search(r"\s(?:at|chez|bei|@)\s([^,–|]{2,60})$", folded)
-    if match is not None and (
-        _flat(match.group(1)) == employer or re.fullmatch(r"[A-Z]{2,8}", title[match.start(1) :])
-    ):
-        return title[: match.start()]
-    for match in list(re.finditer(r",\s+|\s(?:a|in|en|bei)\s", folded))[-3:]:
-        if _is_towns(title[match.end() :], towns):
-            return title[: match.start()]
+def _without_ending(title: str, ours: Ours) -> str:
+    """Drop "… CDI", "…, Metz", "… à Metz", "… x2", "… HF" and "… at ORG" from the end, in any order."""
+    for _ in range(_ROUNDS):
+        shorter = _keep(title, title[: _ending(title, ours)])
+        if len(shorter) >= len(title):
+            return title
+        title = shorter
     return title
+
+
+def _ending(title: str, ours: Ours) -> int:
+    """Where what is no part of the job begins at the end of a title."""
+    folded = fold(title)
+    words = [match.start() for match in re.finditer(r"(?<=[\s,;(–/-])(?=\S)", folded)]
+    for start in words[-10:]:
+        if ends_in_contract(folded[start:]):
+            return start
+    if (named := ours.place_behind(title) or behind(folded) or _employer_behind(title, ours)) is not None:
+        return named
+    last = words[-1] if words else len(title)
+    mark = title[last:].strip(EDGES + ".!()")
+    if mark.isupper() and 2 <= len(mark) <= 3 and is_mark(fold(mark)):
+        return last
+    late = _LATE.search(folded)
+    return late.start() if late else len(title)
+
+
+def _employer_behind(title: str, ours: Ours) -> int | None:
+    match = re.search(r"\s(?:at|chez|bei|@|by|pour|for|presso|bij|en|con)\s([^,–|]{2,60})$", fold(title))
+    if match is None:
+        return None
+    name = title[match.start(1) :]
+    short = fold(match.group())[1:4].strip() in ("at", "che", "@", "bei") and re.fullmatch(r"[A-Z]{2,8}", name)
+    known = bool(ours.employer) and " ".join(re.findall(r"\w+", fold(name))) == ours.employer
+    return match.start() if known or short else None
 
 
 def _once(title: str) -> str:
     """A title that stands twice is said once."""
     half = len(title) // 2
-    first, second = title[:half].strip(_EDGES), title[half:].strip(_EDGES)
-    return first if len(first) > 3 and fold(first) == fold(second) else title
-
-
-def _quiet(title: str, towns: frozenset[str], organisation: str | None) -> str:
-    """Put a shouted title in sentence case; acronyms, towns, countries and the employer keep their capitals."""
-    letters = [char for char in title if char.isalpha()]
-    if len(letters) <= 5 or sum(char.isupper() for char in letters) < 0.85 * len(letters):
-        return title
-    names = {word for town in towns for word in town.split()} | set(_flat(organisation or "").split())
-    pieces = re.split(r"([^\W\d_]+)", title)
-    result = ""
-    for piece in pieces:
-        opens = not result.strip() or bool(re.search(r"(?:\s[-–—|:]|:)\s*$", result))
-        result += _word_case(piece, names, opens=opens)
-    return result
-
-
-def _word_case(word: str, names: set[str], *, opens: bool) -> str:
-    folded = fold(word)
-    if not word.isalpha():
-        return word
-    small = folded in vocabulary.load("titles")["capitals"]["small"]
-    if not small and _is_acronym(folded):
-        return word
-    proper = not small and (folded in names or (len(word) > 3 and country_of(word) is not None))
-    return word[:1] + word[1:].lower() if opens or proper else word.lower()
-
-
-def _is_acronym(folded: str) -> bool:
-    known = folded in vocabulary.load("titles")["capitals"]["acronyms"]
-    return known or (2 <= len(folded) <= 4 and not re.search("[aeiouy]", folded))
+    for cut in (half, half + 1):
+        first, second = title[:half].strip(EDGES), title[cut:].strip(EDGES)
+        if len(first) > 3 and fold(first) == fold(second):
+            return first
+    return title

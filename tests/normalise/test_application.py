@@ -5,16 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.model import Facts
-from pipelines.normalise.application import (
-    find_apply_documents,
-    find_apply_email,
-    find_apply_reference,
-    find_apply_url,
-    read_apply_email,
-    read_apply_url,
-    read_documents,
-    read_reference,
-)
+from pipelines.normalise.application import find_apply_email, find_apply_url, read_apply_email, read_apply_url
+from pipelines.normalise.application_documents import find_apply_documents, read_documents
+from pipelines.normalise.application_reference import find_apply_reference, read_reference
 from pipelines.normalise.document import read_document
 
 FACTS = Facts(board="b", today="2026-03-01")

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -37,6 +38,48 @@ def test_a_sentence_tells_its_language(language, text):
 def test_the_larger_part_of_a_mixed_text_decides():
     assert read_language(f"Description of the mission. {TEXTS['fr'] * 3} {TEXTS['en']} Profile").value == "fr"
     assert read_language(f"{TEXTS['en'] * 3} {TEXTS['fr']}").value == "en"
+
+
+SHORT = [
+    ("fr", "Cuisinier en restauration collective"),
+    ("fr", "Recherche agent technique polyvalent pour la commune"),
+    ("fr", "Vous êtes titulaire du permis B."),
+    ("fr", "L'association recrute un éducateur"),
+    ("fr", "Assurer le suivi des projets"),
+    ("fr", "Poste à pourvoir dès que possible"),
+    ("en", "We are hiring nurses for the night shift"),
+    ("en", "You will support the team in the field"),
+    ("en", "Looking for an experienced chef with good skills"),
+    ("en", "This role is based at our office"),
+    ("de", "Wir suchen Unterstützung für unser Team"),
+    ("de", "Ihre Aufgaben und Ihr Profil"),
+    ("de", "Bewerbung bis zum 31. Mai an die Leitung"),
+    ("es", "Buscamos educador para nuestro equipo"),
+    ("es", "Se requiere experiencia en gestión de proyectos"),
+    ("es", "Contrato de seis meses con jornada completa"),
+    ("pt", "Procuramos educador para a nossa equipa"),
+    ("pt", "Experiência em gestão de projetos e apoio às famílias"),
+    ("pt", "Você vai trabalhar com os nossos parceiros"),
+    ("it", "Cerchiamo un educatore per il nostro centro"),
+    ("it", "Esperienza nella gestione dei progetti"),
+    ("it", "Il lavoro si svolge presso la sede"),
+    ("nl", "Wij zoeken een projectleider voor ons team"),
+    ("nl", "Je werkt samen met onze vrijwilligers"),
+    ("nl", "Ervaring met het begeleiden van jongeren"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SHORT)
+def test_a_few_words_tell_their_language(language, text):
+    read = read_language(text)
+    assert read is not None
+    assert read.value == language
+
+
+def test_headings_of_the_board_in_another_language_do_not_decide():
+    for language, other in itertools.permutations(("fr", "en", "es", "pt", "de", "it", "nl"), 2):
+        body = f"{TEXTS[language]} {TEXTS[language]}"
+        assert read_language(f"{TEXTS[other][:40]}\n{body}").value == language
 
 
 @pytest.mark.parametrize("text", ["", "Programme Officer", "Médecins Sans Frontières France", "CDD Paris", "12 345 678 9 10 11",

@@ -154,6 +154,57 @@ def test_markdown_keeps_headings_lists_and_order() -> None:
     assert markdown_of(document) == "## Missions\n\nVous :\n\n- lisez\n- écrivez\n\nFin."
 
 
+@pytest.mark.parametrize(
+    "chrome",
+    [
+        "<p>Partager cette offre sur LinkedIn</p>",
+        "<p>Share this job</p>",
+        "<p>Facebook | LinkedIn | Twitter</p>",
+        "<p>Retour aux offres</p>",
+        "<p>Apply now</p>",
+        "<p>Jetzt bewerben</p>",
+        "<p>© 2026 Green Harbour. All rights reserved</p>",
+        "<p>Mentions légales</p>",
+        "<h2>Offres similaires</h2><ul><li>Comptable</li></ul>",
+        "<h2>Similar jobs</h2><h3>Driver</h3><p>Metz</p>",
+        "<h2>Weitere Stellenangebote</h2><p>Fahrer</p>",
+        "<h2>Ofertas similares</h2><p>Conductor</p>",
+        "<h3>Cookie List</h3><p>Nous mesurons.</p>",
+        "<p>Vous écrivez des notes et vous animez le réseau des bénévoles.</p>",
+    ],
+)
+def test_markdown_leaves_out_what_a_site_puts_around_its_ads(chrome: str) -> None:
+    own = "<h2>Missions</h2><p>Vous écrivez des notes et vous animez le réseau des bénévoles.</p>"
+    assert markdown_of(read_document(own + chrome)) == markdown_of(read_document(own))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pour postuler, écrivez-nous.",
+        "Partager les pratiques de l'équipe",
+        "Retour d'expérience exigé",
+        "Print and web design",
+        "Contact",
+    ],
+)
+def test_markdown_keeps_what_only_looks_like_a_button(text: str) -> None:
+    assert text in markdown_of(read_document(f"<p>Vous coordonnez une équipe de cinq personnes.</p><p>{text}</p>"))
+
+
+def test_a_heading_loses_its_bullet_and_a_section_below_the_furniture_stays() -> None:
+    html = (
+        "<h2>➔ Missions</h2><p>Vous lisez beaucoup et vous écrivez.</p>"
+        "<h2>Partager</h2><p>x</p><h2>Profil</h2><p>Juriste.</p>"
+    )
+    assert markdown_of(read_document(html)).split("\n\n") == [
+        "## Missions",
+        "Vous lisez beaucoup et vous écrivez.",
+        "## Profil",
+        "Juriste.",
+    ]
+
+
 def test_folded_text_cuts_the_original() -> None:
     block = read_document("<p>Été à l’Haÿ – 3\u202f500 €</p>").blocks[0]
     assert len(block.folded) == len(block.text)

@@ -33,9 +33,9 @@ LABELS = [
     ("Mamoudzou, Mayotte, France", [("Mamoudzou", None, "YT")]),
     ("Saint-Denis (974)", [("Saint-Denis", None, "RE")]),
     ("Saint-Denis", [("Saint-Denis", None, "FR")]),
-    ("Frankfurt/Main & Wetzlar", [("Frankfurt/Main", None, "FR"), ("Wetzlar", None, "FR")]),
+    ("Frankfurt/Main & Wetzlar", [("Frankfurt/Main", None, "DE"), ("Wetzlar", None, "DE")]),
     ("Remote (France)", [(None, None, "FR")]),
-    ("Remote/Berlin", [("Berlin", None, "FR")]),
+    ("Remote/Berlin", [("Berlin", None, "DE")]),
     ("Anywhere in Canada", [(None, None, "CA")]),
     ("Bukavu, Sud-Kivu, RDC", [("Bukavu", "Sud-Kivu", "CD")]),
     ("Poste basé à Calais", [("Calais", None, "FR")]),
@@ -113,7 +113,7 @@ def test_only_a_place_without_a_country_takes_the_boards_and_says_so() -> None:
     (town,) = read_places("Metz", FRANCE, labelled=True)
     assert town.value.country == "FR"
     assert town.rule.endswith("_country_of_board")
-    assert read_places("Metz", NOWHERE, labelled=True)[0].value.country is None
+    assert read_places("Gourzay", NOWHERE, labelled=True)[0].value.country is None
     assert not read_places("Metz, France", FRANCE)[0].rule.endswith("_country_of_board")
 
 

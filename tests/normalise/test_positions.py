@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pipelines.model import Facts
 from pipelines.normalise.document import read_document
 from pipelines.normalise.places import find_places
-from pipelines.normalise.positions import find_count, find_positions, place_positions, read_count
+from pipelines.normalise.positions import find_count, find_positions, place_positions
+from pipelines.normalise.post_counts import read_count
 
 FACTS = Facts(board="b", today="2026-03-01", country="FR")
 LINES = (

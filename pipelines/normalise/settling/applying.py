@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from pipelines.model import Facts, RawField, Reading
-from pipelines.normalise import application
+from pipelines.normalise import application, application_documents, application_reference
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.document import Document
 from pipelines.normalise.reconcile import Candidate, Columns, settle
@@ -21,10 +21,22 @@ def settle_application(ad: Ad, columns: Columns) -> None:
     )
     _settle(ad, columns, "apply_url", ("apply_url",), application.read_apply_url, application.find_apply_url)
     _settle(
-        ad, columns, "apply_reference", ("reference",), application.read_reference, application.find_apply_reference
+        ad,
+        columns,
+        "apply_reference",
+        ("reference",),
+        application_reference.read_reference,
+        application_reference.find_apply_reference,
     )
     asked: tuple[RawField, ...] = ("documents", "apply")
-    _settle(ad, columns, "apply_documents", asked, application.read_documents, application.find_apply_documents)
+    _settle(
+        ad,
+        columns,
+        "apply_documents",
+        asked,
+        application_documents.read_documents,
+        application_documents.find_apply_documents,
+    )
 
 
 def _settle(

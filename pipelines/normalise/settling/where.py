@@ -6,8 +6,10 @@ import dataclasses
 from collections.abc import Iterable
 
 from pipelines.model import Evidence, Place, Position
-from pipelines.normalise import places, positions, titles
+from pipelines.normalise import places, positions, post_counts, titles
 from pipelines.normalise.ad import Ad
+from pipelines.normalise.gazetteer import key_of
+from pipelines.normalise.place_location import OF_BOARD, is_weak, locate
 from pipelines.normalise.reconcile import Candidate, Columns, evidence_of, settle
 from pipelines.normalise.text import fold
 
@@ -21,7 +23,7 @@ def settle_where(ad: Ad, columns: Columns, raw_title: str) -> None:
 
 def _settle_positions(ad: Ad, columns: Columns, raw_title: str) -> tuple[Position, ...]:
     listed = positions.find_positions(raw_title, ad.document, ad.body_facts)
-    counts = ad.read(("positions",), positions.read_count)
+    counts = ad.read(("positions",), post_counts.read_count)
     if (count := positions.find_count(raw_title, ad.document, ad.body_facts)) is not None:
         counts.append(Candidate.of("title" if fold(count.excerpt) in fold(raw_title) else "body", count))
     settled = settle("positions", counts, ad.order)
@@ -55,10 +57,10 @@ def _settle_places(ad: Ad, columns: Columns, raw_title: str, found: tuple[Positi
     chosen = from_positions or _chosen(stated, ad) or prose
     chosen = _completed(_distinct(chosen), [*stated, *prose])
     columns.values["places"] = tuple(c.value for c in chosen)
-    cities = {fold(c.value.city) for c in chosen if c.value.city}
+    cities = {key_of(c.value.city) for c in chosen if c.value.city}
     for c in [*chosen, *(c for c in [*stated, *prose] if not _among(c, chosen))]:
         taken = c in chosen
-        known = {fold(c.value.city)} if c.value.city else set()
+        known = {key_of(c.value.city)} if c.value.city else set()
         agrees = taken or not known or not cities or bool(known & cities)
         columns.evidence.append(evidence_of("places", c, _words(c.value), chosen=taken, agrees=agrees))
     return tuple(c.value for c in chosen)
@@ -93,18 +95,30 @@ def _distinct(candidates: list[Candidate[Place]]) -> list[Candidate[Place]]:
         stated = next((c.value.country for c in wider if c.value.country and not _of_board(c)), None)
         if stated is not None and (_of_board(town) or town.value.country is None):
             words = f"{town.excerpt}, {wider[0].excerpt}"
-            place = dataclasses.replace(town.value, region=region, country=stated)
+            place = _relocated(town, dataclasses.replace(town.value, region=region, country=stated)).value
             towns = [Candidate(town.source, place, words, "town_and_country_labels")]
         else:
             towns = [dataclasses.replace(town, value=dataclasses.replace(town.value, region=region))]
     kept: dict[tuple[str, str | None, int | None], Candidate[Place]] = {}
     for c in towns or wider:
-        kept.setdefault((fold(c.value.city or c.value.region or ""), c.value.country, c.value.position), c)
+        kept.setdefault((key_of(c.value.city or c.value.region or ""), c.value.country, c.value.position), c)
     return list(kept.values())
 
 
 def _of_board(c: Candidate[Place]) -> bool:
-    return c.rule.endswith("_country_of_board")
+    return is_weak(c.rule)
+
+
+def _same_town(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and key_of(one or "") == key_of(other or "")
+
+
+def _relocated(c: Candidate[Place], place: Place) -> Candidate[Place]:
+    """With the country that another source states, and the coordinates of the town there."""
+    if place.country == c.value.country:
+        return dataclasses.replace(c, value=place)
+    bare = dataclasses.replace(place, latitude=None, longitude=None)
+    return dataclasses.replace(c, value=locate(bare, "", home=place.country)[0])
 
 
 def _of_positions(ad: Ad, found: tuple[Position, ...], prose: list[Candidate[Place]]) -> list[Candidate[Place]]:
@@ -113,9 +127,12 @@ def _of_positions(ad: Ad, found: tuple[Position, ...], prose: list[Candidate[Pla
     for position in found:
         if not position.place:
             continue
-        same = next((c for c in prose if c.value.city and fold(c.value.city) == fold(position.place)), None)
-        place = same.value if same else Place(position.place, city=position.place, country=ad.facts.country)
-        rule = same.rule if same else "place_of_position_country_of_board"
+        same = next((c for c in prose if _same_town(c.value.city, position.place)), None)
+        if same is not None:
+            place, rule = same.value, same.rule
+        else:
+            place = Place(position.place, city=position.place, country=ad.facts.country)
+            place, rule = locate(place, f"place_of_position{OF_BOARD}", home=ad.facts.country)
         excerpt = same.excerpt if same else position.place
         tied = dataclasses.replace(place, position=position.ordinal, alternative=False)
         made.append(Candidate("body", tied, excerpt, rule))
@@ -128,11 +145,11 @@ def _completed(chosen: list[Candidate[Place]], others: Iterable[Candidate[Place]
     for c in chosen:
         place = c.value
         for other in others:
-            if place.city and other.value.city and fold(place.city) == fold(other.value.city) and other is not c:
+            if _same_town(place.city, other.value.city) and other is not c:
                 stated = other.value.country if not _of_board(other) else None
                 country = (stated or place.country) if _of_board(c) or not place.country else place.country
                 place = dataclasses.replace(place, region=place.region or other.value.region, country=country)
-        done.append(dataclasses.replace(c, value=place))
+        done.append(_relocated(c, place))
     return done
 
 
@@ -145,7 +162,7 @@ def _words(place: Place) -> str:
 
 
 def _settle_title(ad: Ad, columns: Columns, raw_title: str, chosen: tuple[Place, ...]) -> None:
-    towns = tuple(dict.fromkeys(name for p in chosen for name in (p.city, p.region) if name))
+    towns = tuple(dict.fromkeys(name for p in chosen for name in (p.city, p.region, p.as_posted) if name))
     organisation = columns.values.get("organisation")
     candidates = []
     for s in ad.stated("title"):

@@ -21,6 +21,9 @@ def settle_organisation(ad: Ad, columns: Columns) -> None:
     named = [s for s in stated if not _is_about(s.text, ad)] or stated
     candidates = [Candidate(s.source, " ".join(s.text.split()), s.text, "stated") for s in named]
     prose = organisations.find_organisation(ad.document, ad.body_facts)
+    behind = organisations.find_employer(ad.document, ad.body_facts)
+    if behind is not None:  # who posts the ad is not who employs
+        candidates.insert(0, Candidate("label" if candidates else "body", behind.value, behind.excerpt, behind.rule))
     constant = ad.facts.organisation
     if constant is not None and not candidates:
         candidates.append(Candidate("board", constant, constant, "board_constant"))
@@ -58,6 +61,8 @@ def _employer(ad: Ad, name: str, prose: list[Reading[Organisation]]) -> Organisa
     told = next((r.value for r in prose if _names(r.value.name, name)), None)
     if told is not None and told.legal_form is not None:
         facts.setdefault("legal_form", told.legal_form)
+    if (named := organisations.form_of_name(name)) is not None:
+        facts.setdefault("legal_form", named.value)
     website = next((s.text for s in ad.stated("organisation_website") if s.text.startswith("http")), None)
     country = ad.facts.country
     return dataclasses.replace(Organisation(name, website=website, country=country), **facts)
@@ -76,4 +81,6 @@ def settle_sector(ad: Ad, columns: Columns) -> None:
     if not candidates and employer is not None and employer.sector is not None:
         source: Source = "label"
         candidates.append(Candidate(source, employer.sector, employer.sector, "sector_of_the_employer"))
+    if not candidates:
+        candidates = ad.find(sectors.find_sectors)
     columns.take("sector", settle("sector", candidates[:1] or candidates, ad.order))

@@ -1,0 +1,88 @@
+"""The documents an application needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipelines.model import Facts, Reading
+from pipelines.normalise.application import cue
+from pipelines.normalise.document import Document
+from pipelines.normalise.text import fold
+from pipelines.normalise.topics import bits_of, glance
+
+_EXCERPT = 160
+#: A sentence on papers is shorter than this.
+_READ = 2000
+
+
+@cache
+def _documents() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    kinds = ("cv", "cover_letter", "diplomas", "references", "portfolio", "form", "other")
+    return tuple((kind, cue("documents", kind)) for kind in kinds)
+
+
+def read_documents(text: str) -> Reading[tuple[str, ...]] | None:
+    """Read which documents a label asks for, in its order.
+
+    >>> read_documents("CV + lettre de motivation + Diplômes").value
+    ('cv', 'cover_letter', 'diplomas')
+    """
+    kinds, _ = _kinds_in(fold(text))
+    return Reading(kinds, text.strip()[:_EXCERPT], "documents") if kinds else None
+
+
+def _kinds_in(folded: str) -> tuple[tuple[str, ...], bool]:
+    """The kinds of documents named, in order, and whether they include what every application has."""
+    folded = folded[:_READ]
+    first: dict[str, int] = {}
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in _documents():
+        for match in pattern.finditer(folded):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            before, after = folded[max(0, match.start() - 22) : match.start()], folded[match.end() : match.end() + 40]
+            if not cue("documents", "not_wanted").search(before) and not cue("documents", "optional").match(after):
+                first.setdefault(kind, match.start())
+    return tuple(sorted(first, key=first.__getitem__)), bool({"cv", "cover_letter"} & set(first))
+
+
+def find_apply_documents(document: Document, facts: Facts) -> Reading[tuple[str, ...]] | None:  # noqa: ARG001
+    """Find the documents an application needs, in the ad's order; a diploma of the profile is none of them."""
+    for block in document.labelled("documents"):
+        if (found := read_documents(block.value)) is not None:
+            return found
+    kinds: list[str] = []
+    excerpts: list[str] = []
+    for text, excerpt, in_section in _asking_sentences(document):
+        named, sure = _kinds_in(fold(text))
+        asked = cue("documents", "asks").search(fold(text)) is not None
+        if sure and (asked or in_section) and not (excerpts and not in_section):
+            kinds += [kind for kind in named if kind not in kinds]
+            excerpts.append(excerpt)
+    if not kinds:
+        return None
+    return Reading(tuple(kinds), excerpts[0][:_EXCERPT], "documents_asked_for")
+
+
+def _asking_sentences(document: Document) -> Iterator[tuple[str, str, bool]]:
+    """Sentences that may ask for documents: those on applying first; the items of a list count as one sentence."""
+    items: list[str] = []
+    later: list[str] = []
+    for block in document.blocks:
+        applies = block.section == "apply" and block.kind != "heading"
+        if applies and block.kind == "item":
+            items.append(block.text)
+            continue
+        if items:
+            yield ", ".join(items), items[0], True
+            items = []
+        if applies:
+            yield from ((sentence, sentence, True) for sentence in block.sentences)
+        elif block.section not in ("about", "legal", "context") and glance(block.folded) & bits_of("documents"):
+            later += [s for s in block.sentences if not cue("documents", "tasks").search(fold(s))]
+    if items:
+        yield ", ".join(items), items[0], True
+    yield from ((sentence, sentence, False) for sentence in later)

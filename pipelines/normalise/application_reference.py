@@ -1,0 +1,116 @@
+"""The reference to apply with: of the ad as a whole, never of one of several posts."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from pipelines.model import Facts, Reading
+from pipelines.normalise.application import cue
+from pipelines.normalise.document import Block, Document
+from pipelines.normalise.post_references import clean_reference, conditions_of
+from pipelines.normalise.topics import bits_of, glance
+
+_EXCERPT = 160
+#: An honest block has a handful; more is bait.
+_MOST_CUES = 60
+_TOKEN = re.compile(r"[^\s,;!?\"«»“”()\[\]]{1,60}")
+
+
+def read_reference(text: str) -> Reading[str] | None:
+    """Read the reference that a label gives.
+
+    >>> read_reference("2026/12-A.").value, read_reference("à rappeler dans votre courrier de candidature")
+    ('2026/12-A', None)
+    """
+    value = clean_reference(text)
+    if value is None or not re.search(r"\d|_|[A-Z]{2}", value):
+        return None
+    return Reading(value, _verbatim(text, value), "reference")
+
+
+def _verbatim(text: str, value: str) -> str:
+    return value if value in text else text.strip()[:_EXCERPT]
+
+
+def find_apply_reference(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001
+    """Find the reference to apply with for the ad as a whole; never one that is for one of several posts only."""
+    conditions = conditions_of(document)
+    for condition in conditions:
+        if condition.for_all:
+            return Reading(condition.reference, condition.excerpt, "for_all_posts")
+    own = {condition.reference for condition in conditions}
+    for block in document.labelled("reference"):
+        if (found := read_reference(block.value)) is not None and found.value not in own:
+            return Reading(found.value, block.text[:_EXCERPT], "reference_label")
+    for index, block in enumerate(document.blocks):
+        if block.section in ("about", "legal", "context") or not glance(block.folded) & bits_of("reference"):
+            continue
+        follower = document.blocks[index + 1].text if index + 1 < len(document.blocks) else ""
+        found = _reference_in(block, follower)
+        if found is not None and found.value not in own:
+            return found
+    return None
+
+
+def _reference_in(block: Block, follower: str) -> Reading[str] | None:
+    for name in ("named", "subject", "plain"):
+        if name == "plain" and block.section not in ("apply", "other", "conditions"):
+            continue
+        for mark in islice(cue("reference", name).finditer(block.folded), _MOST_CUES):
+            value = _reference_after(block, mark.end(), name, follower)
+            if value is not None:
+                return Reading(
+                    value, block.text[max(0, mark.start() - 20) : mark.start() + 140].strip(), f"reference_{name}"
+                )
+    return None
+
+
+_BETWEEN = re.compile(
+    r"(?:\s(?:suivante?|following|en objet|dans l'objet|du poste|de l'offre|de l'annonce|number|code"
+    r"|in the subject(?: line)?|du mail|of (?:the|your) e-?mail|:|=|n°|no\.?))*"
+    r"\s*(?P<mark>[:=#]?)\s*(?P<quote>[\"«“]?)\s*"
+)
+
+
+def _reference_after(block: Block, start: int, name: str, follower: str) -> str | None:
+    between = _BETWEEN.match(block.folded, start)
+    end = between.end() if between else start
+    gap = block.folded[start:end]
+    quoted = bool(between and between.group("quote"))
+    if name != "named" and not (
+        quoted or ":" in gap or "=" in gap or (name == "plain" and "." in block.folded[start - 1 : start])
+    ):
+        return None
+    rest = block.text[end:]
+    if quoted:
+        closing = re.search(r"[\"»”]", rest)
+        return clean_reference(rest[: closing.start()]) if closing else None
+    if not rest.strip(" .:"):
+        return _reference_run(follower) if ":" in gap and len(follower) <= 110 else None
+    return _reference_run(rest)
+
+
+def _reference_run(text: str) -> str | None:
+    """The words at the start of ``text`` that have the shape of a reference: capitals, figures, underscores."""
+    words: list[str] = []
+    end = 0
+    for token in _TOKEN.finditer(text):
+        word = token.group().rstrip(".:")
+        if text[end : token.start()].strip() or len(words) > 12 or "@" in word:
+            break
+        if not (
+            word[:1].isupper()
+            or word[:1].isdigit()
+            or "_" in word
+            or (words and word in ("et", "and", "&", "-", "–", "/"))
+        ):
+            break
+        words.append(word)
+        end = token.end()
+        if token.group().endswith("."):
+            break
+    while words and words[-1] in ("et", "and", "&", "-", "–", "/"):
+        words.pop()
+    value = " ".join(words).replace("\\_", "_").strip("*_ -–")
+    return value if 2 <= len(value) <= 110 and re.search(r"\d|_|\b[A-Z]{2}", value) else None

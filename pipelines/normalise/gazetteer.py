@@ -1,0 +1,149 @@
+"""Where a town lies: the communes of France with their postcodes, and the towns of the world, without a network.
+
+The table is one compressed file of sorted lines (``data/build_gazetteer.py`` makes it), unpacked at first use and
+searched by halving; nothing else is kept of it. Its data are GeoNames' (see NOTICE).
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from pipelines.normalise.text import fold
+
+_APART = re.compile(r"[^a-z0-9]+")
+_SAINT = re.compile(r"\bst(e?)\b")
+#: Letters that folding leaves as they are, since one character stays one.
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
+)
+_ARTICLES = ("le ", "la ", "les ", "l ")
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town of the gazetteer; ``code`` is its département in France, else its first-level division.
+
+    ``population`` is nought where it is not known; ``own_name`` is false where it was found by another name.
+    """
+
+    name: str
+    country: str
+    code: str
+    latitude: float
+    longitude: float
+    population: int
+    postcodes: tuple[str, ...]
+    own_name: bool = True
+
+
+def key_of(name: str) -> str:
+    """The form under which a name is looked up: folded, one space between words, "saint" written out.
+
+    >>> key_of("ST SAUVEUR DE MONTAGUT") == key_of("Saint-Sauveur-de-Montagut")
+    True
+    >>> key_of("Bourg-St-Andéol"), key_of("Vallon Pont d’Arc"), key_of("Œuilly")
+    ('bourg saint andeol', 'vallon pont d arc', 'oeuilly')
+    """
+    words = _APART.sub(" ", fold(name).translate(_LIGATURES)).strip()
+    return _SAINT.sub(r"saint\1", words)
+
+
+@cache
+def _table() -> bytes:
+    packed = files("pipelines.normalise.vocabulary").joinpath("gazetteer.txt.gz").read_bytes()
+    return gzip.decompress(packed)
+
+
+def _lines(key: str) -> list[str]:
+    """The lines of ``key``: halve the text until the first of them, then read on."""
+    table = _table()
+    wanted = f"{key}\t".encode()
+    low, high = 0, len(table) - 1
+    while low < high:  # the first line that does not sort before the key begins right after ``low``
+        start = table.rfind(b"\n", 0, (low + high) // 2 + 1)
+        end = table.find(b"\n", start + 1)
+        if table[start + 1 : end] < wanted:
+            low = end
+        elif start <= low:
+            break
+        else:
+            high = start
+    found = []
+    start = low + 1
+    while table.startswith(wanted, start):
+        end = table.find(b"\n", start)
+        found.append(table[start:end].decode())
+        start = end + 1
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _towns(key: str) -> tuple[Town, ...]:
+    return tuple(_town(line) for line in _lines(key))
+
+
+def _town(line: str) -> Town:
+    _, name, country, code, latitude, longitude, population, postcodes, other = line.split("\t")
+    return Town(
+        name,
+        country,
+        code,
+        float(latitude),
+        float(longitude),
+        int(population),
+        tuple(postcodes.split()),
+        own_name=not other,
+    )
+
+
+def find(
+    name: str, *, country: str | None = None, departement: str | None = None, postcode: str | None = None
+) -> list[Town]:
+    """Every town of that name that agrees with what else is known, the largest first; empty where none does.
+
+    A name that lost its article ("Teil" for "Le Teil") is found where a département or postcode is known.
+
+    >>> [(town.name, town.code) for town in find("VALLON PONT D ARC", departement="07")]
+    [("Vallon-Pont-d'Arc", '07')]
+    >>> find("Guilherand Granges", country="CH")
+    []
+    """
+    key = key_of(name)
+    if not key or len(key) > 60:
+        return []
+    code = departement or (departement_of_postcode(postcode) if postcode else None)
+    keys = [key, *(f"{article}{key}" for article in _ARTICLES)] if code else [key]
+    for each in keys:
+        found = [town for town in _towns(each) if _agrees(town, country, code)]
+        if postcode:
+            found = [town for town in found if postcode in town.postcodes] or found
+        if found:
+            return sorted(found, key=lambda town: (-town.population, town.country, town.code))
+    return []
+
+
+def _agrees(town: Town, country: str | None, code: str | None) -> bool:
+    if country is not None and town.country != country:
+        return False
+    return code is None or town.code == code or (code == "20" and town.code in ("2A", "2B"))
+
+
+def of_postcode(postcode: str) -> Town | None:
+    """The middle of a French postcode's communes, as a town without a name; ``None`` for any other text."""
+    found = _towns(f"={postcode}") if postcode.isdigit() else ()
+    return found[0] if found else None
+
+
+def departement_of_postcode(postcode: str) -> str:
+    """The département of a French postcode.
+
+    >>> departement_of_postcode("20200"), departement_of_postcode("97410"), departement_of_postcode("07500")
+    ('2B', '974', '07')
+    """
+    if postcode.startswith("20") and len(postcode) == 5:
+        return "2A" if postcode[2] in "01" else "2B"
+    return postcode[:3] if postcode.startswith(("97", "98")) else postcode[:2]

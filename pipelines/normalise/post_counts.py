@@ -1,0 +1,275 @@
+"""How many posts a text offers: what a title, a label or a sentence counts, and which jobs or towns it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice
+
+from pipelines.model import Facts, Reading
+from pipelines.normalise import vocabulary
+from pipelines.normalise.document import Document
+from pipelines.normalise.place_names import is_town
+from pipelines.normalise.place_phrases import NAMES, split_names
+from pipelines.normalise.text import fold
+
+MOST = 50
+_EXCERPT = 160
+_REACH = 240
+_HINTS = (
+    "post", "posi", "recr", "cherch", "search", "seek", "looking", "hir", "vaga", "such", "busc", "cerc", "zoek",
+    "embauch", "contrat", "stell", "plaza", "puesto", "job", "vaca", "opening", "procur", "necesit", "pourvoir",
+)  # fmt: skip
+#: "un animateur et un coordinateur" are two without a number.
+_PAIRS = (" et un", " and a ", " and an ", " und ein", " y un", " e un", " en een")
+_DIGIT = re.compile(r"[1-9]")
+_LABEL_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class Named:
+    """Some of the posts that a sentence counts: how many, under which name or in which town."""
+
+    count: int
+    words: str
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return dict(vocabulary.load("positions")["numbers"])
+
+
+@lru_cache(maxsize=2048)
+def may_count(folded: str) -> bool:
+    """Whether a text has a number above one and a word of hiring: a cheap test before the expensive ones.
+
+    >>> may_count("l'association recrute deux juristes"), may_count("vous animez deux ateliers")
+    (True, False)
+    """
+    if not any(hint in folded for hint in _HINTS):
+        return False
+    if _DIGIT.search(folded) or any(pair in folded for pair in _PAIRS):
+        return True
+    return any(_numbers().get(word, 0) > 1 for word in set(folded.split()))
+
+
+def any_of(name: str) -> str:
+    """The alternatives of a list of words."""
+    return "|".join(vocabulary.load("positions")["words"][name])
+
+
+@cache
+def _number_pattern() -> str:
+    return rf"(?<![\w.,/+-])(\d{{1,2}}|{'|'.join(_numbers())})(?:\s?\((\d{{1,2}}|{'|'.join(_numbers())})\))?"
+
+
+@cache
+def _title_patterns() -> tuple[re.Pattern[str], ...]:
+    number, posts, not_posts = _number_pattern(), any_of("posts"), any_of("not_posts")
+    return (
+        re.compile(rf"{number}\s(?:{posts})(?!\w)"),
+        re.compile(
+            r"\w(?:s|\.s|x|\(s\))\s?\(x?\s?([2-9]|1\d)\s?x?\)|[(\s]x\s?([2-9]|1\d)\b|(?<!\w)([2-9])\s?x\s(?=[a-z])"
+        ),
+        re.compile(
+            rf"^\W{{0,4}}(?:(?:urgent|offre d'emploi|recrutement|vacancy|job)\W{{1,4}})?"
+            rf"(0?[1-9]|[1-4]\d|{'|'.join(w for w, n in _numbers().items() if n > 1)})\s"
+            rf"(?!(?:{not_posts}|to|a|et|and|x|or|ou|step|stars?|etoiles?|roues|wheels?|mains?)\b)(?=[a-z]{{4,}})"
+        ),
+    )
+
+
+@cache
+def _open_posts() -> re.Pattern[str]:
+    number, posts, opened = _number_pattern(), any_of("posts"), any_of("open")
+    return re.compile(
+        rf"{number}\s(?:{posts})\s(?:{opened})(?!\w)|(?<!\w)(?:{opened})\s?:?\s{number}\s(?:{posts})(?!\w)"
+        rf"|(?<!\w)(?:{any_of('these')})\s{number}\s(?:{posts})(?!\w)"
+    )
+
+
+@cache
+def _wanted() -> re.Pattern[str]:
+    range_ = r"(?!\s?(?:a|to|-|ou|or|bis|oder|o|e)\s?\d)"
+    return re.compile(
+        rf"(?<!\w)(?:{any_of('wants')})[\s:(]{{1,3}}(?:{any_of('between')})?{_number_pattern()}{range_}"
+        rf"(?![\w.·(/]?[eas]\b\s?:)\s?(?!(?:{any_of('not_posts')})\b)(?=[\w:(])"
+    )
+
+
+@cache
+def _habit() -> re.Pattern[str]:
+    return re.compile(any_of("habit"))
+
+
+@cache
+def _more() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:,|\s(?:et|and|und|y|e|en|sowie|ainsi que))\s{_number_pattern()}\s(?!(?:{any_of('not_posts')})\b)(?=\w)"
+    )
+
+
+@cache
+def _role() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    ending = re.compile(rf"^[a-z'-]{{2,24}}?(?:{any_of('role_endings')})s?$")
+    return re.compile(any_of("roles")), ending
+
+
+def is_role(word: str) -> bool:
+    """Whether a word beside a town's name is a job and not part of it: by how it begins, or a short acronym.
+
+    >>> is_role("coordinateur"), is_role("Officer"), is_role("Nancy")
+    (True, True, False)
+    """
+    return bool(_role()[0].search(fold(word))) or (word.isupper() and len(word) <= 4)
+
+
+def _names_job(word: str) -> bool:
+    """The same in small letters, where a job's usual endings tell too."""
+    return is_role(word) or bool(_role()[1].search(fold(word)))
+
+
+def number_of(match: re.Match[str]) -> int | None:
+    """The first number among the groups of a match, where it can count posts."""
+    for group in match.groups():
+        if group is not None:
+            value = _numbers().get(group) or (int(group) if group.isdigit() else None)
+            return value if value is not None and 1 <= value <= MOST else None
+    return None
+
+
+def count_in_title(title: str) -> int | None:
+    """How many posts a title counts.
+
+    >>> [count_in_title(t) for t in ("Animateurs (2)", "03 postes", "2x Juriste", "2 DATA ANALYST", "1 to 1 Tutor")]
+    [2, 3, 2, 2, None]
+    """
+    folded = fold(title)
+    for pattern in _title_patterns():
+        match = pattern.search(folded)
+        if match is not None and (value := number_of(match)):
+            return value
+    return _recruited(folded)
+
+
+def read_count(text: str, facts: Facts) -> Reading[int] | None:  # noqa: ARG001 - every reader takes the facts
+    """Read how many posts a label's value states.
+
+    >>> facts = Facts(board="b", today="2026-01-01")
+    >>> read_count("Three (3)", facts).value, read_count("03 postes", facts).value, read_count("plusieurs", facts)
+    (3, 3, None)
+    """
+    folded = fold(text).strip()
+    if len(folded) > _LABEL_LENGTH:
+        return None
+    match = re.match(rf"(\d{{1,2}}|{'|'.join(_numbers())})(?![\w/.,%€])(?!\s?(?:a|to|-|–|ou|or|bis)?\s?\d)", folded)
+    if match is None or re.match(rf"\S{{1,8}}\s?(?:{any_of('not_posts')})\b", folded):
+        return None
+    rest = folded[match.end() :].strip(" ().-")
+    if rest and not re.match(
+        rf"(?:\d|{'|'.join(_numbers())}|{any_of('posts')}|[-:;,=+]|{any_of('open')}|[a-z]*s\b)", rest
+    ):
+        return None
+    value = number_of(match)
+    return None if value is None else Reading(value, text.strip()[:_EXCERPT], "count_label")
+
+
+def counts_in(document: Document) -> Iterator[Reading[int]]:
+    """What sentences count: posts that are open first, then people whom the employer looks for."""
+    recruits: list[Reading[int]] = []
+    for block in document.blocks:
+        if block.section in ("about", "legal") or not may_count(block.folded):
+            continue
+        for sentence in block.sentences:
+            folded = fold(sentence)
+            if not may_count(folded) or _habit().search(folded):
+                continue
+            match = _open_posts().search(folded)
+            if match is not None and (value := number_of(match)):
+                yield Reading(value, sentence[:_EXCERPT], "count_of_open_posts")
+            elif (value := _recruited(folded)) is not None:
+                recruits.append(Reading(value, sentence[:_EXCERPT], "count_recruited"))
+    yield from recruits
+
+
+def _recruited(folded: str) -> int | None:
+    """ "recrute trois animateurs et 1 coordinateur" is four."""
+    named = _enumerated(folded)
+    return sum(item.count for item in named) if named else None
+
+
+def _enumerated(folded: str) -> list[Named]:
+    """What a sentence says is looked for, each with its words: "trois animateurs", "1 coordinateur"."""
+    match = _wanted().search(folded)
+    first = number_of(match) if match else None
+    if match is None or first is None:
+        return []
+    marks = [(match.end(), match.end(), first)]
+    for other in islice(_more().finditer(folded, match.end(), match.end() + _REACH), MOST):
+        value = number_of(other)
+        following = re.match(r"\w+", folded[other.end() :])
+        if value is not None and (value > 1 or (following and _names_job(following.group()))):
+            marks.append((other.start(), other.end(), value))
+    ends = [start for start, _, _ in marks[1:]] + [match.end() + _REACH]
+    return [
+        Named(value, re.split(r"[.;:!?\n]\s|[.;:!?]$", folded[start:end])[0].strip())
+        for (_, start, value), end in zip(marks, ends, strict=True)
+    ]
+
+
+def named_posts(sentence: str) -> list[Named]:
+    """The different jobs a sentence looks for, verbatim; empty where it looks for one kind only.
+
+    >>> named_posts("L'association recrute deux animateurs et 1 coordinateur.")
+    [Named(count=2, words='animateurs'), Named(count=1, words='coordinateur')]
+    """
+    folded = fold(sentence)
+    found: list[Named] = []
+    position = 0
+    for item in _enumerated(folded):
+        start = folded.find(item.words, position) if item.words else -1
+        if start < 0:
+            return []
+        position = start + len(item.words)
+        found.append(Named(item.count, sentence[start:position]))
+    return found if len(found) > 1 and all(_names_job(re.split(r"\W", n.words)[0]) for n in found) else []
+
+
+def counted_towns(text: str) -> list[Named]:
+    """The towns for each of which a text counts its posts, verbatim.
+
+    >>> counted_towns("8 positions (3 in Herat and 5 in Kabul)")
+    [Named(count=3, words='Herat'), Named(count=5, words='Kabul')]
+    """
+    found: list[Named] = []
+    if not may_count(fold(text)):
+        return []
+    for match in islice(_at_town().finditer(fold(text)), MOST):
+        names = NAMES.match(text, match.end())
+        value = number_of(match)
+        if names is None or value is None:
+            continue
+        town = split_names(names.group())[0]
+        if is_town(town, labelled=True):
+            found.append(Named(value, town))
+    for match in islice(_town_count().finditer(text), MOST):
+        town = match.group(1).strip()
+        if is_town(town, labelled=True) and not is_role(town.split()[0]):
+            found.append(Named(int(match.group(2)), town))
+    return found if len({fold(item.words) for item in found}) > 1 else []
+
+
+@cache
+def _at_town() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_number_pattern()}\s(?:(?:{any_of('posts')}|autres?|others?)\s)?(?:(?:base[es]*|based|situe[es]*)\s)?(?:a|in|at|for|pour|en|bei|te|em|fur|para|per|auf)\s(?=\w)"
+    )
+
+
+@cache
+def _town_count() -> re.Pattern[str]:
+    return re.compile(
+        rf"([A-ZÀ-Þ][\w'’-]{{1,30}}(?: [A-ZÀ-Þ][\w'’-]{{1,30}}){{0,3}})\s?\((\d{{1,2}})(?:\s(?:{any_of('posts')}))?\)"
+    )

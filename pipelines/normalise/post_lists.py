@@ -1,0 +1,120 @@
+"""Posts that an ad heads or lists one by one: "POSTE 1 : Animateur à Metz", "Postes à pourvoir :" over a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipelines.normalise.document import Block, Document
+from pipelines.normalise.labels import clean_label
+from pipelines.normalise.place_names import is_town, town_name
+from pipelines.normalise.place_phrases import based_phrases
+from pipelines.normalise.post_counts import any_of, count_in_title, is_role
+from pipelines.normalise.text import fold
+from pipelines.normalise.titles import clean_title
+
+_HEADING_LENGTH = 160
+#: So many blocks below "POSTE 1" may say where it is and which reference it has.
+_REACH = 12
+_MOST = 20
+#: A cheap test before the grammar: an ordinal near the start of the line.
+_ORDINAL = re.compile(r"\d|\b[a-f]\s?[:.)-]")
+_START = 24
+_TRIM = " \t\"'«»“”„*:;,.|–—-"
+_REFERENCE = re.compile(
+    r"[\s(\[,–|-]{0,3}\b(?:ref(?:erence)?\.?|referenz|referencia|rif\.?|kennziffer|code|id)\s?[:n°#.]{0,3}\s?"
+    r"(?=[\w./-]{0,40}[\d_])([\w./-]{2,40})[\s)\]]?"
+)
+_PLACE = re.compile(
+    r"(?:\s(?:[àa]|in|at|en|bei|te|em)\s|\s?[(–|,-]\s?)"
+    r"([A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’-]{1,30}){0,2})\s?(?:\(\d{2,5}\))?\s?\)?\s?$"
+)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post as an ad lists it: how many of it, its job, its town, its reference, and the words."""
+
+    count: int
+    title: str | None
+    place: str | None
+    reference: str | None
+    excerpt: str
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(
+        rf"^\W{{0,3}}(?:{any_of('heads')})\s?(?:n\s?°\s?|no\.? ?|nr\.? ?|#)?(?:([1-9]|1\d)|([a-f]))\s?[:.)\-–]\s?(?=\w)"
+        rf"|^\W{{0,3}}([1-9])(?:er|ere|eme|e|st|nd|rd|th|°|\.)\s(?:{any_of('heads')})\s?[:.)\-–]\s?(?=\w)"
+    )
+
+
+@cache
+def _list_heads() -> re.Pattern[str]:
+    return re.compile(any_of("lists"))
+
+
+def described(text: str) -> Post:
+    """A line about a post in its parts.
+
+    >>> described("2 animateurs à Metz (réf. AN-2)")
+    Post(count=2, title='Animateurs', place='Metz', reference='AN-2', excerpt='2 animateurs à Metz (réf. AN-2)')
+    """
+    rest, reference = text, None
+    if (match := _REFERENCE.search(fold(text))) is not None:
+        reference = text[match.start(1) : match.end(1)].strip(_TRIM)
+        rest = f"{text[: match.start()]} {text[match.end() :]}".strip()
+    count = count_in_title(rest) or 1
+    place = next((names for names, _, _ in based_phrases(rest, fold(rest))), None)
+    last = _PLACE.search(rest)
+    if place is None and last is not None and is_town(last.group(1), labelled=True) and not is_role(last.group(1)):
+        place = last.group(1)
+    title = clean_title(rest, places=[place] if place else []).value.strip(_TRIM)
+    return Post(count, title or None, town_name(place) if place else None, reference, text)
+
+
+def headed_posts(document: Document) -> list[Post]:
+    """ "POSTE 1 : Animateur", "POSTE 2 : Juriste": one each, with the town and the reference below its heading."""
+    found: dict[str, Post] = {}
+    for index, block in enumerate(document.blocks):
+        short = len(block.text) <= _HEADING_LENGTH and _ORDINAL.search(block.folded, 0, _START) is not None
+        match = _numbered().match(block.folded) if short else None
+        if match is None:
+            continue
+        number = next(group for group in match.groups() if group)
+        post = replace(described(block.text[match.end() :].strip(_TRIM)), excerpt=block.text)
+        found.setdefault(number, _completed(post, document.blocks[index + 1 : index + 1 + _REACH]))
+    return list(found.values())
+
+
+def _completed(post: Post, below: Sequence[Block]) -> Post:
+    """The post with the town and the reference that stand under its heading."""
+    for block in below:
+        if _numbered().match(block.folded):
+            break
+        if block.field == "place" and post.place is None and is_town(block.value, labelled=True):
+            post = replace(post, place=town_name(block.value))
+        elif block.field == "reference" and post.reference is None and len(block.value) <= _HEADING_LENGTH:
+            post = replace(post, reference=block.value.strip(_TRIM) or None)
+    return post
+
+
+def listed_posts(document: Document) -> list[Post]:
+    """The items of a list that is headed "Postes à pourvoir" or "Open positions"."""
+    for index, block in enumerate(document.blocks):
+        following = document.blocks[index + 1].kind if index + 1 < len(document.blocks) else ""
+        if following != "item" or block.kind == "item" or len(block.text) > _HEADING_LENGTH:
+            continue
+        if not _list_heads().fullmatch(clean_label(block.text.split(":")[0])):
+            continue
+        items: list[Post] = []
+        for item in document.blocks[index + 1 : index + 1 + _MOST]:
+            if item.kind != "item" or len(item.text) > _HEADING_LENGTH:
+                break
+            items.append(described(item.text.strip(_TRIM)))
+        if len(items) > 1:
+            return items
+    return []

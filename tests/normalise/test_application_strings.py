@@ -1,0 +1,188 @@
+"""Where an application goes, its reference and its papers, as ads in seven languages write them."""
+
+# ruff: noqa: E501 - tables of strings read better on one line
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pipelines.model import Facts
+from pipelines.normalise.application import find_apply_email, find_apply_url
+from pipelines.normalise.application_documents import find_apply_documents
+from pipelines.normalise.application_reference import find_apply_reference
+from pipelines.normalise.document import read_document
+
+FACTS = Facts("green_harbour", "2026-01-15")
+
+#: The section a paragraph stands in (A applying, C conditions, N none, U about us, L legal), its words, the address.
+MAILS = """
+A | CV et lettre de motivation à envoyer à recrutement@asso.example | recrutement@asso.example
+A | Envoyez votre candidature par mail : rh@asso.example | rh@asso.example
+A | Merci d'adresser CV + LM à l'attention de la direction : direction@asso.example avant le 10 mai. | direction@asso.example
+A | Les candidatures sont à adresser à job[at]asso.example | job@asso.example
+A | job (at) asso (dot) example | job@asso.example
+A | Candidature : emploi AT asso.example | emploi@asso.example
+A | contact arobase asso point example pour votre candidature | contact@asso.example
+A | candidature à envoyer à : emploi[a]asso.example | emploi@asso.example
+A | emploi {at} asso.example | emploi@asso.example
+A | recrutement(@)asso.example | recrutement@asso.example
+N | Envoyer CV+LM à contact@asso.example | contact@asso.example
+N | >> Envoyer votre C.V. par mail à : contact@asso.example | contact@asso.example
+N | Pour postuler, écrire à emploi.nord@asso.example en précisant vos disponibilités. | emploi.nord@asso.example
+N | ou par mail à : contact@asso.example | contact@asso.example
+C | Poste à pourvoir de suite. Candidatures à rh+lyon@asso.example. | rh+lyon@asso.example
+A | Apply by sending your CV to jobs@charity.example | jobs@charity.example
+A | Please email your application to hr@charity.example by 5pm. | hr@charity.example
+A | Applications should be sent to recruitment@charity.example quoting HR/7 | recruitment@charity.example
+N | To apply, send a resume and cover letter to hiring@charity.example | hiring@charity.example
+A | Interested? jobs at charity dot example | none
+A | Bewerbungen bitte an bewerbung@verein.example | bewerbung@verein.example
+A | Ihre Bewerbung senden Sie per E-Mail an jobs(at)verein.example | jobs@verein.example
+A | Enviar CV a empleo@fundacion.example | empleo@fundacion.example
+A | Enviar currículo para vagas@ong.example | vagas@ong.example
+A | Inviare CV a lavoro@onlus.example | lavoro@onlus.example
+A | Stuur je motivatiebrief en cv naar vacature@stichting.example | vacature@stichting.example
+N | Association Verte - 12 rue du Port - contact@asso.example - www.asso.example | none
+U | Pour nous écrire : info@asso.example | none
+L | Pour exercer vos droits, écrivez à dpo@asso.example | none
+A | Renseignements auprès de la directrice : direction@asso.example | none
+A | Pour tout renseignement : infos@asso.example. Candidatures : rh@asso.example | rh@asso.example
+A | For informal enquiries contact lead@charity.example | none
+A | If you need adjustments contact access@charity.example | none
+A | Questions? ask@charity.example | none
+A | To report fraud: alert@charity.example | none
+A | Signaler un abus : alerte@asso.example. | none
+A | noreply@asso.example | none
+C | Mutuelle : adhesion@mutuelle.example | none
+N | Rejoignez @asso sur les réseaux | none
+A | Rückfragen an info@verein.example | none
+"""
+
+LINKS = """
+A | <a href="https://asso.example/jobs/12/apply">Postuler en ligne</a> | https://asso.example/jobs/12/apply
+A | Candidater via <a href="https://asso.example/f/7">ce formulaire</a> | https://asso.example/f/7
+A | Formulaire de candidature : https://forms.example/abc?x=1. | https://forms.example/abc?x=1
+A | Apply online at https://jobs.charity.example/123 | https://jobs.charity.example/123
+A | <a href="https://jobs.charity.example/9">Apply now</a> | https://jobs.charity.example/9
+A | Please complete the <a href="https://charity.example/form">application form</a>. | https://charity.example/form
+A | <a href="https://verein.example/b">Jetzt bewerben</a> | https://verein.example/b
+A | <a href="https://ong.example/i">Inscríbete</a> | https://ong.example/i
+A | <a href="https://onlus.example/c">Candidati ora</a> | https://onlus.example/c
+A | <a href="https://stichting.example/s">Solliciteer direct</a> | https://stichting.example/s
+A | <a href="https://asso.example/confidentialite">Politique de confidentialité</a> | none
+A | <a href="https://facebook.com/asso">Suivez-nous</a> | none
+U | Plus d'infos : https://asso.example | none
+A | <a href="javascript:void(0)">Postuler</a> | none
+A | <a href="https://user@evil.example/">Postuler</a> | none
+N | Notre site : https://asso.example/projets | none
+"""
+
+REFERENCES = """
+A | Référence : ASSO-2026-04 | ASSO-2026-04
+A | Réf. 2026/CP/12 | 2026/CP/12
+A | Réf. : CP-12 | CP-12
+A | Merci d'indiquer la référence CP-12 dans votre mail. | CP-12
+A | en rappelant la référence DEV26 | DEV26
+A | en précisant en objet « Candidature COORD-26 » | Candidature COORD-26
+A | avec pour objet : CHARGE_PLAIDOYER_NOM | CHARGE_PLAIDOYER_NOM
+A | Objet du mail : CDD-RH-2026 | CDD-RH-2026
+A | sous la référence AB/77 | AB/77
+A | avec la mention « RESP-LOG » | RESP-LOG
+A | quoting reference HR/07 | HR/07
+A | Please quote the job reference 4512-B. | 4512-B
+A | Job ref: PO-2026 | PO-2026
+A | Vacancy number: VN-0091 | VN-0091
+A | with the subject line "WASH-Officer-2026" | WASH-Officer-2026
+A | Please use the subject: FIN_MAN_26 | FIN_MAN_26
+A | unter Angabe der Kennziffer 12/2026 | 12/2026
+A | Kennziffer: SOZ-26 | SOZ-26
+A | Betreff: BEWERBUNG_26 | BEWERBUNG_26
+A | indicando la referencia TS-26 | TS-26
+A | Asunto: TECNICO_26 | TECNICO_26
+A | indicando il riferimento COOP26 | COOP26
+A | Oggetto: LOG_26 | LOG_26
+A | onder vermelding van VAC-26 | VAC-26
+A | Trois références professionnelles | none
+A | Faites référence à votre parcours | none
+C | Le salaire fait référence à la grille | none
+U | Association de référence depuis 1984 | none
+A | Two references are required | none
+A | L'objet de l'association est le soin | none
+"""
+
+DOCUMENTS = """
+A | Merci d'envoyer CV et lettre de motivation | cv, cover_letter
+A | CV + LM à envoyer par mail | cv, cover_letter
+A | Lettre de motivation et curriculum vitae | cover_letter, cv
+A | Envoyer CV, lettre de motivation et copie des diplômes | cv, cover_letter, diplomas
+A | Envoyer un CV, une lettre et deux références | cv, cover_letter, references
+A | Adresser CV, portfolio et prétentions salariales | cv, portfolio, other
+A | Candidature avec CV et extrait de casier judiciaire | cv, other
+A | Envoyer un CV ; lettre de motivation non obligatoire | cv
+A | CV sans photo, pas de lettre de motivation | cv
+A | Dossier : formulaire de candidature complété et CV | form, cv
+A | Please send your CV and a cover letter | cv, cover_letter
+A | Submit your resume and a letter of interest | cv, cover_letter
+A | Send a CV, motivation letter and the names of two referees | cv, cover_letter, references
+A | Attach your CV, a writing sample and academic transcripts | cv, other, diplomas
+A | Complete the application form and attach your CV | form, cv
+A | Include a CV and three professional references | cv, references
+A | Senden Sie Lebenslauf, Anschreiben und Zeugnisse | cv, cover_letter, diplomas
+A | Bewerbung mit Motivationsschreiben und Lebenslauf | cover_letter, cv
+A | Enviar CV y carta de motivación | cv, cover_letter
+A | Enviar currículo e carta de motivação | cv, cover_letter
+A | Enviar curriculum e carta de motivação | cv, cover_letter
+A | Inviare CV e lettera di motivazione | cv, cover_letter
+A | Stuur je cv en motivatiebrief | cv, cover_letter
+C | Vous analysez les CV et menez les entretiens | none
+U | Notre lettre d'information paraît chaque mois | none
+A | Écrivez-nous quelques lignes | none
+"""
+
+_HEADINGS = {"A": "<h2>Pour postuler</h2>", "C": "<h2>Conditions</h2>", "N": "", "U": "<h2>Qui sommes-nous ?</h2>", "L": "<h2>Données personnelles</h2>"}  # fmt: skip
+
+
+def rows(table: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
+
+
+def page(section: str, text: str):
+    shown = text.replace(">> ", "&gt;&gt; ")
+    return read_document(f"{_HEADINGS[section]}<p>{shown}</p>")
+
+
+@pytest.mark.parametrize(("section", "text", "address"), rows(MAILS))
+def test_an_address_is_one_that_applications_go_to(section, text, address):
+    found = find_apply_email(page(section, text), FACTS)
+    assert (found.value if found else "none") == address
+
+
+@pytest.mark.parametrize(("section", "text", "address"), rows(LINKS))
+def test_a_link_is_one_to_apply_by(section, text, address):
+    found = find_apply_url(page(section, text), FACTS)
+    assert (found.value if found else "none") == address
+
+
+@pytest.mark.parametrize(("section", "text", "reference"), rows(REFERENCES))
+def test_a_reference_is_one_to_apply_with(section, text, reference):
+    found = find_apply_reference(page(section, text), FACTS)
+    assert (found.value if found else "none") == reference
+
+
+@pytest.mark.parametrize(("section", "text", "documents"), rows(DOCUMENTS))
+def test_documents_are_those_an_application_needs(section, text, documents):
+    found = find_apply_documents(page(section, text), FACTS)
+    assert (", ".join(found.value) if found else "none") == documents
+
+
+@pytest.mark.parametrize(
+    "bait", ["@", "a@b", "cv [at] ", "candidature a x@y.example ", "reference : ", "cv et lettre "]
+)
+def test_bait_comes_to_an_end(bait):
+    document = read_document(f"<h2>Pour postuler</h2><p>{bait * (1_000_000 // len(bait))}</p>")
+    started = time.process_time()
+    for find in (find_apply_email, find_apply_url, find_apply_reference, find_apply_documents):
+        find(document, FACTS)
+    assert time.process_time() - started < 15
