@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 
-from pipelines.model import Facts, RawField, Reading, Statement
+from pipelines.model import Facts, Moment, RawField, Reading, Statement
 from pipelines.normalise import (
     contract,
     education,
@@ -24,7 +24,8 @@ from pipelines.normalise import (
     working_time,
 )
 from pipelines.normalise.labels import split_prefix
-from pipelines.normalise.text import letters
+from pipelines.normalise.milestone_roles import posted_before
+from pipelines.normalise.text import fold, letters
 
 #: How much of a chip's letters and digits the readers must understand.
 _SHARE = 0.6
@@ -46,6 +47,16 @@ def _badge(text: str, facts: Facts) -> Reading[object] | None:
     return next((reading for column, reading in stated if column != "sector"), None)
 
 
+def _posted(text: str, facts: Facts) -> Reading[Moment] | None:
+    """The day a chip was posted on, with the word for it ("Posted yesterday"), which belongs to what is understood."""
+    reading = milestones.read_posted(text, facts)
+    if reading is None:
+        return None
+    at = text.find(reading.excerpt)
+    cue = posted_before(fold(text[: max(at, 0)]))
+    return reading if cue is None else Reading(reading.value, text[cue : at + len(reading.excerpt)], reading.rule)
+
+
 #: Tried together: one chip may state several of these ("CDI - temps plein").
 _READERS: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]], ...] = (
     ("contract", contract.read_contract),
@@ -60,7 +71,7 @@ _READERS: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]],
 )
 #: Tried one after the other where none of the above understood the chip.
 _LATER: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]], ...] = (
-    ("posted", milestones.read_posted),
+    ("posted", _posted),
     ("place", _first(places.read_places)),
 )
 

@@ -96,6 +96,16 @@ def left_of(folded: str, dated: Dated) -> tuple[int, str]:
     return low + cut, left[cut:]
 
 
+def posted_before(left: str) -> int | None:
+    """Where the words begin that announce a day of publication at the end of a folded text; none where none do.
+
+    >>> posted_before("publiee "), posted_before("vu ")
+    (0, None)
+    """
+    found = dict(cues().named)["posted"].search(left)
+    return None if found is None else found.start()
+
+
 def topic_of(left: str) -> Topic | None:
     """The topic of the last topical word of ``left``."""
     last: Topic | None = None

@@ -32,6 +32,9 @@ FACTS = Facts("paper_boat", "2026-03-02", "FR", "fr")
         ("Bac +5", {"education"}),
         ("Lyon, France", {"place"}),
         ("Publiée le 15/12/2025", {"posted"}),
+        ("Publiée il y a 9 jours", {"posted"}),
+        ("Mise en ligne hier", {"posted"}),
+        ("Posted 3 days ago", {"posted"}),
     ],
 )
 def test_a_chip_goes_to_the_fields_it_speaks_of(chip: str, fields: set[str]) -> None:
