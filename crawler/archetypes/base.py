@@ -149,16 +149,20 @@ class BoardSpider(Spider):
         return not self.full and may_revalidate(page, self.reader, self.board.recheck, self.clock())
 
     def posting_request(self, external_id: str, url: str, *, listed: bool = True) -> Request:
-        """A request for a posting's own page: for the whole of it where it was never read, or not for long."""
+        """A request for a posting's own page: for the whole of it where it was never read, or is closed.
+
+        What comes back may be word for word what it was before it closed: "not modified" would not say that it is open.
+        """
         self.tally.ask()
         known = self.knowledge.postings.get(external_id)
+        whole = known is None or known.last_read_at is None or known.status == "closed"
         return Request(
             url,
             callback=self._posting_answered,
             errback=self._posting_failed,
             dont_filter=True,
             cb_kwargs={"external_id": external_id, "listed": listed},
-            meta={"address": url, "whole": known is None or known.last_read_at is None},
+            meta={"address": url, "whole": whole},
         )
 
     def external_id_of(self, url: str) -> str | None:

@@ -435,3 +435,22 @@ def test_a_deadline_that_passed_is_read_again_before_it_is_believed(
     site.forget()
     crawl(boards, day="2026-03-07")
     assert site.pages() == ["/jobs"]
+
+
+@pytest.mark.parametrize(
+    "closed", [Answer("", 410), posting("Chargé de projet a", "<p>Cette offre n'est plus disponible</p>")]
+)
+def test_a_posting_that_comes_back_word_for_word_is_reopened(
+    site: Site, declare: Declare, crawl: Crawl, file: File, closed: Answer | str
+) -> None:
+    site.etags = True
+    serve(site, {"a": 2000, "b": 2100})
+    boards = declare()
+    crawl(boards)
+    good = dict(site.routes)
+    site.routes["/jobs/a"] = closed
+    assert crawl(boards, day="2026-03-03", full=True).totals.closed == 1
+    site.routes = good
+    result = crawl(boards, day="2026-03-04")
+    assert (result.totals.reopened, result.totals.new, result.totals.changed) == (1, 0, 0)
+    assert file().execute("SELECT status, revision FROM postings WHERE external_id = 'a'").fetchone() == ("open", 1)

@@ -58,13 +58,16 @@ def books(done: Sequence[Visited]) -> Iterator[str]:
 
 def outcomes(truth: Truth, done: Sequence[Visited]) -> Iterator[str]:
     """An outage is said, a calm board is ok, and only an ok crawl has closed anything."""
+    ended = ""
     for visit in done:
         planned, row = visit.planned, visit.row
         if row["closed"] and row["outcome"] != "ok":
             yield f"{when(visit)}: {row['outcome']}, yet it closed {row['closed']}"
         if planned.fault in faults.OUTAGES and row["outcome"] == "ok" and _hides(truth, visit):
             yield f"{when(visit)}: expected suspect, failed or blocked, found ok ({row['reason']})"
-        if planned.fault in ("clock_back", "clock_ahead") and row["closed"]:
+        # A clock set back to after the last crawl looks right to everybody.
+        shows = planned.fault == "clock_ahead" or (planned.fault == "clock_back" and row["started_at"] < ended)
+        if shows and row["closed"]:
             yield f"{when(visit)}: a wrong clock closed {row['closed']}"
         if (
             planned.clean
@@ -73,6 +76,7 @@ def outcomes(truth: Truth, done: Sequence[Visited]) -> Iterator[str]:
             and not awaits_a_person(truth, visit)
         ):
             yield f"{when(visit)}: nothing was wrong, expected ok, found {row['outcome']} ({row['reason']})"
+        ended = row["finished_at"] or ended
 
 
 def _hides(truth: Truth, visit: Visited) -> bool:
