@@ -14,6 +14,7 @@ from babel import Locale
 from cssselect import SelectorError
 from parsel.csstranslator import HTMLTranslator
 
+from crawler.extract.queries import compiled, slots
 from pipelines.model import DateOrder, RawField
 
 _DURATION = re.compile(r"(\d{1,6})\s*(s|m|min|h|d|w)")
@@ -103,6 +104,46 @@ def capturing_regex(value: Any) -> re.Pattern[str]:
     if pattern.groups < 1:
         raise ValueError(f"expected a regular expression with one group in parentheses, got {value!r}")
     return pattern
+
+
+def jmespath(value: Any) -> str:
+    """Take a JMESPath expression that compiles."""
+    expression = text(value)
+    compiled(expression)
+    return expression
+
+
+def query_or_template(value: Any) -> str:
+    """Take a JMESPath expression, or an address or path with such expressions in braces (``/jobs/{slug}``)."""
+    declared = text(value)
+    if not declared.startswith(("/", "http://", "https://")):
+        return jmespath(declared)
+    for slot in slots(declared):
+        compiled(slot)
+    return declared
+
+
+def query_fields(value: Any) -> dict[RawField, str]:
+    """Take a table of field to JMESPath expression."""
+    table = _table(value, "field = JMESPath expression")
+    return {_known_field(k, get_args(RawField)): jmespath(v) for k, v in table.items()}
+
+
+def headers(value: Any) -> dict[str, str]:
+    """Take a table of HTTP header to text."""
+    return {text(k): text(v) for k, v in _table(value, 'header = "text"').items()}
+
+
+def json_table(value: Any) -> dict[str, Any]:
+    """Take a table that is sent as a JSON object."""
+    return _table(value, "what is sent as JSON")
+
+
+def positive(value: Any) -> int:
+    """Take a whole number from 1 on."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 100_000:
+        raise ValueError(f"expected a whole number from 1 on, got {value!r}")
+    return value
 
 
 def duration(value: Any) -> timedelta:

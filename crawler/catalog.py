@@ -20,6 +20,7 @@ from scrapy.utils.misc import walk_modules_iter
 from crawler.archetypes.base import BoardSpider
 from crawler.board import Board, Declaration, validate
 from crawler.exceptions import BoardError, BoardsFileError, UnknownBoardError, nearest
+from crawler.preset import with_preset
 
 _BUILT_IN = "boards.toml"
 
@@ -118,6 +119,6 @@ def _spider_class(declaration: Declaration, coded: type[BoardSpider] | None, nam
         source = declaration.source_of("archetype")
         raise BoardError(declaration.name, source, "archetype", f"no archetype is called {archetype!r}; {hint}")
     base = coded if coded is not None and coded.archetype == archetype else base
-    board = validate(declaration, base.own_attributes)
+    board = validate(with_preset(declaration, base.preset), base.own_attributes)
     class_name = "".join(part.capitalize() for part in declaration.name.split("_")) + "Spider"
     return type(class_name, (base,), {"name": board.name, "board": board, "__module__": base.__module__})

@@ -28,6 +28,8 @@ class Tally:
     ends: list[str] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     empty_stated: bool = False
+    #: Whether the listing is a window on the newest postings: what leaves it is not gone.
+    window: bool = False
     unproven_empty: str = ""
     failure: FailureClass | None = None
     failure_message: str = ""
@@ -82,6 +84,7 @@ class Tally:
             asked=frozenset(self.asked),
             gone=frozenset(self.gone),
             empty_stated=self.empty_stated,
+            window=self.window,
             failure=self.failure,
             failure_message=self.failure_message,
             interrupted=interrupted,

@@ -86,10 +86,14 @@ class PostingRead:
 
 @dataclass
 class PostingSeen:
-    """A known posting that stands on the listing unchanged; its page was not asked for."""
+    """A known posting that stands on the listing unchanged; its page was not asked for.
+
+    ``listed`` is false where it left the listing and its page, asked once more, still shows it; nothing was read.
+    """
 
     external_id: str
     fingerprint: str | None = None
+    listed: bool = True
 
 
 @dataclass
@@ -125,7 +129,8 @@ class CrawlReport:
 
     ``listing_complete`` is the spider's proof that it saw the last page of every listing; ``listing_reason`` says
     how it knows, or what it lacks. ``listed`` holds the external ids the listing showed, ``asked`` those it no longer
-    shows and whose pages were asked once more, ``gone`` the ones among all whose page says they are over. ``failure``
+    shows and whose pages were asked once more, ``gone`` the ones among all whose page says they are over. ``window``
+    says that the listing shows only the newest postings, so that leaving it means nothing. ``failure``
     is the class of the failure that kept the board from being read (``dns``, ``refused``, ``timeout``, ``tls``,
     ``robots``, ``blocked``, ``login``, ``challenge``, ``markup``, ``gone``, ``http``), none where it was read.
     ``deferred_until`` is the UTC instant before which the host asked not to be visited again.
@@ -146,6 +151,7 @@ class CrawlReport:
     asked: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     empty_stated: bool = False
+    window: bool = False
     failure: str | None = None
     failure_message: str = ""
     interrupted: bool = False

@@ -166,8 +166,8 @@ def _unread(report: CrawlReport) -> frozenset[str]:
 
 
 def _still_open(report: CrawlReport) -> frozenset[str]:
-    """The postings off the listing whose pages still show them open."""
-    return report.asked - report.gone - _unread(report)
+    """The postings off the listing whose pages still show them open; off a window they are not odd."""
+    return frozenset() if report.window else report.asked - report.gone - _unread(report)
 
 
 def _reconsidered(verdict: Verdict, closed: Closing) -> Verdict:

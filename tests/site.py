@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qs
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,31 @@ class Answer:
 Route = str | Answer | Callable[[str], Answer]
 
 
+@dataclass(frozen=True)
+class Post:
+    """What is answered to a JSON body that holds ``body``: names with dots between lead into its tables."""
+
+    path: str
+    answer: Answer
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+    def matches(self, path: str, sent: Any) -> bool:
+        return path == self.path and all(_at(sent, name) == value for name, value in self.body.items())
+
+
+def _at(record: Any, name: str) -> Any:
+    for part in name.split("."):
+        record = record.get(part) if isinstance(record, dict) else None
+    return record
+
+
 class Site:
     """A site whose ``routes`` may change while it runs; unknown paths answer 404, robots.txt allows all."""
 
     def __init__(self, routes: Mapping[str, Route] | None = None) -> None:
         self.routes: dict[str, Route] = dict(routes or {})
+        #: Answers to POST, the first that matches.
+        self.posts: list[Post] = []
         self.asked: list[str] = []
         self.headers: list[Mapping[str, str]] = []
         self.answered: list[tuple[str, int]] = []
@@ -48,6 +70,21 @@ class Site:
                 self.send_header("Content-Type", answer.type)
                 if "Content-Length" not in answer.headers:
                     self.send_header("Content-Length", str(len(body)))
+                for name, value in answer.headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+
+            def do_POST(self) -> None:
+                site.asked.append(self.path)
+                site.headers.append(dict(self.headers.items()))
+                sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                answer = site.answer_to_post(self.path, sent)
+                body = answer.body.encode() if isinstance(answer.body, str) else answer.body
+                site.answered.append((self.path, answer.status))
+                self.send_response(answer.status)
+                self.send_header("Content-Type", answer.type)
+                self.send_header("Content-Length", str(len(body)))
                 for name, value in answer.headers.items():
                     self.send_header(name, value)
                 self.end_headers()
@@ -76,6 +113,15 @@ class Site:
             return Answer("<html><head><title>404</title></head><body><h1>Page introuvable</h1></body></html>", 404)
         found = route(path) if callable(route) else route
         return Answer(found) if isinstance(found, str) else found
+
+    def answer_to_post(self, path: str, sent: bytes) -> Answer:
+        """The answer to a POST: 404 where none is meant for it, 422 where it is no JSON."""
+        try:
+            body = json.loads(sent or b"null")
+        except ValueError:
+            body = {name: values[-1] for name, values in parse_qs(sent.decode()).items()}
+        found = next((post.answer for post in self.posts if post.matches(path, body)), None)
+        return found or Answer('{"error": "unknown"}', 404, "application/json")
 
     @staticmethod
     def revalidated(answer: Answer, body: bytes, known: str | None) -> tuple[Answer, bytes]:

@@ -1,30 +1,46 @@
-"""Every board that comes with the program is crawled from its saved pages, and read as those pages state.
+"""Every coded or declared board with saved pages, and every archetype, is crawled and read as those pages state.
 
-``fixtures/<board>/site`` holds the pages as served: ``/a/b`` is ``a/b.html``, ``/a/b/`` is ``a/b/index.html``, and a
-query stands before the ending after ``@`` (``index@_paged=2.html``). ``expected.json`` holds what the pages state.
+``fixtures/<board>/`` belongs to a built-in board, ``fixtures/archetypes/<archetype>/<variant>/`` to a board of that
+archetype that ``board.toml`` beside it declares (without its address). ``site`` holds the pages as served: ``/a/b`` is
+``a/b.html``, ``/a/b/`` is ``a/b/index.html``, other endings stay (``feed.xml``, ``jobs.json`` for ``/jobs.json``), and
+a query stands before the ending after ``@`` (``index@_paged=2.html``). ``answers.toml`` says what no file name can:
+``[[answer]]`` with ``path`` (and query), ``file`` in ``site``, and where they differ ``method``, ``body`` (what a POST
+holds), ``status``, ``type``, ``headers``. ``expected.json`` holds what the pages state.
 """
 
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli_w
 from sqlite_utils import Database
 
-from crawler.catalog import load_catalog
+from crawler.board import Board
+from crawler.catalog import archetypes, load_catalog
 from crawler.child import CrawlResult, CrawlTask
 from crawler.clock import parse_instant
 from crawler.rounds import crawl_boards
 from pipelines.store.connection import open_reader
 from tests.expectations import CHILDREN, differences, read_postings
-from tests.site import Answer, Site
+from tests.site import Answer, Post, Route, Site
+
+
+def is_tenant(board: Board) -> bool:
+    """Whether a board is one of many on a platform, whose pages are all of one make."""
+    return "tenant" in board.own
+
 
 FIXTURES = Path(__file__).parent / "fixtures"
-BOARDS = [board.name for board in load_catalog()]
+ARCHETYPES = FIXTURES / "archetypes"
+#: Boards of an archetype that is no site of its own are shown to be read by the archetype's fixtures.
+BOARDS = [board.name for board in load_catalog() if not is_tenant(board)]
+VARIANTS = sorted(path.parent.relative_to(FIXTURES).as_posix() for path in ARCHETYPES.glob("*/*/board.toml"))
 #: Columns of ``postings`` that say what the file did with a posting, not what the ad says.
 BOOK_KEEPING = {
     "id", "board", "external_id", "url", "status", "closed_reason", "first_seen_at", "changed_at", "closed_at",
@@ -32,6 +48,11 @@ BOOK_KEEPING = {
 }  # fmt: skip
 TYPES = {
     ".xml": "application/xml",
+    ".rss": "application/rss+xml",
+    ".csv": "text/csv; charset=utf-8",
+    ".gz": "application/gzip",
+    ".pdf": "application/pdf",
+    ".js": "text/javascript",
     ".txt": "text/plain",
     ".json": "application/json",
     ".html": "text/html; charset=utf-8",
@@ -49,39 +70,75 @@ class Crawled:
     db: Database
 
 
-def routes(folder: Path) -> dict[str, Answer]:
+def routes(folder: Path) -> dict[str, Route]:
     """A folder of saved pages as paths and answers."""
-    served: dict[str, Answer] = {}
+    served: dict[str, Route] = {}
     for path in sorted(file for file in folder.rglob("*") if file.is_file()):
         name = "/" + path.relative_to(folder).as_posix()
-        stem, _, query = name.removesuffix(".html").partition("@")
+        stem, at, rest = name.removesuffix(".html").partition("@")
+        query = rest.removesuffix(path.suffix)
         if name.endswith(".html") and stem.endswith("/index"):
             stem = stem.removesuffix("index")
-        served[f"{stem}?{query}" if query else stem] = Answer(path.read_bytes(), type=TYPES[path.suffix])
+        served[f"{stem}?{query}" if at else stem] = Answer(path.read_bytes(), type=TYPES[path.suffix])
     return served
 
 
-@pytest.fixture(scope="module", params=BOARDS)
+def told(folder: Path) -> Iterator[tuple[str, Post]]:
+    """The answers that ``answers.toml`` tells, each with its method."""
+    path = folder / "answers.toml"
+    for each in tomllib.loads(path.read_text(encoding="utf-8"))["answer"] if path.is_file() else []:
+        file = folder / "site" / each["file"] if "file" in each else None
+        media = each.get("type") or TYPES[file.suffix if file else ".json"]
+        answer = Answer(file.read_bytes() if file else b"", each.get("status", 200), media, each.get("headers", {}))
+        yield each.get("method", "GET"), Post(each["path"], answer, each.get("body", {}))
+
+
+def serve(folder: Path, site: Site) -> None:
+    """Answer as a fixture's files say."""
+    site.routes.update(routes(folder / "site"))
+    for method, post in told(folder):
+        if method == "POST":
+            site.posts.append(post)
+        else:
+            site.routes[post.path] = post.answer
+
+
+def declaration(folder: Path, name: str, site: Site) -> str:
+    """A boards file that reads a fixture's board from the site."""
+    path = folder / "board.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))[name] if path.is_file() else {}
+    table |= {"base_url": site.url, "allow_private": [site.host], "delay": 0, "expect": [1, 1000], "enabled": True}
+    if path.is_file():
+        table = {"title": "A board", **table}
+    return tomli_w.dumps({name: table})
+
+
+@pytest.fixture(scope="module", params=[*BOARDS, *VARIANTS])
 def crawled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
-    name: str = request.param
-    folder = FIXTURES / name
+    place: str = request.param
+    name = "fixture" if place in VARIANTS else place
+    folder = FIXTURES / place
     if not (folder / "expected.json").is_file():
-        pytest.fail(f"board {name} has no saved pages: add {folder}/site and {folder}/expected.json", pytrace=False)
+        pytest.fail(f"{place} has no saved pages: add {folder}/site and {folder}/expected.json", pytrace=False)
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    home = tmp_path_factory.mktemp(name)
-    with Site(routes(folder / "site")) as site:
+    home = tmp_path_factory.mktemp(place.replace("/", "_"))
+    with Site() as site:
+        serve(folder, site)
         boards = home / "boards.toml"
-        boards.write_text(
-            f'[{name}]\nbase_url = "{site.url}"\nallow_private = ["{site.host}"]\ndelay = 0\nexpect = [1, 1000]\n',
-            encoding="utf-8",
-        )
+        boards.write_text(declaration(folder, name, site), encoding="utf-8")
         results = [
             crawl_boards([CrawlTask(name, home / "jobs.db", (boards,), now=parse_instant(f"{day}T06:00:00Z"))])[0]
             for day in ("2026-03-02", "2026-03-03")
         ]
     db = open_reader(home / "jobs.db")
-    yield Crawled(name, expected, results[0], results[1], db)
+    yield Crawled(place, expected, results[0], results[1], db)
     db.close()
+
+
+@pytest.mark.parametrize("archetype", sorted(archetypes()))
+def test_every_archetype_has_saved_pages(archetype: str) -> None:
+    of_boards = {board.archetype for board in load_catalog() if (FIXTURES / board.name / "site").is_dir()}
+    assert any((ARCHETYPES / archetype).glob("*/board.toml")) or archetype in of_boards
 
 
 def test_a_crawl_of_the_saved_pages_is_ok_and_finds_every_posting(crawled: Crawled) -> None:

@@ -17,7 +17,8 @@ from scrapy.http import Response, TextResponse
 from w3lib.url import add_or_replace_parameter
 
 from crawler import attributes
-from crawler.archetypes.base import BoardSpider, Step
+from crawler.archetypes.base import BoardSpider
+from crawler.archetypes.posting_reader import Step
 from crawler.attributes import Attribute
 from crawler.extract.elements import Element
 from crawler.extract.links import detail_links, next_link

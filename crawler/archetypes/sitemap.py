@@ -18,7 +18,8 @@ from scrapy.http import Response, TextResponse
 from scrapy.utils.gz import gunzip, gzip_magic_number
 
 from crawler import attributes
-from crawler.archetypes.base import BoardSpider, Step
+from crawler.archetypes.base import BoardSpider
+from crawler.archetypes.posting_reader import Step
 from crawler.attributes import Attribute
 from crawler.extract.links import absolute
 from crawler.extract.listed import Entry, ListingPage, UnreadableListingError
@@ -87,7 +88,7 @@ class SitemapBoard(BoardSpider):
         if not self.tally.listed and not self.tally.gaps:
             self.tally.empty_listing("the sitemap holds no posting that detail_urls finds")
         for external_id in self.tally.listed:
-            self.tally.listed[external_id] = self.posting_url(self._addresses[external_id])
+            self.tally.listed[external_id] = self.posting_url(self.shown.addresses[external_id])
             yield from self.settle(external_id)
 
     def _follow(self, links: Sequence[str], where: str, depth: int) -> Iterator[Step]:

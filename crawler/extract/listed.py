@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from crawler.extract.page import Extraction
 
 
 @dataclass(frozen=True)
 class Entry:
     """A posting on a listing: its address, and a mark that is another one as soon as the listing says another thing.
 
-    Without a mark the listing says nothing by which a change would show.
+    Without a mark the listing says nothing by which a change would show. ``external_id`` is none where the address
+    tells it. ``stated`` is what the listing itself states of the posting, of a listing that holds more than links; it
+    is not kept with the page.
     """
 
     url: str
     mark: str | None = None
+    external_id: str | None = None
+    stated: Extraction | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class ListingPage:
     """The postings of a page in its order, the further listing pages it leads to, and how its end was recognised.
 
-    ``empty`` says that the page itself states in words that there is no posting; ``hint`` is a word to whoever
-    declares the board, where that looks wrong.
+    ``empty`` says that the page itself states that there is no posting; ``hint`` is a word to whoever declares the
+    board, where that looks wrong. ``total`` is how many postings the listing says it has over all its pages, and
+    ``items`` how many rows this page holds, those among them that are no posting.
     """
 
     entries: tuple[Entry, ...] = ()
     leads_to: tuple[str, ...] = ()
     empty: bool = False
     hint: str = ""
+    total: int | None = None
+    items: int = 0
 
 
 class UnreadableListingError(ValueError):
@@ -37,8 +46,10 @@ class UnreadableListingError(ValueError):
 
 def dump(page: ListingPage) -> str:
     """The page as JSON, for :func:`load`."""
-    entries = [[entry.url, entry.mark] for entry in page.entries]
+    entries = [[e.url, e.mark, e.external_id] if e.external_id else [e.url, e.mark] for e in page.entries]
     kept = {"entries": entries, "leads_to": page.leads_to, "empty": page.empty, "hint": page.hint}
+    if page.items:
+        kept |= {"total": page.total, "items": page.items}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -51,7 +62,8 @@ def load(text: str | None) -> ListingPage | None:
     """
     try:
         kept = json.loads(text or "null")
-        entries = tuple(Entry(str(url), mark) for url, mark in kept["entries"])
-        return ListingPage(entries, tuple(kept["leads_to"]), bool(kept["empty"]), str(kept["hint"]))
+        entries = tuple(Entry(str(url), *more) for url, *more in kept["entries"])
+        leads_to, empty, hint = tuple(kept["leads_to"]), bool(kept["empty"]), str(kept["hint"])
+        return ListingPage(entries, leads_to, empty, hint, kept.get("total"), kept.get("items", 0))
     except (ValueError, TypeError, KeyError):
         return None

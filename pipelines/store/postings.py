@@ -185,6 +185,9 @@ class _Batch:
         known = self._known(seen.external_id)
         if known is None:
             return
+        if not seen.listed:
+            self._mark_seen(known["id"], {"last_read_at": self._at.now})
+            return
         self._count["postings_seen"] += 1
         self._mark_seen(known["id"], {"misses": 0, **_fingerprint(seen.fingerprint)})
         if known["status"] == "closed" and lifecycle.may_reopen_listed(known):

@@ -1,0 +1,115 @@
+"""``json_api``: an interface that answers JSON, in one answer or in pages, by GET or by POST.
+
+How to recognise it: the careers page fills itself by a request (the browser's network view shows it) whose answer is
+JSON with an array of postings. Needs no code: ``items`` says where the array is, ``fields`` what its keys mean.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+
+from crawler import attributes
+from crawler.archetypes.asked import Asked
+from crawler.archetypes.records import Answered, RecordBoard, json_of, unreadable, whole_number
+from crawler.attributes import Attribute
+from crawler.extract.obstacles import Obstacle, before_listing
+from crawler.extract.queries import put, query
+from crawler.failures import classify
+from crawler.paging import Paging
+
+_JSON = "application/json"
+
+
+class JsonApiBoard(RecordBoard):
+    """JSON records.
+
+    Declares ``start`` (paths), ``items`` (JMESPath of the array; default: the answer itself), ``fields`` (field to
+    JMESPath in a record), ``id`` and ``url`` (JMESPath, or a template such as ``/jobs/{slug}``), and for more than one
+    page ``page_param`` (with ``first_page``), ``offset_param``, or ``next`` (JMESPath of an address, or of a token for
+    ``token_param``); ``limit`` under ``limit_param``, ``total`` (JMESPath). ``method``, ``body``, ``headers`` and
+    ``query`` (a table of parameters) for what is asked; with a body, paging goes into the body under dotted names.
+    """
+
+    archetype = "json_api"
+    own_attributes: ClassVar[Mapping[str, Attribute]] = {
+        **RecordBoard.own_attributes,
+        "items": Attribute(attributes.jmespath, default="@"),
+        "total": Attribute(attributes.jmespath),
+        "next": Attribute(attributes.jmespath),
+        "page_param": Attribute(attributes.text),
+        "first_page": Attribute(attributes.page_number, default=1),
+        "offset_param": Attribute(attributes.text),
+        "token_param": Attribute(attributes.text),
+        "limit_param": Attribute(attributes.text),
+        "limit": Attribute(attributes.positive),
+        "method": Attribute(attributes.one_of("GET", "POST"), default="GET"),
+        "body": Attribute(attributes.json_table),
+        "headers": Attribute(attributes.headers, default={}),
+    }
+
+    def paging(self) -> Paging:
+        """As declared."""
+        own = self.board.own
+        return Paging(
+            page_param=own["page_param"],
+            first_page=own["first_page"],
+            offset_param=own["offset_param"],
+            token_param=own["token_param"],
+            linked=own["next"] is not None,
+            limit_param=own["limit_param"],
+            limit=own["limit"],
+        )
+
+    def asked(self, params: Mapping[str, Any]) -> Asked:
+        """By GET, or by POST with the declared body and the page's parameters in it."""
+        own = self.board.own
+        headers = {"Accept": _JSON, **own["headers"]}
+        if own["method"] == "GET":
+            return Asked(headers=headers)
+        body: dict[str, Any] = copy.deepcopy(dict(own["body"] or {}))
+        for name, value in params.items():
+            put(body, name, value)
+        return Asked("POST", json.dumps(body), {"Content-Type": _JSON, **headers})
+
+    def answered(self, response: TextResponse) -> Answered:
+        """The array that ``items`` finds; an answer without it is no listing."""
+        own = self.board.own
+        answer = json_of(response.text) if response.status != _NO_CONTENT else []
+        if answer is None:
+            raise unreadable(response, "is not JSON")
+        items = query(own["items"], answer) if response.status != _NO_CONTENT else []
+        if not isinstance(items, list):
+            raise unreadable(response, f"is JSON without the array that items = {own['items']!r} names")
+        total = whole_number(query(own["total"], answer)) if own["total"] else None
+        following = query(own["next"], answer) if own["next"] else None
+        records = [each for each in items if isinstance(each, Mapping)]
+        says_so = total == 0 or response.status == _NO_CONTENT or self.is_empty_honest(answer)
+        named = str(following) if isinstance(following, str | int) and following and following is not True else None
+        return Answered(records, total, named, empty=says_so)
+
+    def is_empty_honest(self, answer: Any) -> bool:  # noqa: ARG002 - an archetype looks at it
+        """Whether an answer without records proves by itself that there are none: unknown tenants answer so, too."""
+        return False
+
+    def obstacle_before(self, response: Response) -> Obstacle | None:
+        """A page of HTML where JSON was asked for may be a login or a challenge."""
+        if isinstance(response, TextResponse) and response.text.lstrip()[:1] == "<":
+            return before_listing(response.text)
+        return None
+
+    def is_listing_end(self, request: Request, error: BaseException) -> bool:
+        """A numbered page that is not there (404) comes after the last one."""
+        number = request.meta.get("number", 1)
+        ended = number > 1 and self.board.own["page_param"] is not None and classify(error)[0] == "gone"
+        if ended:
+            self.tally.end(f"page {number} does not exist")
+        return ended
+
+
+_NO_CONTENT = 204
