@@ -1,11 +1,7 @@
-"""The set of whole ads, read and judged field by field: right, wrong, silent (see ``tests/ads/README.md``).
-
-``python -m tests.ads_judge tuning --wrong`` shows every difference; of the half ``held_out`` only totals are shown.
-"""
+"""The set of whole ads, read and judged field by field: right, wrong, silent (see ``tests/ads/README.md``)."""
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,18 +27,20 @@ class Tally:
     right: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
     silent: Counter[str] = field(default_factory=Counter)
-    given: int = 0
+    given: Counter[str] = field(default_factory=Counter)
     lines: list[str] = field(default_factory=list)
+    examples: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
 
     def judge(self, ad: str, name: str, wanted: Any, got: Any) -> None:
         """Count one value."""
-        self.given += got not in (None, [], ())
+        self.given[name] += got not in (None, [], ())
         if _same(name, wanted, got):
             self.right[name] += 1
             return
         missed = got in (None, [], ())
         (self.silent if missed else self.wrong)[name] += 1
         self.lines.append(f"{ad} {name}: expected {wanted!r}, {'silent' if missed else f'read {got!r}'}")
+        self.examples.setdefault(name, []).append((ad, str(wanted), str(got)))
 
     @property
     def total(self) -> int:
@@ -144,24 +142,3 @@ def _flat(text: str) -> str:
     """A text without its letters' case, accents, Markdown marks and kinds of quotes and spaces."""
     folded = fold(text).replace("’", "'").replace("*", "").replace("\\", "").replace("–", "-")
     return squash(folded)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=str(__doc__).split("\n", maxsplit=1)[0])
-    parser.add_argument("half", choices=HALVES)
-    parser.add_argument("--wrong", action="store_true", help="show every difference (of the tuning half)")
-    given = parser.parse_args()
-    tally = judge(given.half)
-    for name in sorted(tally.right | tally.wrong | tally.silent):
-        print(f"{name:28} {tally.right[name]:5} {tally.wrong[name]:5} {tally.silent[name]:5}")
-    right, wrong = tally.right.total(), tally.wrong.total()
-    print(
-        f"{tally.total} judged: {100 * right / tally.total:.1f} % right; {wrong} wrong of {tally.given} given", end=" "
-    )
-    print(f"({100 * wrong / max(1, tally.given):.1f} %); {tally.silent.total()} silent")
-    if given.wrong and given.half == "tuning":
-        print("\n".join(tally.lines))
-
-
-if __name__ == "__main__":
-    main()

@@ -30,7 +30,7 @@ def test_the_same_ad_listed_twice_or_on_two_boards_is_one_offer(board, posting):
     assert [row["copies"] for row in offers(board)] == [3]
     matches = board.rows("SELECT posting_a, posting_b, score, decision, decided_by FROM matches")
     expected = {"score": 1.0, "decision": "same", "decided_by": "rule"}
-    assert matches == [{"posting_a": 1, "posting_b": other, **expected} for other in (2, 3)]
+    assert matches == [{"posting_a": a, "posting_b": b, **expected} for a, b in ((1, 2), (1, 3), (2, 3))]
 
 
 @pytest.mark.parametrize(
