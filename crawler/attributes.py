@@ -139,6 +139,13 @@ def json_table(value: Any) -> dict[str, Any]:
     return _table(value, "what is sent as JSON")
 
 
+def json_list(value: Any) -> list[Any]:
+    """Take a list that is sent as JSON."""
+    if not isinstance(value, list):
+        raise ValueError(f"expected a list, got {value!r}")  # noqa: TRY004 - one kind of error for all of them
+    return value
+
+
 def positive(value: Any) -> int:
     """Take a whole number from 1 on."""
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 100_000:

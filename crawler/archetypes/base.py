@@ -80,6 +80,8 @@ class BoardSpider(PostingReader):
             self.tally.note("bad_address", f"{entry.url[:120]!r} on {base} is no address; it is not read")
             return None
         url = canonical(self.board.rebase(address))
+        if entry.stated is not None and (part := urlsplit(address).fragment):
+            url = f"{url}#{part}"  # an ad that has no page of its own, but a place on one
         external_id = entry.external_id or self.external_id_of(url)
         if external_id is None:
             self.tally.note("no_external_id", f"{url} has no id that 'external_id' would find; it is not read")

@@ -55,7 +55,7 @@ class ListingBoard(BoardSpider):
 
     def read_listing(self, response: TextResponse) -> ListingPage:
         """The cards of the page, each with a mark of all its words, and the link to the next page."""
-        root = parse_html(response.text)
+        root = parse_html(self.html_of(response))
         if root is None:
             return ListingPage()
         cards = detail_links(root, response.url, self.board.own["detail_links"])
@@ -64,6 +64,16 @@ class ListingBoard(BoardSpider):
         link = next_link(root, response.url, next_page) if next_page is not None else None
         empty = not entries and self._says_empty(root)
         return ListingPage(entries, (self.board.rebase(link),) if link else (), empty=empty, hint=_hint(root, entries))
+
+    def html_of(self, response: TextResponse) -> str:
+        """The HTML that holds the cards: the page itself."""
+        return response.text
+
+    def numbered_request(self, start: str, number: int) -> Request:
+        """A request for a page of the listing by its number, counted from 1."""
+        own = self.board.own
+        url = add_or_replace_parameter(start, own["page_param"], str(own["first_page"] + number - 1))
+        return self.listing_request(url, page=number, start=start)
 
     def follow_listing(self, page: ListingPage, response: Response) -> Iterator[Step]:
         """Settle every posting the page shows for the first time, then ask for the next page."""
@@ -79,7 +89,7 @@ class ListingBoard(BoardSpider):
         if not page.entries and number == 1:
             self._empty(page, response)
             return
-        yield from self._next(page, response, number, shows_new=bool(fresh))
+        yield from self.follow_page(page, response, number, shows_new=bool(fresh))
 
     def is_listing_end(self, request: Request, error: BaseException) -> bool:
         """A numbered page that is not there (404) comes after the last one."""
@@ -89,7 +99,8 @@ class ListingBoard(BoardSpider):
             self.tally.end(f"page {page} does not exist")
         return ended
 
-    def _next(self, page: ListingPage, response: Response, number: int, *, shows_new: bool) -> Iterator[Step]:
+    def follow_page(self, page: ListingPage, response: Response, number: int, *, shows_new: bool) -> Iterator[Step]:
+        """Ask for the page after this one, or say how the listing ended."""
         own = self.board.own
         if number >= MAX_PAGES:
             self.tally.gap(f"the listing has more than {MAX_PAGES} pages", "markup")
@@ -97,9 +108,7 @@ class ListingBoard(BoardSpider):
             if not shows_new:
                 self.tally.end(f"page {number} shows nothing new")
                 return
-            start = response.meta.get("start", response.url)
-            url = add_or_replace_parameter(start, own["page_param"], str(own["first_page"] + number))
-            yield self.listing_request(url, page=number + 1, start=start)
+            yield self.numbered_request(response.meta.get("start", response.url), number + 1)
         elif own["next_page"] is not None:
             yield from self._follow(page, response, number)
         else:
