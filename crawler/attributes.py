@@ -14,6 +14,7 @@ from babel import Locale
 from cssselect import SelectorError
 from parsel.csstranslator import HTMLTranslator
 
+from crawler.credentials import names_in
 from crawler.extract.queries import compiled, slots
 from pipelines.model import DateOrder, RawField
 
@@ -144,6 +145,20 @@ def json_list(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise ValueError(f"expected a list, got {value!r}")  # noqa: TRY004 - one kind of error for all of them
     return value
+
+
+def oauth(value: Any) -> dict[str, str]:
+    """Take the table of an OAuth 2.0 client (RFC 6749 §4.4): ``token_url``, ``client_id``, ``client_secret``, scope.
+
+    Id and secret are names of environment variables, as ``${VEILLE_SOME_ID}``: secrets stand in no file.
+    """
+    table = headers(value)
+    lacking = {"token_url", "client_id", "client_secret"} - table.keys()
+    if lacking or table.keys() - {"token_url", "client_id", "client_secret", "scope"}:
+        raise ValueError("expected token_url, client_id, client_secret and, where it has one, scope")
+    if any(not list(names_in(table[name])) for name in ("client_id", "client_secret")):
+        raise ValueError('expected client_id and client_secret as environment variables, such as "${VEILLE_SOME_ID}"')
+    return table
 
 
 def positive(value: Any) -> int:

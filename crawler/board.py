@@ -15,6 +15,7 @@ from crawler import attributes
 from crawler.addresses import is_private_host
 from crawler.attributes import Attribute
 from crawler.clock import first_zone
+from crawler.credentials import names_in
 from crawler.exceptions import BoardError, nearest
 from pipelines.model import DateOrder, Facts, RawField
 
@@ -35,6 +36,8 @@ COMMON: Mapping[str, Attribute] = MappingProxyType(
         "timeout": Attribute(attributes.seconds, default=30.0),
         "recheck": Attribute(attributes.duration, default=timedelta(days=7)),
         "enabled": Attribute(attributes.flag, default=True),
+        "off": Attribute(attributes.text),
+        "user_agent": Attribute(attributes.text),
         "empty_text": Attribute(attributes.texts, default=()),
         "closed_text": Attribute(attributes.texts, default=()),
         "allow_private": Attribute(attributes.hosts, default=()),
@@ -100,6 +103,8 @@ class Board:
     timeout: float = 30.0
     recheck: timedelta = timedelta(days=7)
     enabled: bool = True
+    off: str | None = None
+    user_agent: str | None = None
     empty_text: tuple[str, ...] = ()
     closed_text: tuple[str, ...] = ()
     allow_private: tuple[str, ...] = ()
@@ -133,6 +138,11 @@ class Board:
             return url
         base = urlsplit(self.base_url)
         return urlunsplit((base.scheme, base.netloc, base.path + parts.path, parts.query, ""))
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The environment variables that its declaration names: keys, approved names."""
+        return tuple(dict.fromkeys(names_in([self.own[name] for name in sorted(self.own)])))
 
     @property
     def zone(self) -> ZoneInfo:
@@ -197,6 +207,8 @@ def validate(declaration: Declaration, own: Mapping[str, Attribute]) -> Board:
             values[key] = attribute.read(table[key])
         except ValueError as error:
             raise BoardError(name, declaration.source_of(key), key, str(error)) from error
+    if values["off"] is not None and "enabled" not in table:
+        values["enabled"] = False  # what has a reason to be off is off until somebody turns it on
     common = {key: value for key, value in values.items() if key in COMMON}
     board = Board(name=name, home_url=declaration.home_url or values["base_url"], source=source, **common)
     board = replace(board, own=MappingProxyType({key: values[key] for key in own}))

@@ -30,6 +30,7 @@ class Post:
     path: str
     answer: Answer
     body: Mapping[str, Any] = field(default_factory=dict)
+    needs: Mapping[str, str] = field(default_factory=dict)
 
     def matches(self, path: str, sent: Any) -> bool:
         return path == self.path and all(_at(sent, name) == value for name, value in self.body.items())
@@ -48,6 +49,8 @@ class Site:
         self.routes: dict[str, Route] = dict(routes or {})
         #: Answers to POST, the first that matches.
         self.posts: list[Post] = []
+        #: Request headers without which a path answers 401.
+        self.needs: dict[str, Mapping[str, str]] = {}
         self.asked: list[str] = []
         self.headers: list[Mapping[str, str]] = []
         self.answered: list[tuple[str, int]] = []
@@ -61,7 +64,8 @@ class Site:
             def do_GET(self) -> None:
                 site.asked.append(self.path)
                 site.headers.append(dict(self.headers.items()))
-                answer = site.answer(self.path)
+                lacks = any(self.headers.get(n) != v for n, v in site.needs.get(self.path, {}).items())
+                answer = Answer("{}", 401, "application/json") if lacks else site.answer(self.path)
                 body = answer.body.encode() if isinstance(answer.body, str) else answer.body
                 if site.etags and answer.status == 200 and self.path != "/robots.txt":
                     answer, body = site.revalidated(answer, body, self.headers.get("If-None-Match"))

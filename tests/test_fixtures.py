@@ -5,12 +5,13 @@ archetype that ``board.toml`` beside it declares (without its address). ``site``
 ``a/b.html``, ``/a/b/`` is ``a/b/index.html``, other endings stay (``feed.xml``, ``jobs.json`` for ``/jobs.json``), and
 a query stands before the ending after ``@`` (``index@_paged=2.html``). ``answers.toml`` says what no file name can:
 ``[[answer]]`` with ``path`` (and query), ``file`` in ``site``, and where they differ ``method``, ``body`` (what a POST
-holds), ``status``, ``type``, ``headers``. ``expected.json`` holds what the pages state.
+holds), ``status``, ``type``, ``headers``; ``needs`` are request headers without which it answers 401. ``expected.json`` holds what the pages state.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ def told(folder: Path) -> Iterator[tuple[str, Post]]:
         file = folder / "site" / each["file"] if "file" in each else None
         media = each.get("type") or TYPES[file.suffix if file else ".json"]
         answer = Answer(file.read_bytes() if file else b"", each.get("status", 200), media, each.get("headers", {}))
-        yield each.get("method", "GET"), Post(each["path"], answer, each.get("body", {}))
+        yield each.get("method", "GET"), Post(each["path"], answer, each.get("body", {}), each.get("needs", {}))
 
 
 def serve(folder: Path, site: Site) -> None:
@@ -101,6 +102,7 @@ def serve(folder: Path, site: Site) -> None:
             site.posts.append(post)
         else:
             site.routes[post.path] = post.answer
+            site.needs[post.path] = post.needs
 
 
 def declaration(folder: Path, name: str, site: Site) -> str:
@@ -121,6 +123,7 @@ def crawled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     if not (folder / "expected.json").is_file():
         pytest.fail(f"{place} has no saved pages: add {folder}/site and {folder}/expected.json", pytrace=False)
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    os.environ |= {"VEILLE_TEST_CLIENT": "id-of-the-test", "VEILLE_TEST_SECRET": "secret-of-the-test"}
     home = tmp_path_factory.mktemp(place.replace("/", "_"))
     with Site() as site:
         serve(folder, site)

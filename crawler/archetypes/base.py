@@ -7,12 +7,14 @@ no value.
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.answers import content_type, digest, is_elsewhere
@@ -51,10 +53,23 @@ class BoardSpider(PostingReader):
         """
         raise NotImplementedError
 
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """A board that was allowed another user agent than ours shows it; robots.txt is obeyed as ours all the same."""
+        super().update_settings(settings)
+        if cls.board.user_agent is not None:
+            settings.set("USER_AGENT", cls.board.user_agent, priority="spider")
+
     # --- following --------------------------------------------------------------------------------------------
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the listings; everything else follows from their answers."""
+        lacking = [name for name in self.board.needs if not os.environ.get(name)]
+        if lacking:
+            self.tally.gap(
+                f"needs {', '.join(lacking)} in the environment; {self.board.off or 'see its notes'}", "login"
+            )
+            return
         for request in self.listing_requests():
             yield request
 
@@ -70,7 +85,11 @@ class BoardSpider(PostingReader):
             errback=self._listing_failed,
             dont_filter=True,
             priority=10,
-            meta={**meta, "whole": meta.get("whole", False) or asked.method != "GET"},
+            meta={
+                **meta,
+                "whole": meta.get("whole", False) or asked.method != "GET",
+                "own_headers": tuple(name.title() for name in asked.headers),
+            },
         )
 
     def found(self, entry: Entry, base: str) -> str | None:

@@ -7,26 +7,23 @@ declaration says that it is ``complete``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from crawler import attributes
-from crawler.archetypes.records import Answered, Record, RecordBoard
+from crawler.archetypes.named_records import NamedRecordBoard
+from crawler.archetypes.records import Answered
 from crawler.attributes import Attribute
 from crawler.extract.feeds import NotAFeedError, read_feed
 from crawler.extract.listed import UnreadableListingError
 from crawler.extract.obstacles import Obstacle, before_listing
-from crawler.extract.page import Extraction
-from crawler.extract.queries import query
-from crawler.extract.record_keys import Guess, guess
-from crawler.extract.records import read_record
 from crawler.paging import Paging
 
 
-class FeedBoard(RecordBoard):
+class FeedBoard(NamedRecordBoard):
     """Feeds.
 
     Declares ``start`` (paths) and, where a feed is of no known kind or says more than is recognised by name, ``items``
@@ -38,7 +35,7 @@ class FeedBoard(RecordBoard):
 
     archetype = "feed"
     own_attributes: ClassVar[Mapping[str, Attribute]] = {
-        **RecordBoard.own_attributes,
+        **NamedRecordBoard.own_attributes,
         "id": Attribute(attributes.jmespath),
         "items": Attribute(attributes.text),
         "complete": Attribute(attributes.flag, default=False),
@@ -48,7 +45,6 @@ class FeedBoard(RecordBoard):
         "limit_param": Attribute(attributes.text),
         "limit": Attribute(attributes.positive),
     }
-    _guess = Guess()
 
     def paging(self) -> Paging:
         """As declared."""
@@ -82,34 +78,5 @@ class FeedBoard(RecordBoard):
             feed = read_feed(response.body, items=self.board.own["items"], charset=charset)
         except NotAFeedError as error:
             raise UnreadableListingError(str(error)) from error
-        self._guess = guess(feed.records) if feed.records else self._guess
+        self.learn(feed.records)
         return Answered(feed.records, empty=True)
-
-    def read_card(self, record: Record) -> Extraction:
-        """What the record states: declared fields, and those that the names of its elements tell."""
-        return read_record(record, {**self._guess.fields, **self.board.fields})
-
-    def id_of(self, record: Record) -> str | None:
-        """The declared id, else the one its names tell, else its address."""
-        declared: Sequence[str] = [self.board.own["id"]] if self.board.own["id"] else self._guess.ids
-        for expression in declared:
-            found = query(expression, record)
-            if isinstance(found, str | int) and not isinstance(found, bool) and str(found).strip():
-                return _short(str(found).strip())
-        url = self.url_of(record, self.board.base_url)
-        return (self.external_id_of(url) if url else None) if not self.board.own["id"] else None
-
-    def url_of(self, record: Record, base: str) -> str | None:
-        """The declared address, else the one its names tell."""
-        if self.board.own["url"] is not None:
-            return super().url_of(record, base)
-        for expression in self._guess.urls:
-            found = query(expression, record)
-            if isinstance(found, str) and found.strip().startswith(("http://", "https://", "/")):
-                return found.strip()
-        return None
-
-
-def _short(identity: str) -> str:
-    """An id as a feed gives it; of an address only what tells one posting from another."""
-    return identity if "://" not in identity else identity.partition("://")[2]

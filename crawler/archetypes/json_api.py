@@ -1,23 +1,28 @@
 """``json_api``: an interface that answers JSON, in one answer or in pages, by GET or by POST.
 
 How to recognise it: the careers page fills itself by a request (the browser's network view shows it) whose answer is
-JSON with an array of postings. Needs no code: ``items`` says where the array is, ``fields`` what its keys mean.
+JSON with an array of postings. Needs no code: ``items`` says where the array is, ``fields`` what its keys mean; without
+``fields``, keys are understood by their names.
 """
 
 from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from crawler import attributes
 from crawler.archetypes.asked import Asked
-from crawler.archetypes.records import Answered, RecordBoard, json_of, unreadable, whole_number
+from crawler.archetypes.named_records import NamedRecordBoard
+from crawler.archetypes.posting_reader import Step
+from crawler.archetypes.records import Answered, json_of, unreadable, whole_number
 from crawler.attributes import Attribute
+from crawler.extract.listed import ListingPage
 from crawler.extract.obstacles import Obstacle, before_listing
 from crawler.extract.queries import put, query
 from crawler.failures import classify
@@ -26,7 +31,7 @@ from crawler.paging import Paging
 _JSON = "application/json"
 
 
-class JsonApiBoard(RecordBoard):
+class JsonApiBoard(NamedRecordBoard):
     """JSON records.
 
     Declares ``start`` (paths), ``items`` (JMESPath of the array; default: the answer itself), ``fields`` (field to
@@ -38,7 +43,7 @@ class JsonApiBoard(RecordBoard):
 
     archetype = "json_api"
     own_attributes: ClassVar[Mapping[str, Attribute]] = {
-        **RecordBoard.own_attributes,
+        **NamedRecordBoard.own_attributes,
         "items": Attribute(attributes.jmespath, default="@"),
         "total": Attribute(attributes.jmespath),
         "next": Attribute(attributes.jmespath),
@@ -51,7 +56,34 @@ class JsonApiBoard(RecordBoard):
         "method": Attribute(attributes.one_of("GET", "POST"), default="GET"),
         "body": Attribute(attributes.json_table),
         "headers": Attribute(attributes.headers, default={}),
+        "oauth": Attribute(attributes.oauth),
     }
+    _token: str = ""
+
+    def listing_requests(self) -> Iterator[Request]:
+        """The first pages; before them the token that allows them, where the interface wants one."""
+        oauth = self.board.own["oauth"]
+        if oauth and not self._token:
+            yield self.listing_request(oauth["token_url"], asked=_token_asked(oauth), token=True)
+        else:
+            yield from super().listing_requests()
+
+    def read_listing(self, response: TextResponse) -> ListingPage:
+        """The records of an answer; of the one for the token only the token, which is kept in memory alone."""
+        if not response.meta.get("token"):
+            return super().read_listing(response)
+        token = query("access_token", json_of(response.text))
+        if not isinstance(token, str) or not token:
+            raise unreadable(response, "gives no access token")
+        self._token = token
+        return ListingPage()
+
+    def follow_listing(self, page: ListingPage, response: Response) -> Iterator[Step]:
+        """The first pages after the token; what follows a page."""
+        if response.meta.get("token"):
+            yield from super().listing_requests()
+        else:
+            yield from super().follow_listing(page, response)
 
     def paging(self) -> Paging:
         """As declared."""
@@ -68,14 +100,21 @@ class JsonApiBoard(RecordBoard):
 
     def asked(self, params: Mapping[str, Any]) -> Asked:
         """By GET, or by POST with the declared body and the page's parameters in it."""
-        own = self.board.own
-        headers = {"Accept": _JSON, **own["headers"]}
+        own, headers = self.board.own, self._headers()
         if own["method"] == "GET":
             return Asked(headers=headers)
         body: dict[str, Any] = copy.deepcopy(dict(own["body"] or {}))
         for name, value in params.items():
             put(body, name, value)
         return Asked("POST", json.dumps(body), {"Content-Type": _JSON, **headers})
+
+    def posting_headers(self) -> Mapping[str, str]:
+        """Details are asked for as the listing is; a page for people is not."""
+        return self._headers() if self.board.own["detail"] else {}
+
+    def _headers(self) -> dict[str, str]:
+        token = {"Authorization": f"Bearer {self._token}"} if self._token else {}
+        return {"Accept": _JSON, **self.board.own["headers"], **token}
 
     def answered(self, response: TextResponse) -> Answered:
         """The array that ``items`` finds; an answer without it is no listing."""
@@ -89,6 +128,8 @@ class JsonApiBoard(RecordBoard):
         total = whole_number(query(own["total"], answer)) if own["total"] else None
         following = query(own["next"], answer) if own["next"] else None
         records = [each for each in items if isinstance(each, Mapping)]
+        if not self.board.fields and not own["detail_fields"]:
+            self.learn(records)
         says_so = total == 0 or response.status == _NO_CONTENT or self.is_empty_honest(answer)
         named = str(following) if isinstance(following, str | int) and following and following is not True else None
         return Answered(records, total, named, empty=says_so)
@@ -113,3 +154,9 @@ class JsonApiBoard(RecordBoard):
 
 
 _NO_CONTENT = 204
+
+
+def _token_asked(oauth: Mapping[str, str]) -> Asked:
+    """A request for a token by client credentials (RFC 6749 §4.4.2)."""
+    sent = {"grant_type": "client_credentials", **{name: oauth[name] for name in oauth if name != "token_url"}}
+    return Asked("POST", urlencode(sent), {"Content-Type": "application/x-www-form-urlencoded", "Accept": _JSON})

@@ -73,6 +73,10 @@ class PostingReader(Spider):
         wanted = f"/{self.board.language}/"
         return next((link for link in links if wanted in link), links[0])
 
+    def posting_headers(self) -> Mapping[str, str]:
+        """What a request for a posting says beside its address."""
+        return {}
+
     def extract(self, response: TextResponse) -> Extraction:
         """The statements of a posting's page, under the fields its labels mean."""
         return read_page(response.text, response.url, fields=self.board.fields, labels=self.board.labels)
@@ -99,13 +103,15 @@ class PostingReader(Spider):
         self.tally.ask()
         known = self.knowledge.postings.get(external_id)
         whole = known is None or known.last_read_at is None or known.status == "closed"
+        headers = self.posting_headers()
         return Request(
             url,
+            headers=dict(headers),
             callback=self._posting_answered,
             errback=self._posting_failed,
             dont_filter=True,
             cb_kwargs={"external_id": external_id, "listed": listed},
-            meta={"address": url, "whole": whole},
+            meta={"address": url, "whole": whole, "own_headers": tuple(name.title() for name in headers)},
         )
 
     def external_id_of(self, url: str) -> str | None:

@@ -5,6 +5,7 @@ Waiting here keeps it out of the time that a page has to answer, and a request t
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.archetypes.base import BoardSpider
+from crawler.credentials import sent
 from crawler.manners.folder import host_of, runtime_folder
 from crawler.manners.gate import HostGate
 
@@ -43,7 +45,8 @@ class PoliteHandler(HTTP11DownloadHandler):
         async with self._gate.turn(host_of(request.url), gap, self._is_stopping):
             began = time.monotonic()
             try:
-                return await super().download_request(_of_any_size(request))
+                response = await super().download_request(sent(_of_any_size(request), os.environ))
+                return response.replace(url=request.url) if response.url != request.url else response
             finally:
                 request.meta["time_taken"] = request.meta.get("time_taken", 0.0) + time.monotonic() - began
 
