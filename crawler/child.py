@@ -44,6 +44,7 @@ class CrawlTask:
     full: bool = False
     accept: bool = False
     verbose: bool = False
+    sample: int = 0
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def crawl(task: CrawlTask, progress: Any = None) -> CrawlResult:
     process = AsyncCrawlerProcess(settings)
     if not task.verbose:
         logging.getLogger("scrapy").addHandler(logging.NullHandler())
-    process.crawl(spider, clock=clock, session=session, progress=progress, full=task.full)
+    process.crawl(spider, clock=clock, session=session, progress=progress, full=task.full, sample=task.sample)
     _stop_in_order(process)
     process.start(install_signal_handlers=False)
     if session.failure is None:

@@ -5,7 +5,8 @@ archetype that ``board.toml`` beside it declares (without its address). ``site``
 ``a/b.html``, ``/a/b/`` is ``a/b/index.html``, other endings stay (``feed.xml``, ``jobs.json`` for ``/jobs.json``), and
 a query stands before the ending after ``@`` (``index@_paged=2.html``). ``answers.toml`` says what no file name can:
 ``[[answer]]`` with ``path`` (and query), ``file`` in ``site``, and where they differ ``method``, ``body`` (what a POST
-holds), ``status``, ``type``, ``headers``; ``needs`` are request headers without which it answers 401. ``expected.json`` holds what the pages state.
+holds), ``status``, ``type``, ``headers``, ``needs`` (request headers without which it answers 401). ``expected.json``
+holds what the pages state.
 """
 
 from __future__ import annotations

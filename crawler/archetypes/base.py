@@ -111,6 +111,8 @@ class BoardSpider(PostingReader):
 
     def settle(self, external_id: str) -> Iterator[Step]:
         """A posting the listing shows: seen, where it shows it unchanged since its page was read; else asked for."""
+        if not self.is_sampled(external_id):
+            return
         if self.is_unchanged(external_id):
             yield PostingSeen(external_id, self._signed(external_id, self.shown.marks[external_id]))
         else:

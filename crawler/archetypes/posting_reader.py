@@ -53,10 +53,14 @@ class PostingReader(Spider):
         session: Any = None,
         progress: Callable[[Any], None] | None = None,
         full: bool | str = False,
+        sample: int | str = 0,
         **kwargs: Any,
     ) -> None:
         super().__init__(name, **kwargs)
         self.full = full not in (False, "", "0")
+        #: How many postings are read to try a board; 0 for all.
+        self.sample = int(sample)
+        self._sampled: set[str] = set()
         self.knowledge = Knowledge()
         self.clock: Clock = clock or environment_clock()
         self.session = session
@@ -84,6 +88,13 @@ class PostingReader(Spider):
     def mark_of_reading(self, mark: str | None) -> str | None:
         """The mark to keep with a posting that is read now, none where it proves nothing of this moment."""
         return mark
+
+    def is_sampled(self, external_id: str) -> bool:
+        """Whether a posting is read at all: of a board that is only tried, the first few."""
+        if self.sample and len(self._sampled) >= self.sample:
+            return external_id in self._sampled
+        self._sampled.add(external_id)
+        return True
 
     def is_unchanged(self, external_id: str) -> bool:
         """Whether the listing shows a posting as it was when it was last read, so that it needs no reading."""

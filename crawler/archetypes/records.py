@@ -114,6 +114,9 @@ class RecordBoard(BoardSpider):
         answer = self.answered(response)
         entries = tuple(entry for record in answer.records if (entry := self._entry(record, response.url)) is not None)
         rows = len(answer.records)
+        if rows and not entries:
+            words = f"holds {rows} records, and none has an id that id = {self.board.own['id']!r} finds"
+            raise UnreadableListingError(words)
         leads_to = (answer.next,) if answer.next else ()
         return ListingPage(entries, leads_to, empty=not rows and answer.empty, total=answer.total, items=rows)
 
@@ -181,6 +184,8 @@ class RecordBoard(BoardSpider):
     def settle(self, external_id: str) -> Iterator[Step]:
         """A posting the listing shows: seen where it is unchanged, else read from its record or its details."""
         url = self.tally.listed[external_id]
+        if not self.is_sampled(external_id):
+            return
         if self.is_unchanged(external_id):
             yield PostingSeen(external_id, self.mark(external_id))
         elif self.board.own["detail"]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import click
 
+from crawler.board import Board
 from crawler.catalog import Catalog, load_catalog
 from crawler.child import EXIT_STORAGE, CrawlResult, CrawlTask
 from crawler.cli.live import LiveRound
@@ -89,13 +90,23 @@ def _chosen(catalog: Catalog, names: Sequence[str], *, every_board: bool, due: b
     if names and every_board:
         raise click.UsageError("name boards or say --all, not both")
     if names:
-        return [catalog.board(name).name for name in dict.fromkeys(names)]
+        return [_turned_on(catalog.board(name)).name for name in dict.fromkeys(names)]
     if not every_board and not due:
         raise click.UsageError("name the boards to crawl, or say --all or --due; 'veille boards' lists them")
     chosen = [board.name for board in catalog if board.enabled]
     if not chosen:
         raise ConfigurationError("no board is on; declare one in a boards file or set enabled = true")
     return chosen
+
+
+def _turned_on(board: Board) -> Board:
+    """The board, unless there is a reason for it to be off, which only a boards file of the user's own lifts."""
+    if board.off is not None and not board.enabled:
+        name = f"[{board.name}] enabled = true"
+        raise ConfigurationError(
+            f"board '{board.name}' is off: {board.off}; to turn it on, write {name} in a boards file"
+        )
+    return board
 
 
 def _due(names: list[str], rows: list[dict[str, object]], clock: Clock) -> list[str]:
