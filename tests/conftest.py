@@ -21,6 +21,14 @@ Crawl = Callable[..., CrawlResult]
 #: Crawls of the tests leave word for each other here, not where the user's own do; processes forked later inherit it.
 _RUNTIME = tempfile.TemporaryDirectory(prefix="veille-tests-")
 os.environ["VEILLE_RUNTIME"] = _RUNTIME.name
+#: Children are forked from a process that is started once, so that what boards of the tests need is set before it.
+KEYS_OF_TESTS = {
+    "VEILLE_TEST_KEY": "abc123secret",
+    "VEILLE_TEST_APP": "approvedname",
+    "VEILLE_TEST_CLIENT": "id-of-the-test",
+    "VEILLE_TEST_SECRET": "secret-of-the-test",
+}
+os.environ |= KEYS_OF_TESTS
 # A job that a shell put into the background ignores Ctrl-C, and so does all that it starts; here it is sent for real.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -12,7 +12,6 @@ holds what the pages state.
 from __future__ import annotations
 
 import json
-import os
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -124,7 +123,6 @@ def crawled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     if not (folder / "expected.json").is_file():
         pytest.fail(f"{place} has no saved pages: add {folder}/site and {folder}/expected.json", pytrace=False)
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    os.environ |= {"VEILLE_TEST_CLIENT": "id-of-the-test", "VEILLE_TEST_SECRET": "secret-of-the-test"}
     home = tmp_path_factory.mktemp(place.replace("/", "_"))
     with Site() as site:
         serve(folder, site)
