@@ -45,6 +45,7 @@ class CrawlTask:
     accept: bool = False
     verbose: bool = False
     sample: int = 0
+    record: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class CrawlResult:
     totals: Totals = field(default_factory=Totals)
     findings: tuple[Finding, ...] = ()
     requested: int = 0
+    listed: int = 0
     seconds: float = 0.0
     error: str = ""
     exit_code: int = 0
@@ -122,6 +124,7 @@ def crawl(task: CrawlTask, progress: Any = None) -> CrawlResult:
     settings.setmodule("crawler.settings", priority="project")
     settings.set("USER_AGENT", user_agent(task.contact), priority="cmdline")
     settings.set("LOG_LEVEL", "INFO" if task.verbose else "ERROR", priority="cmdline")
+    settings.set("VEILLE_RECORD", str(task.record) if task.record else None, priority="cmdline")
     session = open_session(store, spider.board, clock, accept=task.accept)
     settings.set("LOG_INSTALL_ROOT_HANDLER", task.verbose, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
@@ -146,6 +149,7 @@ def crawl(task: CrawlTask, progress: Any = None) -> CrawlResult:
         totals=session.totals,
         findings=session.findings,
         requested=session.requested,
+        listed=session.listed,
         seconds=seconds,
         exit_code=0 if verdict.outcome == "ok" else 1,
     )

@@ -58,6 +58,7 @@ DEFAULT_REQUEST_HEADERS = {
 
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "crawler.middlewares.guard.AddressGuard": 60,
+    "crawler.middlewares.recorder.Recorder": 595,  # the answer unpacked, and before anything is made of it
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard and the board decide where we go
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # lets everything pass where it gets no answer
     "crawler.middlewares.robots.RobotsMiddleware": 100,
@@ -78,4 +79,5 @@ EXTENSIONS: dict[str, int | None] = {
 
 VEILLE_DB: str | None = None  # the file to write; --db, VEILLE_DB, or the project's data/jobs.db
 VEILLE_BOARDS: str | None = None  # boards files, separated like a search path
+VEILLE_RECORD: str | None = None  # a file to keep every answer in, for `board record`
 VEILLE_ACCEPT = False  # believe a fall that would be suspect

@@ -22,7 +22,7 @@ from pipelines.observations import (
     Verdict,
 )
 from pipelines.readings import UNKNOWN_LABEL, WATCHED, Readings
-from pipelines.store import crawls, postings, staging
+from pipelines.store import crawls, offers, postings, staging
 from pipelines.store.closing import Closing, Observed, close_postings
 from pipelines.store.connection import StorageUnusable, Store
 from pipelines.store.findings import labels_noted
@@ -62,16 +62,25 @@ class CrawlSession:
     failure: StorageUnusable | None = None
     findings: tuple[Finding, ...] = ()
     requested: int = 0
+    listed: int = 0
     _batch: list[Observation] = field(default_factory=list)
     _readings: Readings = field(default_factory=Readings)
     _gone: dict[str, str] = field(default_factory=dict)
 
     def open(self) -> None:
         """Mark what an earlier crash left behind, start the crawl's row, and load what is known."""
+        self._catch_up()
         now = self.stamp(self.clock())
         crawls.mark_interrupted(self.store, self.board, now)
         self.crawl_id = crawls.start_crawl(self.store, self.board, now)
         self.knowledge = crawls.knowledge_of(self.store.db, self.board)
+
+    def _catch_up(self) -> None:
+        """Find the offers of a file of an earlier release, some hundred postings a transaction."""
+        more = True
+        while more:
+            with self.store.write() as db:
+                more = offers.catch_up(db)
 
     def add(self, observation: Observation) -> None:
         """Take an observation; every so many are written together."""
@@ -104,6 +113,7 @@ class CrawlSession:
         report = dataclasses.replace(report, coverage=self._readings.coverage())
         known_labels = labels_noted(self.store.db, self.board, self._readings.labels)
         verdict = self._judge(report, known_labels, instant)
+        self._part(verdict)
         closed = self._close(report, verdict, instant)
         verdict = _reconsidered(verdict, closed)
         self._sum(postings.settle_staged(self.store, self.crawl_id, verdict.outcome == "ok", now))
@@ -116,7 +126,7 @@ class CrawlSession:
         )
         crawls.finish_crawl(self.store, self.crawl_id, report, verdict, totals, now, next_due_at)
         self.totals, self.verdict = totals, verdict
-        self.findings, self.requested = report.findings, report.requested
+        self.findings, self.requested, self.listed = report.findings, report.requested, len(report.listed)
         return verdict
 
     def _judge(self, report: CrawlReport, known_labels: set[str], instant: datetime) -> Verdict:
@@ -130,6 +140,12 @@ class CrawlSession:
         )
         history = crawls.history_of(self.store.db, self.board)
         return judge(report, history, self.expect, accept=self.accept, noticed=noticed)
+
+    def _part(self, verdict: Verdict) -> None:
+        """What a complete crawl saw side by side is two offers, before closing asks what was renumbered."""
+        if verdict.complete:
+            with self.store.write() as db:
+                offers.part_seen_together(db, self.crawl_id)
 
     def _was_read_of_late(self, external_id: str, instant: datetime) -> bool:
         known = self.knowledge.postings.get(external_id)
