@@ -15,7 +15,9 @@ MAX_PAGES = 2000
 
 @dataclass(frozen=True)
 class Paging:
-    """How an interface pages: at most one of ``page_param``, ``offset_param``, ``token_param`` or a link.
+    """How an interface pages: at most one of page, offset, range, token or a link.
+
+    A range is ``first-last``, both counted from 0 (``0-149``).
 
     ``first_page`` is the number of the first page, ``limit`` what is asked for a page, under ``limit_param``.
     ``linked`` says that every answer names the next address or token itself.
@@ -24,6 +26,7 @@ class Paging:
     page_param: str | None = None
     first_page: int = 1
     offset_param: str | None = None
+    range_param: str | None = None
     token_param: str | None = None
     linked: bool = False
     limit_param: str | None = None
@@ -32,17 +35,23 @@ class Paging:
     @property
     def pages(self) -> bool:
         """Whether there is more than one page to ask for at all."""
-        return bool(self.page_param or self.offset_param or self.linked)
+        return bool(self.page_param or self.offset_param or self.range_param or self.linked)
 
     def opening(self) -> dict[str, Any]:
         """The parameters of the first page."""
+        return self.at(1, 0)
+
+    def at(self, number: int, rows: int) -> dict[str, Any]:
+        """The parameters of a page by its number, counted from 1, after so many rows."""
         asked: dict[str, Any] = {}
         if self.limit_param and self.limit:
             asked[self.limit_param] = self.limit
         if self.page_param:
-            asked[self.page_param] = self.first_page
+            asked[self.page_param] = self.first_page + number - 1
         if self.offset_param:
-            asked[self.offset_param] = 0
+            asked[self.offset_param] = rows
+        if self.range_param:
+            asked[self.range_param] = f"{rows}-{rows + (self.limit or 1) - 1}"
         return asked
 
 
@@ -100,12 +109,7 @@ def after(paging: Paging, page: Page) -> Follows:
         return _ended(page, f"page {page.number} is empty", page.before)
     if not page.fresh:
         return _ended(page, f"page {page.number} shows nothing new", page.before)
-    asked = paging.opening()
-    if paging.page_param:
-        asked[paging.page_param] = paging.first_page + page.number
-    if paging.offset_param:
-        asked[paging.offset_param] = read
-    return Follows(params=asked)
+    return Follows(params=paging.at(page.number + 1, read))
 
 
 def _single(page: Page) -> Follows:

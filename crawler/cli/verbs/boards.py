@@ -22,9 +22,9 @@ _COLUMNS = (
     ("kind", "kind"),
     ("country", "country"),
     ("every", "every"),
-    ("on", "on"),
     ("health", "health"),
     ("met", "last good crawl"),
+    ("on", "on"),
 )
 _DETAILS = ("title", "url", "read_as", "kind", "country", "language", "every", "on", "health", "met", "notes", "source")
 
