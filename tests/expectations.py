@@ -37,10 +37,10 @@ def found_in(posting: Posting) -> dict[str, Any]:
     }
 
 
-def read_postings(db: Database) -> dict[str, dict[str, Any]]:
-    """All postings of a file by external id, in the shape in which expectations are written."""
+def read_postings(db: Database, board: str | None = None) -> dict[str, dict[str, Any]]:
+    """The postings of a board (or of all) by external id, in the shape in which expectations are written."""
     found = {}
-    for row in db.query("select * from postings"):
+    for row in db.query("select * from postings where board = coalesce(?, board)", [board]):
         children = {t: list(db.query(f"select * from {t} where posting_id = ?", [row["id"]])) for t in CHILDREN}
         employer = list(db.query("select * from organisations where id = ?", [row["organisation_id"]]))
         conflicts = [c["field"] for c in db.query("select field from conflicts where posting_id = ?", [row["id"]])]

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ TYPES = {
 
 @dataclass(frozen=True)
 class Crawled:
-    """A board's fixture after two crawls of the same pages, a day apart."""
+    """A board's fixture after two crawls of the same pages, a day apart; ``db`` holds other boards, too."""
 
     board: str
     expected: list[dict[str, Any]]
@@ -105,36 +106,53 @@ def serve(folder: Path, site: Site) -> None:
             site.needs[post.path] = post.needs
 
 
-def declaration(folder: Path, name: str, site: Site) -> str:
-    """A boards file that reads a fixture's board from the site."""
-    path = folder / "board.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))[name] if path.is_file() else {}
-    table |= {"base_url": site.url, "allow_private": [site.host], "delay": 0, "expect": [1, 1000], "enabled": True}
-    if path.is_file():
-        table = {"title": "A board", **table}
-    return tomli_w.dumps({name: table})
+def board_name(place: str) -> str:
+    """The board that a fixture's folder is of."""
+    return place.removeprefix("archetypes/").replace("/", "_") if place in VARIANTS else place
 
 
-@pytest.fixture(scope="module", params=[*BOARDS, *VARIANTS])
-def crawled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
+def declaration(place: str, site: Site) -> dict[str, Any]:
+    """The table of a boards file that reads a fixture's board from the site."""
+    path = FIXTURES / place / "board.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))["fixture"] if path.is_file() else {}
+    local = {"base_url": site.url, "allow_private": [site.host], "delay": 0, "expect": [1, 1000], "enabled": True}
+    return {**({"title": "A board"} if path.is_file() else {}), **table, **local}
+
+
+@pytest.fixture(scope="module")
+def all_crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Crawled]]:
+    """All fixtures crawled twice, several at once into one file, as a round does it."""
+    home, places = tmp_path_factory.mktemp("fixtures"), [*BOARDS, *VARIANTS]
+    boards, db_path = home / "boards.toml", home / "jobs.db"
+    with ExitStack() as stack:
+        sites = {place: stack.enter_context(Site()) for place in places}
+        for place, site in sites.items():
+            serve(FIXTURES / place, site)
+        tables = {board_name(place): declaration(place, site) for place, site in sites.items()}
+        boards.write_text(tomli_w.dumps(tables), encoding="utf-8")
+        rounds = []
+        for day in ("2026-03-02", "2026-03-03"):
+            now = parse_instant(f"{day}T06:00:00Z")
+            results = crawl_boards([CrawlTask(name, db_path, (boards,), now=now) for name in tables])
+            rounds.append({result.board: result for result in results})
+    with closing(open_reader(db_path)) as db:
+        yield {
+            place: Crawled(board_name(place), expected_of(place), *(each[board_name(place)] for each in rounds), db)
+            for place in places
+        }
+
+
+def expected_of(place: str) -> list[dict[str, Any]]:
+    path = FIXTURES / place / "expected.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+
+
+@pytest.fixture(params=[*BOARDS, *VARIANTS])
+def crawled(request: pytest.FixtureRequest, all_crawled: dict[str, Crawled]) -> Crawled:
     place: str = request.param
-    name = "fixture" if place in VARIANTS else place
-    folder = FIXTURES / place
-    if not (folder / "expected.json").is_file():
-        pytest.fail(f"{place} has no saved pages: add {folder}/site and {folder}/expected.json", pytrace=False)
-    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    home = tmp_path_factory.mktemp(place.replace("/", "_"))
-    with Site() as site:
-        serve(folder, site)
-        boards = home / "boards.toml"
-        boards.write_text(declaration(folder, name, site), encoding="utf-8")
-        results = [
-            crawl_boards([CrawlTask(name, home / "jobs.db", (boards,), now=parse_instant(f"{day}T06:00:00Z"))])[0]
-            for day in ("2026-03-02", "2026-03-03")
-        ]
-    db = open_reader(home / "jobs.db")
-    yield Crawled(place, expected, results[0], results[1], db)
-    db.close()
+    if not (FIXTURES / place / "expected.json").is_file():
+        pytest.fail(f"{place} has no saved pages: add site and expected.json", pytrace=False)
+    return all_crawled[place]
 
 
 @pytest.mark.parametrize("archetype", sorted(archetypes()))
@@ -145,12 +163,12 @@ def test_every_archetype_has_saved_pages(archetype: str) -> None:
 
 def test_a_crawl_of_the_saved_pages_is_ok_and_finds_every_posting(crawled: Crawled) -> None:
     assert (crawled.first.outcome, crawled.first.error) == ("ok", ""), crawled.first.reason
-    assert sorted(read_postings(crawled.db)) == sorted(row["external_id"] for row in crawled.expected)
+    assert sorted(read_postings(crawled.db, crawled.board)) == sorted(row["external_id"] for row in crawled.expected)
     assert crawled.first.totals.new == len(crawled.expected)
 
 
 def test_every_posting_is_read_as_its_page_states(crawled: Crawled) -> None:
-    found = read_postings(crawled.db)
+    found = read_postings(crawled.db, crawled.board)
     wrong = [
         f"{crawled.board} {row['external_id']} {line}"
         for row in crawled.expected
@@ -163,7 +181,7 @@ def test_every_posting_is_read_as_its_page_states(crawled: Crawled) -> None:
 
 def test_every_value_says_where_it_comes_from(crawled: Crawled) -> None:
     missing = []
-    for external_id, read in read_postings(crawled.db).items():
+    for external_id, read in read_postings(crawled.db, crawled.board).items():
         rows = crawled.db.query("select field from evidence where posting_id = ? and chosen = 1", [read["id"]])
         evident = {row["field"] for row in rows}
         stated = {name for name, value in read["posting"].items() if value is not None} - BOOK_KEEPING
@@ -178,4 +196,6 @@ def test_the_same_pages_a_day_later_change_nothing(crawled: Crawled) -> None:
     assert (second.outcome, second.error) == ("ok", ""), second.reason
     totals = second.totals
     assert (totals.new, totals.changed, totals.closed, totals.reopened) == (0, 0, 0, 0)
-    assert crawled.db.execute("select count(*) from changes where kind <> 'opened'").fetchone() == (0,)
+    sql = """select count(*) from changes where kind <> 'opened'
+        and posting_id in (select id from postings where board = ?)"""
+    assert crawled.db.execute(sql, [crawled.board]).fetchone() == (0,)
