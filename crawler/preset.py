@@ -11,6 +11,9 @@ from crawler.board import Declaration
 #: Tables of which a board may declare a part and keep the preset's rest.
 _MERGED = ("fields", "labels", "page_fields", "detail_fields", "headers")
 
+#: In a template such as ``/jobs/{id}`` these stand for a record's own values.
+_OF_A_RECORD = frozenset(("id", "url", "title"))
+
 
 def with_preset(declaration: Declaration, preset: Mapping[str, Any]) -> Declaration:
     """The declaration with what it leaves out taken from its archetype's preset.
@@ -24,7 +27,8 @@ def with_preset(declaration: Declaration, preset: Mapping[str, Any]) -> Declarat
     """
     if not preset:
         return declaration
-    texts = {key: value for key, value in {**preset, **declaration.table}.items() if isinstance(value, str)}
+    declared = {**preset, **declaration.table}
+    texts = {key: value for key, value in declared.items() if isinstance(value, str) and key not in _OF_A_RECORD}
     filled = {key: _filled(value, texts) for key, value in preset.items()}
     merged = {**filled, **declaration.table}
     for name in _MERGED:

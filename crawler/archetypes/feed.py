@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
+from scrapy.utils.gz import gunzip, gzip_magic_number
 
 from crawler import attributes
 from crawler.archetypes.named_records import NamedRecordBoard
@@ -21,6 +22,9 @@ from crawler.extract.feeds import NotAFeedError, read_feed
 from crawler.extract.listed import UnreadableListingError
 from crawler.extract.obstacles import Obstacle, before_listing
 from crawler.paging import Paging
+
+#: More than this, unpacked, is no feed of postings.
+MAX_SIZE = 268_435_456
 
 
 class FeedBoard(NamedRecordBoard):
@@ -75,8 +79,11 @@ class FeedBoard(NamedRecordBoard):
         """The feed's records; a feed that is well formed and holds none says so itself."""
         charset = response.encoding if isinstance(response, TextResponse) else None
         try:
-            feed = read_feed(response.body, items=self.board.own["items"], charset=charset)
+            body = gunzip(response.body, max_size=MAX_SIZE) if gzip_magic_number(response) else response.body
+            feed = read_feed(body, items=self.board.own["items"], charset=charset)
         except NotAFeedError as error:
             raise UnreadableListingError(str(error)) from error
+        except (ValueError, OSError, EOFError) as error:
+            raise UnreadableListingError(f"is not a whole gzip file ({str(error)[:80]})") from error
         self.learn(feed.records)
         return Answered(feed.records, empty=True)

@@ -17,6 +17,7 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from crawler import attributes
+from crawler.answers import header
 from crawler.archetypes.asked import Asked
 from crawler.archetypes.named_records import NamedRecordBoard
 from crawler.archetypes.posting_reader import Step
@@ -25,7 +26,6 @@ from crawler.attributes import Attribute
 from crawler.extract.listed import ListingPage
 from crawler.extract.obstacles import Obstacle, before_listing
 from crawler.extract.queries import put, query
-from crawler.failures import classify
 from crawler.paging import Paging
 
 _JSON = "application/json"
@@ -36,9 +36,9 @@ class JsonApiBoard(NamedRecordBoard):
 
     Declares ``start`` (paths), ``items`` (JMESPath of the array; default: the answer itself), ``fields`` (field to
     JMESPath in a record), ``id`` and ``url`` (JMESPath, or a template such as ``/jobs/{slug}``), and for more than one
-    page ``page_param`` (with ``first_page``), ``offset_param``, or ``next`` (JMESPath of an address, or of a token for
-    ``token_param``); ``limit`` under ``limit_param``, ``total`` (JMESPath). ``method``, ``body``, ``headers`` and
-    ``query`` (a table of parameters) for what is asked; with a body, paging goes into the body under dotted names.
+    page ``page_param`` (with ``first_page``), ``offset_param``, ``range_param`` (``0-149``), or ``next`` (JMESPath of
+    an address, or of a token for ``token_param``); ``limit`` under ``limit_param``, ``total`` (JMESPath). ``method``,
+    ``body`` and ``headers`` for what is asked; with a body, paging goes into the body under dotted names.
     """
 
     archetype = "json_api"
@@ -50,6 +50,7 @@ class JsonApiBoard(NamedRecordBoard):
         "page_param": Attribute(attributes.text),
         "first_page": Attribute(attributes.page_number, default=1),
         "offset_param": Attribute(attributes.text),
+        "range_param": Attribute(attributes.text),
         "token_param": Attribute(attributes.text),
         "limit_param": Attribute(attributes.text),
         "limit": Attribute(attributes.positive),
@@ -92,6 +93,7 @@ class JsonApiBoard(NamedRecordBoard):
             page_param=own["page_param"],
             first_page=own["first_page"],
             offset_param=own["offset_param"],
+            range_param=own["range_param"],
             token_param=own["token_param"],
             linked=own["next"] is not None,
             limit_param=own["limit_param"],
@@ -125,7 +127,7 @@ class JsonApiBoard(NamedRecordBoard):
         items = query(own["items"], answer) if response.status != _NO_CONTENT else []
         if not isinstance(items, list):
             raise unreadable(response, f"is JSON without the array that items = {own['items']!r} names")
-        total = whole_number(query(own["total"], answer)) if own["total"] else None
+        total = whole_number(query(own["total"], answer)) if own["total"] else _of_range(response)
         following = query(own["next"], answer) if own["next"] else None
         records = [each for each in items if isinstance(each, Mapping)]
         if not self.board.fields and not own["detail_fields"]:
@@ -144,14 +146,6 @@ class JsonApiBoard(NamedRecordBoard):
             return before_listing(response.text)
         return None
 
-    def is_listing_end(self, request: Request, error: BaseException) -> bool:
-        """A numbered page that is not there (404) comes after the last one."""
-        number = request.meta.get("number", 1)
-        ended = number > 1 and self.board.own["page_param"] is not None and classify(error)[0] == "gone"
-        if ended:
-            self.tally.end(f"page {number} does not exist")
-        return ended
-
 
 _NO_CONTENT = 204
 
@@ -160,3 +154,9 @@ def _token_asked(oauth: Mapping[str, str]) -> Asked:
     """A request for a token by client credentials (RFC 6749 §4.4.2)."""
     sent = {"grant_type": "client_credentials", **{name: oauth[name] for name in oauth if name != "token_url"}}
     return Asked("POST", urlencode(sent), {"Content-Type": "application/x-www-form-urlencoded", "Accept": _JSON})
+
+
+def _of_range(response: Response) -> int | None:
+    """How many rows there are in all, where the answer is a range of them (RFC 9110 §14.4: ``items 0-149/4321``)."""
+    stated = (header(response, "Content-Range") or "").rpartition("/")[2]
+    return whole_number(stated)

@@ -10,14 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
+from scrapy import Request
+
 from crawler.archetypes.records import Record, RecordBoard
 from crawler.extract.jsonld import description_of, statements_of
 from crawler.extract.page import Extraction
 from crawler.extract.queries import query
 from crawler.extract.record_keys import Guess, guess
 from crawler.extract.records import merge, read_record
+from crawler.failures import classify
 
 _SHOWN_KEYS = 25
+_SHOWN_IDS = 5
+#: What an interface's id is called where the declaration does not say.
+_USUAL_ID = "id"
 
 
 class NamedRecordBoard(RecordBoard):
@@ -41,6 +47,17 @@ class NamedRecordBoard(RecordBoard):
             keys = ", ".join(sorted({key for record in records[:50] for key in record})[:_SHOWN_KEYS])
             self.tally.note("no_title_key", f"no key of the records is known for a title; say it in 'fields' ({keys})")
 
+        self._note_repeated(records)
+
+    def _note_repeated(self, records: Sequence[Record]) -> None:
+        """Say where two records that differ have one id: only the first is read."""
+        first: dict[str, Record] = {}
+        ids = ((self.id_of(record), record) for record in records)
+        repeated = [each for each, record in ids if each and first.setdefault(each, record) != record]
+        if repeated:
+            named = ", ".join(sorted(set(repeated))[:_SHOWN_IDS])
+            self.tally.note("repeated_id", f"records that differ have one id ({named}); the first of each is read")
+
     def read_card(self, record: Record) -> Extraction:
         """What the record states: declared fields, and those that the names of its keys tell.
 
@@ -52,8 +69,9 @@ class NamedRecordBoard(RecordBoard):
 
     def id_of(self, record: Record) -> str | None:
         """The declared id; else the one that the names of the keys tell, else the address's."""
-        found = super().id_of(record) if self.board.own["id"] else None
-        if found is not None or not self._guess.fields:
+        declared = self.board.own["id"]
+        found = super().id_of(record) if declared else None
+        if found is not None or declared not in (None, _USUAL_ID) or self._guess == Guess():
             return found
         if self.board.external_id is None:
             found = next((each for key in self._ids if (each := _identity(key, record)) is not None), None)
@@ -71,6 +89,14 @@ class NamedRecordBoard(RecordBoard):
             if isinstance(found, str) and found.strip().startswith(("http://", "https://", "/")):
                 return urljoin(base, found.strip())
         return None
+
+    def is_listing_end(self, request: Request, error: BaseException) -> bool:
+        """A numbered page that is not there (404) comes after the last one."""
+        number = request.meta.get("number", 1)
+        ended = number > 1 and self.paging().page_param is not None and classify(error)[0] == "gone"
+        if ended:
+            self.tally.end(f"page {number} does not exist")
+        return ended
 
 
 def _identity(expression: str, record: Record) -> str | None:

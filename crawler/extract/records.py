@@ -19,6 +19,8 @@ _LINKS = frozenset(("apply_url", "organisation_website"))
 _EPOCH = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
 _SECONDS_DIGITS = 10
 _LONGEST = 2000
+#: Parts of a place that nobody writes out.
+_NOT_WORDS = frozenset(("latitude", "longitude", "postcode"))
 
 
 def read_record(record: Mapping[str, Any], fields: Mapping[RawField, str], source: Source = "api") -> Extraction:
@@ -76,7 +78,8 @@ def _values(name: RawField, found: Any) -> Iterator[tuple[str, Mapping[str, str]
             yield from _values(name, each)
     elif isinstance(found, dict):
         parts = {key: text for key, value in found.items() if (text := _plain(name, value))}
-        text = _pay_words(parts) if name == "salary" else ", ".join(dict.fromkeys(parts.values()))
+        shown = [value for key, value in parts.items() if key not in _NOT_WORDS]
+        text = _pay_words(parts) if name == "salary" else ", ".join(dict.fromkeys(shown or parts.values()))
         if text:
             yield text, parts
     elif text := _plain(name, found):

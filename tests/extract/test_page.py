@@ -310,3 +310,63 @@ def test_bait_is_read_in_reasonable_time(bait):
 def test_any_markup_is_survived(pieces):
     got = read_page("".join(pieces), "https://a.example/1", fields={"chip": "li", "description": "section"})
     assert all(s.text for s in got.statements)
+
+
+def test_a_button_that_leads_to_where_one_applies_is_the_address_to_apply_at():
+    html = f"<main><h1>Water lead</h1>{PROSE}<a class=btn href='/jobs/7/apply?x=1'>Apply for this job</a></main>"
+    found = [s.text for s in read_page(html, URL).statements if s.field == "apply_url"]
+    assert found == ["https://jobs.goodworks.example/jobs/7/apply?x=1"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='#form'>Apply</a>",
+        "<a href='/blog'>How we applied water science</a>",
+        "<a href='javascript:go()'>Apply now</a>",
+    ],
+)
+def test_other_links_are_no_address_to_apply_at(link):
+    statements = read_page(f"<main><h1>Water lead</h1>{PROSE}{link}</main>", URL).statements
+    assert [s for s in statements if s.field == "apply_url"] == []
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div class='site-footer'><p>Rivages, since 1962. office@rivages.example</p></div>",
+        "<div class='pie'>Aviso de la bolsa</div>",
+        "<section class='x'><h2>Missions proches de chez toi</h2><ul><li>Autre mission</li></ul></section>",
+        "<section class='x'><h3>Últimas ofertas</h3><p>Otra oferta</p></section>",
+        "<div id='onetrust-consent-sdk'><h2>Cookie List</h2><p>Consent</p></div>",
+        "<hr><p><small>Run by volunteers. Report a problem: admin@board.example</small></p>",
+    ],
+)
+def test_what_a_site_puts_below_an_ad_is_no_part_of_it(below):
+    html = f"<body><div class='ad'><h1>Water lead</h1>{PROSE}</div>{below}</body>"
+    read = read_page(html, URL)
+    assert [line.text for line in lines_of(read.body)] == [line.text for line in lines_of(PROSE)]
+    assert [s.text for s in read.statements if s.field != "title"] == []
+
+
+@pytest.mark.parametrize("name", ["margin-bottom-20", "elementor-widget", "border-bottom"])
+def test_a_class_that_only_lays_out_takes_nothing_away(name):
+    html = f"<body><h1>Water lead</h1><div class='{name}'>{PROSE}</div><p>{'Other words of the site. ' * 30}</p></body>"
+    assert "comités d'usagers" in read_page(html, URL).body
+
+
+def test_a_menu_above_the_title_is_no_list_of_chips():
+    menu = "<div class='x1'><a href='/a'>Particuliers</a><a href='/b'>Entreprises</a><a href='/c'>Carrières</a></div>"
+    read = read_page(f"<body>{menu}<h1>Water lead</h1><p>CDD</p>{PROSE}</body>", URL)
+    assert [s.text for s in read.statements if s.field == "chip"] == ["CDD"]
+
+
+def test_a_heading_that_holds_the_whole_header_gives_the_title_alone():
+    header = "<h1><span>Rivages</span><span>Water project lead</span><span>Lyon</span><a href='https://rivages.example/'>Website</a></h1>"
+    html = f"<head><title>Water project lead at Rivages</title></head><body>{header}{PROSE}</body>"
+    assert read_page(html, URL).title == "Water project lead"
+
+
+def test_what_leads_to_an_employers_name_is_no_part_of_it():
+    html = f"<body><h1>Water lead</h1><span class='company-name'>at Green Harbour</span>{PROSE}</body>"
+    assert [s.text for s in read_page(html, URL).statements if s.field == "organisation"] == ["Green Harbour"]

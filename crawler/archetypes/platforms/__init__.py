@@ -1,0 +1,1 @@
+"""Hosting platforms: one archetype each, of which a board is a tenant."""
