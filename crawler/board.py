@@ -38,6 +38,7 @@ COMMON: Mapping[str, Attribute] = MappingProxyType(
         "enabled": Attribute(attributes.flag, default=True),
         "off": Attribute(attributes.text),
         "user_agent": Attribute(attributes.text),
+        "render": Attribute(attributes.flag, default=False),
         "empty_text": Attribute(attributes.texts, default=()),
         "closed_text": Attribute(attributes.texts, default=()),
         "allow_private": Attribute(attributes.hosts, default=()),
@@ -105,6 +106,7 @@ class Board:
     enabled: bool = True
     off: str | None = None
     user_agent: str | None = None
+    render: bool = False
     empty_text: tuple[str, ...] = ()
     closed_text: tuple[str, ...] = ()
     allow_private: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ from crawler.extract.links import absolute, canonical
 from crawler.extract.listed import Entry, ListingPage, UnreadableListingError, load
 from crawler.extract.obstacles import Obstacle, before_listing
 from crawler.failures import classify
+from crawler.needs import lacking, settings_of
 from crawler.revisiting import is_recheck_due
 from pipelines.observations import KnownPosting, PostingSeen
 
@@ -55,20 +56,18 @@ class BoardSpider(PostingReader):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """A board that was allowed another user agent than ours shows it; robots.txt is obeyed as ours all the same."""
+        """Set what the board's declaration asks for."""
         super().update_settings(settings)
-        if cls.board.user_agent is not None:
-            settings.set("USER_AGENT", cls.board.user_agent, priority="spider")
+        for name, value in settings_of(cls.board, os.environ).items():
+            settings.set(name, value, priority="spider")
 
     # --- following --------------------------------------------------------------------------------------------
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the listings; everything else follows from their answers."""
-        lacking = [name for name in self.board.needs if not os.environ.get(name)]
-        if lacking:
-            self.tally.gap(
-                f"needs {', '.join(lacking)} in the environment; {self.board.off or 'see its notes'}", "login"
-            )
+        words = lacking(self.board, os.environ)
+        if words is not None:
+            self.tally.gap(words, "login")
             return
         for request in self.listing_requests():
             yield request
@@ -87,8 +86,9 @@ class BoardSpider(PostingReader):
             priority=10,
             meta={
                 **meta,
-                "whole": meta.get("whole", False) or asked.method != "GET",
+                "whole": meta.get("whole", False) or asked.method != "GET" or self.board.render,
                 "own_headers": tuple(name.title() for name in asked.headers),
+                "playwright": self.board.render,
             },
         )
 

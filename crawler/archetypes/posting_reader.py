@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
-from scrapy.http import Response, TextResponse
+from scrapy.http import HtmlResponse, Response, TextResponse
 from twisted.python.failure import Failure
 
 from crawler.answers import content_type, digest, header
@@ -22,6 +22,7 @@ from crawler.extract.links import canonical
 from crawler.extract.listed import ListingPage, dump
 from crawler.extract.obstacles import before_posting
 from crawler.extract.page import Extraction, read_page
+from crawler.extract.pdf import PdfError, html_of_pdf, is_pdf
 from crawler.failures import NotAskedError, classify, response_of
 from crawler.revisiting import is_unchanged, may_revalidate, reader_of
 from crawler.tally import Tally
@@ -113,7 +114,7 @@ class PostingReader(Spider):
         """
         self.tally.ask()
         known = self.knowledge.postings.get(external_id)
-        whole = known is None or known.last_read_at is None or known.status == "closed"
+        whole = self.board.render or known is None or known.last_read_at is None or known.status == "closed"
         headers = self.posting_headers()
         return Request(
             url,
@@ -122,7 +123,12 @@ class PostingReader(Spider):
             errback=self._posting_failed,
             dont_filter=True,
             cb_kwargs={"external_id": external_id, "listed": listed},
-            meta={"address": url, "whole": whole, "own_headers": tuple(name.title() for name in headers)},
+            meta={
+                "address": url,
+                "whole": whole,
+                "own_headers": tuple(name.title() for name in headers),
+                "playwright": self.board.render,
+            },
         )
 
     def external_id_of(self, url: str) -> str | None:
@@ -141,9 +147,22 @@ class PostingReader(Spider):
             if listed:
                 yield PostingSeen(external_id, self.mark(external_id))
         elif not isinstance(response, TextResponse):
-            yield from self.unread(external_id, listed, f"is not a page but {content_type(response)}")
+            yield from self.shows_file(response, external_id, listed=listed)
         else:
             yield from self.shows(response, external_id, listed=listed)
+
+    def shows_file(self, response: Response, external_id: str, *, listed: bool) -> Iterator[Step]:
+        """Read a posting that is a PDF as the page its text makes; say of any other file that it is none."""
+        if not is_pdf(response.body):
+            yield from self.unread(external_id, listed, f"is not a page but {content_type(response)}")
+            return
+        try:
+            body = html_of_pdf(response.body).encode()
+        except PdfError as error:
+            yield from self.unread(external_id, listed, str(error))
+            return
+        page = HtmlResponse(response.url, 200, response.headers, body, request=response.request, encoding="utf-8")
+        yield from self.shows(page, external_id, listed=listed)
 
     def shows(self, response: TextResponse, external_id: str, *, listed: bool) -> Iterator[Step]:
         """Read a page that answered, or say what it shows instead of an open posting."""

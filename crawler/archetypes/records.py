@@ -115,7 +115,9 @@ class RecordBoard(BoardSpider):
         entries = tuple(entry for record in answer.records if (entry := self._entry(record, response.url)) is not None)
         rows = len(answer.records)
         if rows and not entries:
-            words = f"holds {rows} records, and none has an id that id = {self.board.own['id']!r} finds"
+            declared = self.board.own["id"]
+            finds = f" that id = {declared!r} finds" if declared else "; say in 'id' where it stands"
+            words = f"holds {rows} records, and none has an id{finds}"
             raise UnreadableListingError(words)
         leads_to = (answer.next,) if answer.next else ()
         return ListingPage(entries, leads_to, empty=not rows and answer.empty, total=answer.total, items=rows)
