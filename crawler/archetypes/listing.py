@@ -59,7 +59,9 @@ class ListingBoard(BoardSpider):
         if root is None:
             return ListingPage()
         cards = detail_links(root, response.url, self.board.own["detail_links"])
-        entries = tuple(Entry(card.url, fingerprint(card.card_text)) for card in cards)
+        entries = tuple(
+            Entry(card.url, fingerprint(card.card_text), text=card.text if is_pdf(card.url) else "") for card in cards
+        )
         next_page = self.board.own["next_page"]
         link = next_link(root, response.url, next_page) if next_page is not None else None
         empty = not entries and self._says_empty(root)
@@ -138,6 +140,11 @@ class ListingBoard(BoardSpider):
         self.tally.empty_listing(
             f"{where} shows no link that detail_links '{self.board.own['detail_links']}' finds{page.hint}"
         )
+
+
+def is_pdf(url: str) -> bool:
+    """Whether an address ends as a PDF's does."""
+    return urlsplit(url).path.lower().endswith(".pdf")
 
 
 def _folded(root: Element) -> str:

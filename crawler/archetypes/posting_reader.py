@@ -6,14 +6,15 @@ It interprets no value.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib.util import find_spec
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
-from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from crawler.answers import content_type, digest, header
+from crawler.answers import as_text, content_type, digest, header
 from crawler.archetypes.shown import Shown
 from crawler.attributes import Attribute
 from crawler.board import Board
@@ -22,7 +23,6 @@ from crawler.extract.links import canonical
 from crawler.extract.listed import ListingPage, dump
 from crawler.extract.obstacles import before_posting
 from crawler.extract.page import Extraction, read_page
-from crawler.extract.pdf import PdfError, html_of_pdf, is_pdf
 from crawler.failures import NotAskedError, classify, response_of
 from crawler.revisiting import is_unchanged, may_revalidate, reader_of
 from crawler.tally import Tally
@@ -138,6 +138,7 @@ class PostingReader(Spider):
     # --- answers of a posting ---------------------------------------------------------------------------------
 
     def _posting_answered(self, response: Response, external_id: str, *, listed: bool) -> Iterator[Step]:
+        response = as_text(response, self.board.language)
         self.tally.answered += 1
         self.tally.not_modified += response.status == NOT_MODIFIED
         moved = bool(response.meta.get("redirect_urls"))
@@ -146,23 +147,25 @@ class PostingReader(Spider):
         elif response.status == NOT_MODIFIED:
             if listed:
                 yield PostingSeen(external_id, self.mark(external_id))
-        elif not isinstance(response, TextResponse):
-            yield from self.shows_file(response, external_id, listed=listed)
+        elif not isinstance(response, TextResponse) or response.body.startswith(b"%PDF-"):
+            yield from self._attached(response, external_id, listed=listed)
         else:
             yield from self.shows(response, external_id, listed=listed)
 
-    def shows_file(self, response: Response, external_id: str, *, listed: bool) -> Iterator[Step]:
-        """Read a posting that is a PDF as the page its text makes; say of any other file that it is none."""
-        if not is_pdf(response.body):
+    def _attached(self, response: Response, external_id: str, *, listed: bool) -> Iterator[Step]:
+        """A posting that is no page: a PDF is read where the extra for it is installed."""
+        if not response.body.startswith(b"%PDF-"):
             yield from self.unread(external_id, listed, f"is not a page but {content_type(response)}")
-            return
-        try:
-            body = html_of_pdf(response.body).encode()
-        except PdfError as error:
-            yield from self.unread(external_id, listed, str(error))
-            return
-        page = HtmlResponse(response.url, 200, response.headers, body, request=response.request, encoding="utf-8")
-        yield from self.shows(page, external_id, listed=listed)
+        elif find_spec("pypdf") is None:
+            yield from self.unread(external_id, listed, "is a PDF, which wants pip install 'veille[pdf]'")
+        else:
+            from crawler.extract.pdf import read_pdf  # of an extra
+
+            stated = read_pdf(response.body, self.shown.texts.get(external_id, ""))
+            if stated is None:
+                yield from self.unread(external_id, listed, "is a PDF without text, such as a scan")
+            else:
+                yield from self.read(stated, external_id, response.url, listed=listed)
 
     def shows(self, response: TextResponse, external_id: str, *, listed: bool) -> Iterator[Step]:
         """Read a page that answered, or say what it shows instead of an open posting."""

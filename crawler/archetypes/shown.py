@@ -14,6 +14,7 @@ class Shown:
 
     addresses: dict[str, list[str]] = field(default_factory=dict)
     marks: dict[str, str | None] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     stated: dict[str, Extraction] = field(default_factory=dict)
 
     def note(self, external_id: str, url: str, entry: Entry) -> None:
@@ -22,6 +23,7 @@ class Shown:
         if url not in addresses:
             addresses.append(url)
         self.marks.setdefault(external_id, entry.mark)
+        self.texts.setdefault(external_id, entry.text)
         if entry.stated is not None:
             self.stated.setdefault(external_id, entry.stated)
 

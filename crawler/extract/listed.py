@@ -13,13 +13,14 @@ class Entry:
     """A posting on a listing: its address, and a mark that is another one as soon as the listing says another thing.
 
     Without a mark the listing says nothing by which a change would show. ``external_id`` is none where the address
-    tells it. ``stated`` is what the listing itself states of the posting, of a listing that holds more than links; it
-    is not kept with the page.
+    tells it. ``text`` is what the link to it says. ``stated`` is what the listing itself states of the posting, of a
+    listing that holds more than links; it is not kept with the page.
     """
 
     url: str
     mark: str | None = None
     external_id: str | None = None
+    text: str = ""
     stated: Extraction | None = field(default=None, compare=False)
 
 
@@ -46,11 +47,17 @@ class UnreadableListingError(ValueError):
 
 def dump(page: ListingPage) -> str:
     """The page as JSON, for :func:`load`."""
-    entries = [[e.url, e.mark, e.external_id] if e.external_id else [e.url, e.mark] for e in page.entries]
+    entries = [_shortened([e.url, e.mark, e.external_id, e.text]) for e in page.entries]
     kept = {"entries": entries, "leads_to": page.leads_to, "empty": page.empty, "hint": page.hint}
     if page.items:
         kept |= {"total": page.total, "items": page.items}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def _shortened(row: list[str | None]) -> list[str | None]:
+    while len(row) > 2 and not row[-1]:
+        row.pop()
+    return row
 
 
 def load(text: str | None) -> ListingPage | None:
