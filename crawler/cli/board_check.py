@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ from crawler.cli.output import console, print_json, safe
 from crawler.cli.trial_wording import FIELDS, print_coverage, print_postings
 from crawler.clock import environment_clock, given_instant
 from crawler.exceptions import ConfigurationError
+from crawler.needs import lacking
 from crawler.opening import require_contact
 from crawler.trying import Trial, try_board
 from pipelines.drift import drift
@@ -32,8 +34,9 @@ def command(configuration: Configuration, name: str, json_output: bool) -> int:
     """
     board = load_catalog(configuration.boards).board(name)
     require_contact([board], configuration.contact)
-    if board.needs and board.off and not board.enabled:
-        raise ConfigurationError(f"board '{board.name}' is off: {board.off}")
+    words = lacking(board, os.environ)
+    if words is not None:
+        raise ConfigurationError(f"board '{board.name}' {words}")
     with open_if_there(configuration.db) as db:
         history = history_of(db, name) if db is not None else []
     now = environment_clock()() if given_instant() else None

@@ -24,8 +24,9 @@ _COLUMNS = (
     ("every", "every"),
     ("health", "health"),
     ("met", "last good crawl"),
-    ("on", "on"),
+    ("lacks", "lacks"),
 )
+_OFF_COLUMNS = (("name", "board"), ("title", "title"), ("read_as", "read as"), ("on", "off, because"))
 _DETAILS = ("title", "url", "read_as", "kind", "country", "language", "every", "on", "health", "met", "notes", "source")
 
 
@@ -49,7 +50,7 @@ def command(configuration: Configuration, names: tuple[str, ...], only: str | No
     elif names:
         _print_details(rows)
     else:
-        print_table([row | _shown(row) for row in rows], _COLUMNS, empty="No boards.")
+        _print_tables([row | _shown(row) for row in rows])
         _print_sum(rows)
 
 
@@ -82,7 +83,8 @@ def _row(board: Board, known: dict[str, Any]) -> dict[str, Any]:
 def _shown(row: dict[str, Any]) -> dict[str, str]:
     """A row's values in words for people."""
     tenant = f" {row['tenant']}" if row["tenant"] else ""
-    return {"read_as": f"{row['archetype']}{tenant}", "on": _on(row), "met": row["last_ok_at"] or "never"}
+    met = row["last_ok_at"] or "never"
+    return {"read_as": f"{row['archetype']}{tenant}", "on": _on(row), "met": met, "lacks": ", ".join(row["needs"])}
 
 
 def _on(row: dict[str, Any]) -> str:
@@ -90,6 +92,17 @@ def _on(row: dict[str, Any]) -> str:
     if row["enabled"]:
         return f"yes, but {lacks}" if lacks else "yes"
     return "no: " + (row["off"] or lacks or "enabled = false")
+
+
+def _print_tables(rows: list[dict[str, Any]]) -> None:
+    """The boards that are on with how they do, then those that are off with why."""
+    on = [row for row in rows if row["enabled"]]
+    off = [row | {"on": row["on"].removeprefix("no: ")} for row in rows if not row["enabled"]]
+    columns = _COLUMNS if any(row["lacks"] for row in on) else _COLUMNS[:-1]
+    if on or not off:
+        print_table(on, columns, empty="No boards.")
+    if off:
+        print_table(off, _OFF_COLUMNS, empty="", title="\nOff" if on else None)
 
 
 def _print_details(rows: list[dict[str, Any]]) -> None:
