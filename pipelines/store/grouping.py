@@ -1,28 +1,54 @@
-"""Which postings are one offer, given who was found the same as whom and who was told apart by a person."""
+"""Which postings are one offer, given who was found the same as whom, and what contradicts."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 
 Pair = tuple[int, int]
 
 
-def groups(members: Iterable[int], same: Sequence[Pair], different: Set[Pair]) -> list[list[int]]:
-    """Splits ``members`` into offers; ``same`` counts in its order, and no group holds a pair of ``different``.
+def groups(
+    members: Iterable[int],
+    same: Sequence[Pair],
+    told_apart: Set[Pair],
+    *,
+    sure: Sequence[Pair] = (),
+    contradict: Callable[[int, int], bool] = lambda a, b: False,  # noqa: ARG005 - nothing contradicts
+) -> list[list[int]]:
+    """Splits ``members`` into offers: a person's ``sure`` links first, then ``same`` in its order.
+
+    No group holds a pair that a person ``told_apart``, and no link of a rule brings two postings together that
+    ``contradict`` each other, so that A like B and B like C never make one of A unlike C. Pairs have their lower id
+    first.
 
     >>> groups([1, 2, 3, 4], [(1, 2), (2, 3)], {(1, 3)})
     [[1, 2], [3], [4]]
+    >>> groups([1, 2, 3], [(1, 2), (2, 3)], set(), contradict=lambda a, b: (a, b) == (1, 3))
+    [[1, 2], [3]]
+    >>> groups([1, 2, 3], [(2, 3)], set(), sure=[(1, 2)], contradict=lambda a, b: (a, b) != (2, 3))
+    [[1, 2], [3]]
     """
     group_of = {member: [member] for member in members}
+    for a, b in sure:
+        _join(group_of, a, b, lambda x, y: (x, y) in told_apart)
+    given = set(sure)
+
+    def apart(x: int, y: int) -> bool:
+        return (x, y) in told_apart or ((x, y) not in given and contradict(x, y))
+
     for a, b in same:
-        one, other = group_of[a], group_of[b]
-        if one is other or any((min(x, y), max(x, y)) in different for x in one for y in other):
-            continue
-        one.extend(other)
-        for member in other:
-            group_of[member] = one
+        _join(group_of, a, b, apart)
     unique = {id(group): sorted(group) for group in group_of.values()}
     return sorted(unique.values())
+
+
+def _join(group_of: dict[int, list[int]], a: int, b: int, apart: Callable[[int, int], bool]) -> None:
+    one, other = group_of[a], group_of[b]
+    if one is other or any(apart(min(x, y), max(x, y)) for x in one for y in other):
+        return
+    one.extend(other)
+    for member in other:
+        group_of[member] = one
 
 
 def keep_ids(

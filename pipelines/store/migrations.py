@@ -28,6 +28,12 @@ def watching(db: Database) -> None:
     schema.add_watching(db)
 
 
+@MIGRATIONS(name="0003_offers")
+def offers(db: Database) -> None:
+    """Copies are recognised by keys of many kinds; a file of before is gone through when it is crawled next."""
+    schema.add_offers(db)
+
+
 def names() -> list[str]:
     """The steps this program knows, oldest first."""
     return [each.name for each in MIGRATIONS.pending(Database(memory=True))]

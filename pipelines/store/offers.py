@@ -1,155 +1,198 @@
-"""Every posting belongs to an offer: the postings that a rule or a person found to be the same job."""
+"""Every posting belongs to an offer: the postings that a rule or a person found to be the same job.
+
+What is decided of two postings depends on the two and on how rare their keys are in the file now, never on which came
+first: a key that becomes common takes its matches with it, one that becomes rare again brings them back.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Collection, Mapping
 
 from sqlite_utils import Database
 
-from pipelines.dedup.certain import TELLING, certain_key, may_be_one
-from pipelines.store.grouping import groups, keep_ids
+from pipelines.dedup.ad import JobAd
+from pipelines.dedup.judge import Judgement, judge
+from pipelines.dedup.keys import VERSION, keys_of
+from pipelines.dedup.thresholds import DEFAULT, Thresholds
+from pipelines.store import offer_groups, offer_keys, offer_matches
+from pipelines.store.offer_ads import ads_of
+from pipelines.store.offer_groups import regroup
+from pipelines.store.offer_keys import Pair, Shift
 
-#: A job posted again this long after its last copy closed is a new hire.
-REPOST_WITHIN = timedelta(days=183)
+__all__ = ["catch_up", "forget", "part_seen_together", "place", "recluster", "regroup"]
 
-_RULE = json.dumps(["same title, employer, places and words"])
-_SHOWN_FIRST = {"employer": 0, "specialised": 1, "public": 2, "aggregator": 3}
-_TELLING = ", ".join(["id", "board", "closed_at", "first_seen_at", *TELLING])
-_CHUNK = 500
-_Row = dict[str, Any]
+_LOT = 500
+_CROWD = Judgement(True, 1.0, ("the same title, employer, place and text, word for word, as many more",), "copy")
 
 
-def place(db: Database, posting_ids: Collection[int]) -> None:
+def place(db: Database, posting_ids: Collection[int], bounds: Thresholds = DEFAULT) -> None:
     """Puts new, changed, closed or reopened postings where they belong and brings their offers up to date."""
-    keys = {key for posting_id in sorted(posting_ids) for key in _rekey(db, posting_id)}
-    for key in sorted(keys):
-        _link(db, key)
-    regroup(db, posting_ids)
+    if not posting_ids:
+        return
+    ads = ads_of(db, posting_ids)
+    before = {each: set(keys) for each, keys in offer_keys.keys_of(db, posting_ids).items()}
+    after = {each: set(keys_of(ad, bounds.sketch)) for each, ad in ads.items()}
+    towns = {each: ad.where.towns for each, ad in ads.items()}
+    shift = offer_keys.replace(db, before, after, bounds, towns)
+    _settle(db, ads, after, shift, bounds)
 
 
-def regroup(db: Database, posting_ids: Collection[int]) -> None:
-    """Rebuilds the offers around these postings from the matches in the file; offers keep their ids."""
-    members = _around(db, posting_ids)
-    held = {row["id"]: row["offer_id"] for row in _select(db, "SELECT id, offer_id FROM postings WHERE id IN", members)}
-    split = groups(held, *_decisions(db, members))
-    kept = keep_ids(split, held, posting_ids)
-    for group, offer_id in zip(split, kept, strict=True):
-        _write_offer(db, offer_id, _select(db, _COPIES, group), held)
-    _drop({offer for offer in held.values() if offer is not None} - set(kept), db)
+def forget(db: Database, posting_ids: Collection[int], bounds: Thresholds = DEFAULT) -> None:
+    """Takes postings out of their offers, with their keys and matches, before they are deleted."""
+    left = _offers_of(db, posting_ids)
+    before = {each: set(keys) for each, keys in offer_keys.keys_of(db, posting_ids).items()}
+    shift = offer_keys.replace(db, before, {}, bounds)
+    siblings = _siblings(db, left) - set(posting_ids)
+    for lot in offer_keys.lots(posting_ids):
+        marks = offer_keys.marks(lot)
+        db.execute(f"DELETE FROM matches WHERE posting_a IN ({marks}) OR posting_b IN ({marks})")  # noqa: S608 - numbers
+        db.execute(f"UPDATE postings SET offer_id = NULL WHERE id IN ({marks})")  # noqa: S608 - numbers
+    _settle(db, {}, {}, shift, bounds, also=siblings)
+    held = {row[0] for lot in offer_keys.lots(left) for row in db.execute(_HELD.format(offer_keys.marks(lot)))}
+    offer_groups.drop(db, left - held)
 
 
-_COPIES = """
-    SELECT p.*, b.kind AS board_kind,
-        (SELECT count(*) FROM places WHERE posting_id = p.id) AS place_count
-    FROM postings p LEFT JOIN boards b ON b.name = p.board WHERE p.id IN"""
+_HELD = "SELECT DISTINCT offer_id FROM postings WHERE offer_id IN ({})"
 
 
-def _rekey(db: Database, posting_id: int) -> set[str]:
-    """Notes the posting's present key; returns the keys whose copies must be linked anew."""
-    posting = _select(db, "SELECT * FROM postings WHERE id IN", [posting_id])[0]
-    places = list(db.query("SELECT city, as_posted, country FROM places WHERE posting_id = ?", [posting_id]))
-    key = certain_key({**posting, "places": places})
-    row = db.execute("SELECT key FROM certain_keys WHERE posting_id = ?", [posting_id]).fetchone()
-    old = row[0] if row else None
-    if old is not None and old != key:
-        db.execute("DELETE FROM certain_keys WHERE posting_id = ?", [posting_id])
-        db.execute(
-            "DELETE FROM matches WHERE ? IN (posting_a, posting_b) AND decided_by = 'rule' AND reasons = ?",
-            [posting_id, _RULE],
-        )
-    if key is not None and old != key:
-        db.table("certain_keys").insert({"posting_id": posting_id, "key": key})
-    return {each for each in (old, key) if each is not None}
+def recluster(db: Database, bounds: Thresholds = DEFAULT) -> None:
+    """Finds all offers anew from the postings and persons' decisions; offers keep their ids where they can."""
+    offer_matches.forget_rules(db)
+    offer_keys.forget_all(db)
+    last = 0
+    while ids := _next(db, last):
+        place(db, ids, bounds)
+        last = ids[-1]
 
 
-def _link(db: Database, key: str) -> None:
-    """Links each posting with the key to an earlier one it may be the same as."""
-    where = "WHERE id IN (SELECT posting_id FROM certain_keys WHERE key = ?) ORDER BY id"
-    copies = list(db.query(f"SELECT {_TELLING} FROM postings {where}", [key]))  # noqa: S608 - columns of ours
-    for index, copy in enumerate(copies):
-        earlier = next((each for each in copies[:index] if _may_link(each, copy)), None)
-        if earlier is not None:
-            db.execute(
-                "INSERT OR IGNORE INTO matches (posting_a, posting_b, score, reasons, decision, decided_by)"
-                " VALUES (?, ?, 1.0, ?, 'same', 'rule')",
-                [earlier["id"], copy["id"], _RULE],
-            )
-
-
-def _may_link(earlier: _Row, later: _Row) -> bool:
-    ended, began = earlier["closed_at"], later["first_seen_at"]
-    if ended and datetime.fromisoformat(began) - datetime.fromisoformat(ended) > REPOST_WITHIN:
+def catch_up(db: Database) -> bool:
+    """Goes on, by some hundred postings, with a file whose keys an earlier release made; true while there are more."""
+    state = next(db.query("SELECT version, placed_to FROM offer_state WHERE id = 1"), None)
+    if state is not None and state["version"] == VERSION and state["placed_to"] is None:
         return False
-    return may_be_one(earlier, later)
+    if state is None or state["version"] != VERSION:
+        offer_matches.forget_rules(db)
+        offer_keys.forget_all(db)
+        state = {"placed_to": 0}
+    ids = _next(db, state["placed_to"])
+    place(db, ids)
+    last = ids[-1] if len(ids) == _LOT else None
+    db.table("offer_state").upsert({"id": 1, "version": VERSION, "placed_to": last}, pk="id")
+    return last is not None
 
 
-def _around(db: Database, posting_ids: Collection[int]) -> set[int]:
-    """These postings, all that share an offer or a match with them, and so on."""
-    known: set[int] = set()
-    fresh = set(posting_ids)
-    while fresh:
-        known |= fresh
-        found: set[int] = set()
-        for sql in (
-            "SELECT id FROM postings WHERE offer_id IN (SELECT offer_id FROM postings WHERE id IN {})",
-            "SELECT posting_b AS id FROM matches WHERE decision = 'same' AND posting_a IN {}",
-            "SELECT posting_a AS id FROM matches WHERE decision = 'same' AND posting_b IN {}",
-        ):
-            found |= {row["id"] for row in _select(db, sql, fresh)}
-        fresh = found - known
-    return known
+def part_seen_together(db: Database, crawl_id: int) -> None:
+    """Judges again the postings of an offer that one complete crawl of their board saw side by side."""
+    together = [
+        each for (ids,) in db.execute(_SIDE_BY_SIDE, [crawl_id]).fetchall() for each in map(int, str(ids).split(","))
+    ]
+    place(db, together)
 
 
-def _decisions(db: Database, members: Collection[int]) -> tuple[list[tuple[int, int]], set[tuple[int, int]]]:
-    rows = _select(db, "SELECT * FROM matches WHERE posting_a IN", members)
-    rows = [row for row in rows if row["posting_b"] in members]
-    rows.sort(key=lambda row: (row["decided_by"] != "person", -(row["score"] or 0), row["posting_a"], row["posting_b"]))
-    same = [(row["posting_a"], row["posting_b"]) for row in rows if row["decision"] == "same"]
-    apart = [row for row in rows if row["decision"] == "different" and row["decided_by"] == "person"]
-    return same, {(row["posting_a"], row["posting_b"]) for row in apart}
+_SIDE_BY_SIDE = """
+    SELECT group_concat(p.id) FROM seen s JOIN postings p ON p.id = s.posting_id
+    WHERE s.crawl_id = ? AND p.offer_id IS NOT NULL GROUP BY p.offer_id HAVING count(*) > 1"""
 
 
-def _write_offer(db: Database, offer_id: int | None, copies: list[_Row], held: dict[int, int | None]) -> None:
-    shown = min(copies, key=_rank)
-    offer = {
-        "posting_id": shown["id"],
-        "title": shown["title"],
-        "organisation": shown["organisation"],
-        "status": "open" if any(copy["status"] == "open" for copy in copies) else "closed",
-        "first_seen_at": min(copy["first_seen_at"] for copy in copies),
-        "copies": len(copies),
+def _settle(
+    db: Database,
+    ads: dict[int, JobAd],
+    keys: Mapping[int, set[int]],
+    shift: Shift,
+    bounds: Thresholds,
+    also: Collection[int] = (),
+) -> None:
+    """Judges what meets now, takes back what does not meet any more, and regroups whoever is concerned."""
+    crowded = _crowded(keys, shift)
+    wanted = {_pair(each, other) for each, own in keys.items() for other in offer_keys.met(shift, each, own, bounds)}
+    wanted |= offer_keys.still_meet(db, offer_keys.revived_pairs(shift) - wanted, bounds)
+    found = _judged(db, wanted, ads, bounds) | {_pair(each, lead): _CROWD for each, lead in crowded.items()}
+    gone = offer_matches.by_rule(db, keys) - found.keys()
+    gone |= _lost(db, shift, keys, bounds)
+    offer_matches.drop(db, sorted(gone))
+    offer_matches.write(db, found)
+    followers = _followers(db, crowded, found, shift)
+    concerned = {each for pair in gone | found.keys() for each in pair} | keys.keys() | set(also)
+    leads = set(followers.values())
+    stay = {each for pair in found for each in pair if pair not in {_pair(f, lead) for f, lead in followers.items()}}
+    regroup(db, concerned - followers.keys() - (leads - stay - keys.keys()), bounds, keys)
+    offer_groups.follow(db, followers)
+    if shift.unsettled:
+        _resettle(db, shift.unsettled, bounds)
+
+
+def _crowded(keys: Mapping[int, set[int]], shift: Shift) -> dict[int, int]:
+    """The postings that stand in a crowd of ads that say the same throughout, each with its lead."""
+    if not shift.crowds:
+        return {}
+    return {
+        each: shift.crowds[key]
+        for each, own in keys.items()
+        for key in own & shift.crowds.keys()
+        if shift.crowds[key] != each
     }
-    if offer_id is None:
-        made = db.table("offers").insert(offer).last_pk
-        assert isinstance(made, int)
-        offer_id = made
-    elif {name: db.table("offers").get(offer_id)[name] for name in offer} != offer:
-        db.table("offers").update(offer_id, offer)
-    moved = [copy["id"] for copy in copies if held[copy["id"]] != offer_id]
-    db.conn.executemany("UPDATE postings SET offer_id = ? WHERE id = ?", [(offer_id, each) for each in moved])
 
 
-def _rank(copy: _Row) -> tuple[bool, int, int, str, int]:
-    """Open before closed, the employer's own before others, then the fullest, then the oldest."""
-    stated = sum(value is not None for value in copy.values()) + bool(copy["place_count"])
-    kind = _SHOWN_FIRST.get(copy["board_kind"] or "", 1)
-    return (copy["status"] != "open", kind, -stated, copy["first_seen_at"], copy["id"])
+def _followers(db: Database, crowded: Mapping[int, int], found: Collection[Pair], shift: Shift) -> dict[int, int]:
+    """Those of a crowd that are new and like nothing else: they join without their offer being gone through."""
+    if not crowded or shift.unsettled:
+        return {}
+    fresh = _without_offer(db, crowded)
+    linked = {each for pair in found for each in pair if not _is_star(pair, crowded)}
+    settled = set(crowded.values()) - _without_offer(db, set(crowded.values()))
+    return {each: lead for each, lead in crowded.items() if each in fresh - linked and lead in settled}
 
 
-def _drop(offer_ids: Iterable[int], db: Database) -> None:
-    for offer_id in offer_ids:
-        db.execute("DELETE FROM offers WHERE id = ?", [offer_id])
+def _is_star(pair: Pair, crowded: Mapping[int, int]) -> bool:
+    return crowded.get(pair[0]) == pair[1] or crowded.get(pair[1]) == pair[0]
 
 
-def _select(db: Database, sql: str, ids: Iterable[int]) -> list[_Row]:
-    """The rows of a query on a list of ids, asked for in lots that SQLite takes."""
-    template = sql if "{}" in sql else sql + " {}"
-    return [row for lot in _lots(sorted(ids)) for row in db.query(template.format(f"({','.join(map(str, lot))})"))]
+def _resettle(db: Database, posting_ids: Collection[int], bounds: Thresholds) -> None:
+    """Judges all of a crowd that began, ended or lost its lead."""
+    ads = ads_of(db, posting_ids)
+    keys = {each: set(own) for each, own in offer_keys.keys_of(db, ads.keys()).items()}
+    _settle(db, ads, keys, offer_keys.replace(db, keys, keys, bounds), bounds)
 
 
-def _lots(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]
+def _judged(db: Database, pairs: Collection[Pair], ads: dict[int, JobAd], bounds: Thresholds) -> dict[Pair, Judgement]:
+    """The pairs that are the same, with why; ads that are not at hand are read."""
+    pairs = offer_keys.not_told_apart(db, pairs)
+    ads.update(ads_of(db, {each for pair in pairs for each in pair} - ads.keys()))
+    found = {}
+    for a, b in pairs:
+        if a in ads and b in ads:
+            judged = judge(ads[a], ads[b], bounds)
+            if judged.same:
+                found[a, b] = judged
+    return found
+
+
+def _lost(db: Database, shift: Shift, keys: Mapping[int, set[int]], bounds: Thresholds) -> set[Pair]:
+    """Matches of other postings that met only by keys that are common now."""
+    sharing = {each for members in shift.common.values() for each in members}
+    pairs = {pair for pair in offer_matches.by_rule(db, sharing) if keys.keys().isdisjoint(pair)}
+    return pairs - offer_keys.still_meet(db, pairs, bounds)
+
+
+def _pair(a: int, b: int) -> Pair:
+    return (a, b) if a < b else (b, a)
+
+
+def _next(db: Database, after: int) -> list[int]:
+    sql = "SELECT id FROM postings WHERE id > ? ORDER BY id LIMIT ?"
+    return [each for (each,) in db.execute(sql, [after, _LOT]).fetchall()]
+
+
+def _offers_of(db: Database, posting_ids: Collection[int]) -> set[int]:
+    sql = "SELECT offer_id FROM postings WHERE offer_id IS NOT NULL AND id IN"
+    return {row[0] for lot in offer_keys.lots(posting_ids) for row in db.execute(f"{sql} ({offer_keys.marks(lot)})")}
+
+
+def _siblings(db: Database, offer_ids: Collection[int]) -> set[int]:
+    sql = "SELECT id FROM postings WHERE offer_id IN"
+    return {row[0] for lot in offer_keys.lots(offer_ids) for row in db.execute(f"{sql} ({offer_keys.marks(lot)})")}
+
+
+def _without_offer(db: Database, posting_ids: Collection[int]) -> set[int]:
+    sql = "SELECT id FROM postings WHERE offer_id IS NULL AND id IN"
+    return {row[0] for lot in offer_keys.lots(posting_ids) for row in db.execute(f"{sql} ({offer_keys.marks(lot)})")}

@@ -15,13 +15,7 @@ def remove_postings(db: Database, posting_ids: Collection[int]) -> int:
     The bytes stay in free pages and in the index until it is optimised and the file is vacuumed.
     """
     marks = ",".join(str(int(each)) for each in posting_ids)
-    siblings = db.execute(
-        "SELECT id FROM postings WHERE offer_id IN "  # noqa: S608 - numbers only
-        f"(SELECT offer_id FROM postings WHERE id IN ({marks})) AND id NOT IN ({marks})"
-    ).fetchall()
+    offers.forget(db, posting_ids)
     for posting_id in posting_ids:
         fulltext.remove(db, posting_id)
-    removed = db.execute(f"DELETE FROM postings WHERE id IN ({marks})").rowcount  # noqa: S608 - numbers only
-    offers.place(db, [posting_id for (posting_id,) in siblings])
-    db.execute("DELETE FROM offers WHERE id NOT IN (SELECT offer_id FROM postings WHERE offer_id IS NOT NULL)")
-    return removed
+    return db.execute(f"DELETE FROM postings WHERE id IN ({marks})").rowcount  # noqa: S608 - numbers only

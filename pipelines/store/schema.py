@@ -75,6 +75,7 @@ _PRIMARY_KEYS: Mapping[str, str | tuple[str, ...]] = {
     "changes": "id",
     "staged": "posting_id",
     "certain_keys": "posting_id",
+    "offer_sketches": "posting_id",
 }
 _FREE: Mapping[str, Columns] = {
     "findings": {"crawl_id": int, "board": str, "rule": str, "field": str, "message": str},
@@ -200,3 +201,18 @@ def add_watching(db: Database) -> None:
     for name, kind in {"accepted": int, "failure": str, "proof": str}.items():
         db.table("crawls").add_column(name, kind)
     db.table("scheduler").create(dict(_SCHEDULER), pk="id")
+
+
+def add_offers(db: Database) -> None:
+    """Adds what the third release recognises copies by: keys of postings, and what kind of link a match is.
+
+    ``offer_keys`` is narrow and in the order of its keys, since every posting adds some twenty-five rows to it.
+    ``offer_sketches`` holds each posting's keys again, six bytes each, so that they can be taken out, and its towns,
+    which tell most pairs apart.
+    """
+    db.table("matches").add_column("kind", str)
+    db.execute("DELETE FROM matches WHERE decided_by = 'rule'")
+    db.table("certain_keys").drop()
+    db.execute("CREATE TABLE offer_keys (key INTEGER, posting_id INTEGER, PRIMARY KEY (key, posting_id)) WITHOUT ROWID")
+    _create_child(db, "offer_sketches", {"posting_id": int, "keys": bytes, "towns": str})
+    db.table("offer_state").create({"id": int, "version": int, "placed_to": int}, pk="id")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipelines.store.crawls import register_boards
-from pipelines.store.offers import regroup
+from pipelines.store.crawls import register_boards, start_crawl
+from pipelines.store.offers import part_seen_together, regroup
+from pipelines.store.postings import apply
 
 DAY = "2026-11-{:02}T08:00:00Z"
 SAME = {"title": "Night nurse", "description": "We care for people at night and write down what happened. " * 6}
@@ -119,3 +120,34 @@ def test_an_offer_number_is_never_given_twice(board, posting):
     board.crawl([posting("1", **SAME), posting("2", **SAME)], DAY.format(2))
     board.crawl([posting("1", **SAME), posting("2", **SAME), posting("3")], DAY.format(3))
     assert [row["id"] for row in offers(board)] == [1, 3]
+
+
+def sentences(count, word="ward"):
+    return " ".join(
+        f"You look after {word} {n} with {'calm' if n % 2 else 'care'} and note item{n}." for n in range(count)
+    )
+
+
+NEAR = {"title": "Night nurse", "description": sentences(30)}
+OTHER_TEXT = sentences(30).replace("item7", "what happened")
+
+
+def test_two_like_ads_that_one_crawl_saw_are_two_offers_whatever_batch_they_came_in(board, posting, read):
+    now = [DAY.format(1).replace("08:00", f"08:0{minute}") for minute in (0, 1, 2)]
+    crawl = start_crawl(board.store, "harbour", now[0])
+    one, other = posting("1", **NEAR), posting("2", title="Night nurse", description=OTHER_TEXT)
+    for at, each in zip(now[1:], (one, other), strict=True):
+        apply(board.store, crawl, [read(each)], at, organisation_key=lambda known: known.name)
+    assert [row["copies"] for row in offers(board)] == [1, 1]
+
+
+def test_a_board_that_renumbers_its_ads_doubles_none_and_parts_what_it_shows_side_by_side_again(board, posting):
+    one, again = posting("1", **NEAR), posting("2", title="Night nurse", description=OTHER_TEXT)
+    board.crawl([one])
+    board.crawl([again], DAY.format(2))
+    assert [row["copies"] for row in offers(board)] == [2]
+    assert board.rows("SELECT kind FROM matches") == [{"kind": "renumbered"}]
+    board.crawl([one, again], DAY.format(3))
+    with board.store.write() as db:
+        part_seen_together(db, 3)
+    assert [row["copies"] for row in offers(board)] == [1, 1]

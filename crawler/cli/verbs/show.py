@@ -13,14 +13,14 @@ from crawler.cli.options import Configuration, as_json, configured
 from crawler.cli.output import console, print_json, safe
 from crawler.cli.wording import contract, pay, span
 from crawler.exceptions import ConfigurationError
-from pipelines.store import reading
+from pipelines.store import offer_view, reading
 from pipelines.store.revision_view import records
 
 #: Shown in the summary above, or of no use to a person.
 _APART = frozenset(
     "id board external_id url status closed_reason title title_as_posted description evidence changes revisions offer "
     "content_hash organisation_id offer_id revision first_seen_at changed_at closed_at last_seen_at last_read_at "
-    "misses employer matches conflicts".split()
+    "misses employer matches conflicts from_copies".split()
 )
 
 
@@ -35,6 +35,9 @@ def command(configuration: Configuration, posting: int, why: bool, json_output: 
         found = reading.show(db, posting)
         rows = [{**row, "posting_id": posting} for row in found["changes"]] if found else []
         told = lines(rows, records(db, wanted(rows)))
+        if found:
+            found["from_copies"] = offer_view.lent(db, posting)
+            found["matches"] = [{**row, "reasons": offer_view.words(row["reasons"])} for row in found["matches"]]
     if found is None:
         raise ConfigurationError(f"there is no posting {posting} in {configuration.db}; 'veille search' gives ids")
     if json_output:
@@ -42,7 +45,8 @@ def command(configuration: Configuration, posting: int, why: bool, json_output: 
         return
     _summary(found)
     _fields(found, why=why)
-    _history(found, told)
+    _copies(found)
+    _history(told)
     console().print("\n" + safe(found.get("description") or ""))
 
 
@@ -100,14 +104,27 @@ def _short(text: str | None, most: int = 110) -> str:
     return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
-def _history(found: Mapping[str, Any], told: Sequence[Mapping[str, Any]]) -> None:
+def _copies(found: Mapping[str, Any]) -> None:
+    """What other copies of the offer say where this one is silent, where they are, and why they are copies."""
     out = console()
-    offer = found.get("offer") or {}
-    copies = offer.get("postings") or []
-    if len(copies) > 1:
-        out.print("\n[bold]also posted[/]")
-        for copy in copies:
-            out.print(f"    {copy['id']} {safe(copy['board'])} {safe(copy['url'])}")
+    for row in found["from_copies"]:
+        words = f": “{safe(_short(row['excerpt']))}”" if row["excerpt"] else ""
+        out.print(f"[bold]{row['field']}[/]: {safe(_value(row['value']))}")
+        out.print(f"    ← from copy #{row['posting_id']} on {safe(row['board'])}{words}")
+    others = [copy for copy in (found.get("offer") or {}).get("postings") or [] if copy["id"] != found["id"]]
+    if not others:
+        return
+    why = {row["posting_a"] + row["posting_b"] - found["id"]: row for row in found["matches"]}
+    out.print("\n[bold]also posted[/]")
+    for copy in others:
+        out.print(f"    #{copy['id']} {safe(copy['board'])} {safe(copy['status'])} {safe(copy['url'])}")
+        match = why.get(copy["id"])
+        if match and match["reasons"]:
+            out.print(f"        {safe((match['kind'] or '').replace('_', ' '))}: {safe(', '.join(match['reasons']))}")
+
+
+def _history(told: Sequence[Mapping[str, Any]]) -> None:
+    out = console()
     out.print("\n[bold]history[/]")
     for line in told:
         out.print(f"    {safe(line['observed_at'])} {safe(line['what'])}")

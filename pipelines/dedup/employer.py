@@ -1,0 +1,144 @@
+"""Whether two names are one employer's: spelt otherwise, as an acronym, with or without its local section."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from pipelines.dedup.words import word_set
+from pipelines.normalise.organisations import identity_key
+from pipelines.normalise.text import fold
+
+#: ``like`` is one name inside the other, which a network's associations have in common, too.
+Relation = Literal["same", "like", "apart", "unknown"]
+
+_WORD = re.compile(r"[^\W_]+")
+_ACRONYM = re.compile(r"[(\[]\s*([^\W\d_]{2,10})\s*[)\]]")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,100})[)\]]")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,10}")
+_LONGEST = 200
+_SAME_WORD = 84.0
+_SMALL = frozenset(
+    "de des du d la le les l et and of the for und fur der die das y e do da dos das del en au aux in a o as os para "
+    "pour per con".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """``key`` is the name's identity (as in the table of organisations, without a board's country), ``country`` its
+    national section; ``core`` its telling words, ``words`` all of them in order, ``acronyms`` what it is or may be
+    called for short, ``also`` the telling words of another name that it states in brackets.
+    """
+
+    key: str
+    country: str
+    core: frozenset[str]
+    words: tuple[str, ...]
+    acronyms: frozenset[str]
+    also: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def employer_of(name: str) -> Employer | None:
+    """The employer a name means; none for a name without letters.
+
+    >>> "mdm" in employer_of("Médecins du Monde").acronyms
+    True
+    """
+    short = _DOTTED.sub(lambda found: found[0].replace(".", ""), name[:_LONGEST])
+    key, _, country = identity_key(short, None).rpartition("|")
+    words = key.split()
+    if not words:
+        return None
+    stated = {fold(found) for found in _ACRONYM.findall(short)}
+    whole = tuple(_WORD.findall(fold(_BRACKETS.sub(" ", short))))
+    also = frozenset(word for found in _BRACKETS.findall(short) for word in _telling(_WORD.findall(fold(found))))
+    return Employer(key, country, _core(words), whole, frozenset(stated | _initials(short)), also)
+
+
+def _core(words: list[str]) -> frozenset[str]:
+    return frozenset(_telling(words) or words)
+
+
+def _telling(words: list[str]) -> list[str]:
+    return [word for word in words if word not in word_set("employer", "generic") and not word.isdigit()]
+
+
+def _initials(name: str) -> set[str]:
+    words = _WORD.findall(fold(_ACRONYM.sub(" ", name)))
+    large = [word for word in words if word not in _SMALL]
+    if len(large) < 2:
+        return {large[0]} if large and 2 <= len(large[0]) <= 10 and name.strip()[:9].isupper() else set()
+    return {made for made in ("".join(w[0] for w in large), "".join(w[0] for w in words)) if len(made) >= 2}
+
+
+@lru_cache(maxsize=16384)
+def compare_employers(a: Employer | None, b: Employer | None) -> Relation:
+    """How two employers relate; unknown where one is not named.
+
+    >>> names = "Croix-Rouge française", "La Croix Rouge Francaise", "Croix-Rouge française de Lyon", "Les Rivages"
+    >>> [compare_employers(employer_of(names[0]), employer_of(name)) for name in names]
+    ['same', 'same', 'like', 'apart']
+    >>> compare_employers(employer_of("ADMR de Loudun"), employer_of("ADMR de Chinon"))
+    'apart'
+    >>> compare_employers(employer_of("AJ Peñalara"), employer_of("Asociación Juvenil Peñalara"))
+    'same'
+    """
+    if a is None or b is None:
+        return "unknown"
+    if a.country and b.country and a.country != b.country:
+        return "apart"
+    if a.core == b.core or a.key.replace(" ", "") == b.key.replace(" ", ""):
+        return "same"
+    if a.core <= b.also or b.core <= a.also:
+        return "same"
+    return _by_words(a, b)
+
+
+def strangers(a: Employer | None, b: Employer | None) -> bool:
+    """Whether two names have no telling word in common and are apart, in whatever language the ads are."""
+    return compare_employers(a, b) == "apart" and a is not None and b is not None and not a.core & b.core
+
+
+def _by_words(a: Employer, b: Employer) -> Relation:
+    short_a, short_b = _spelt_out(a, b), _spelt_out(b, a)
+    only_a = _unmatched(a.core - short_a.keys() - _meant(short_b), b.core)
+    only_b = _unmatched(b.core - short_b.keys() - _meant(short_a), a.core)
+    if not only_a and not only_b:
+        return "same"
+    if only_a and only_b:
+        return "apart"
+    shared = a.core - only_a if only_a else b.core - only_b
+    return "like" if any(len(word) >= 3 for word in shared) or short_a or short_b else "apart"
+
+
+def _spelt_out(short: Employer, long: Employer) -> dict[str, frozenset[str]]:
+    """The words of one name that are the initials of words of the other, with those words."""
+    found: dict[str, frozenset[str]] = {}
+    for word in short.core - long.core:
+        if word in long.acronyms:
+            found[word] = long.core
+        elif 2 <= len(word) <= 6:
+            large = tuple(each for each in long.words if each not in _SMALL)
+            runs = (words[at : at + len(word)] for words in (large, long.words) for at in range(len(words)))
+            run = next((run for run in runs if "".join(each[0] for each in run) == word), None)
+            if run is not None:
+                found[word] = frozenset(run)
+    return found
+
+
+def _meant(spelt: dict[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(word for words in spelt.values() for word in words)
+
+
+def _unmatched(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        word
+        for word in words - others
+        if not any(len(word) > 4 and fuzz.ratio(word, other) >= _SAME_WORD for other in others - words)
+    )

@@ -1,0 +1,101 @@
+"""Where to look for copies of an ad: some twenty-five numbers that two copies are likely to share.
+
+A key that many postings share says nothing and is passed over (:data:`Thresholds.rare_facts`, ``rare_words``), so that
+an employer's boilerplate or a common title never brings thousands together. The last two bits tell what a key is of.
+Numbers have 45 bits: SQLite keeps them in six bytes, and a chance meeting costs one more judgement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from itertools import combinations
+
+from pipelines.dedup.ad import JobAd
+from pipelines.dedup.text import LOOKED_AT, Body
+
+#: The definition of keys; a file whose keys were made by another one is gone through anew.
+VERSION = 1
+
+_BITS = 45
+_MASK = (1 << _BITS) - 1
+_WINDOW = 4
+_SURE, _WORDS, _ALL_SAID, _HINT = range(4)
+_WEIGHTS = (2, 1, 2, 1)
+_TOWNS = 3
+_IDS = 2
+
+
+def is_of_words(key: int) -> bool:
+    """Whether a key is of a stretch of words."""
+    return key & 3 == _WORDS
+
+
+def is_of_all(key: int) -> bool:
+    """Whether a key is of all that an ad says, so that only equal ads share it."""
+    return key & 3 == _ALL_SAID
+
+
+def weight(key: int) -> int:
+    """How much a rare key weighs for comparing two ads; a hint such as employer and town counts half of a reference."""
+    return _WEIGHTS[key & 3]
+
+
+def keys_of(ad: JobAd, sketch: int) -> list[int]:
+    """The ad's keys, sorted, each once; ``sketch`` is how many stretches of words it is known by.
+
+    The stretches that come first in an order of all stretches are taken, so that a teaser's are among the whole ad's.
+    """
+    found = {_key(name) << 2 | _SURE for name in _identities(ad)}
+    found.update([_key(name) << 2 | _HINT for name in _hints(ad)])
+    found.update([_key((words,)) << 2 | _WORDS for words in _smallest(ad.body, sketch)])
+    if ad.exact is not None:
+        found.add((ad.exact & _MASK) << 2 | _ALL_SAID)
+    return sorted(found)
+
+
+def _key(parts: tuple[str, ...]) -> int:
+    digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") & _MASK
+
+
+def _hints(ad: JobAd) -> Iterator[tuple[str, ...]]:
+    title = " ".join(sorted(ad.title.core))
+    employer = " ".join(sorted(ad.employer.core)) if ad.employer else ""
+    towns = sorted(ad.where.towns)[:_TOWNS]
+    if title and employer:
+        yield "employer title", employer, title
+    if employer:
+        for town in towns:
+            yield "employer town", employer, town
+    yield from _circumstances(ad, towns[0] if towns else " ".join(sorted(ad.where.countries)))
+
+
+def _identities(ad: JobAd) -> Iterator[tuple[str, ...]]:
+    title = " ".join(sorted(ad.title.core))
+    for town in sorted(ad.where.towns)[:_TOWNS] if title else ():
+        yield "title town", title, town
+    for key in {ad.own.key, ad.apply.key} - {""}:
+        yield "address", key
+    if ad.own.twin:
+        yield "twin", ad.board, ad.own.twin
+    for number in sorted(ad.own.ids | ad.apply.ids)[:_IDS]:
+        yield "id", number
+    for reference in {ad.reference, *ad.references} - {""}:
+        yield "reference", reference
+
+
+def _circumstances(ad: JobAd, place: str) -> Iterator[tuple[str, ...]]:
+    """Place with two of deadline, start and pay: what a translation or another title keeps."""
+    stated = {"deadline": ad.period.deadline, "start": ad.period.starts, "pay": ad.pay.low if ad.pay else None}
+    told = [f"{name} {value}" for name, value in stated.items() if value is not None]
+    if place:
+        for one, other in combinations(told, 2):
+            yield "circumstances", place, one, other
+
+
+def _smallest(body: Body, sketch: int) -> list[str]:
+    """The stretches of four words that begin with a word looked at and come first in the order of their words."""
+    code = body.code
+    found = {code[at : at + _WINDOW] for at, char in enumerate(code[: 1 - _WINDOW]) if char >= LOOKED_AT}
+    return sorted(found)[:sketch]

@@ -1,0 +1,141 @@
+"""Two ads side by side: every comparison the judge needs, each made once and only when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pipelines.dedup import period
+from pipelines.dedup.ad import JobAd
+from pipelines.dedup.address import Address
+from pipelines.dedup.employer import Relation as EmployerRelation
+from pipelines.dedup.employer import compare_employers
+from pipelines.dedup.likeness import Likeness, compare_bodies
+from pipelines.dedup.text import names_in
+from pipelines.dedup.thresholds import Thresholds
+from pipelines.dedup.title import Comparison, compare_titles, concepts_of
+from pipelines.dedup.where import Relation as PlaceRelation
+from pipelines.dedup.where import compare_places
+
+
+class Pair:
+    """Two ads in an order that does not depend on who came first, and how they compare."""
+
+    def __init__(self, a: JobAd, b: JobAd, thresholds: Thresholds) -> None:
+        self.a, self.b = (a, b) if a.name <= b.name else (b, a)
+        self.thresholds = thresholds
+
+    @cached_property
+    def titles(self) -> Comparison:
+        """How the titles relate."""
+        return compare_titles(self.a.title, self.b.title)
+
+    @cached_property
+    def places(self) -> PlaceRelation:
+        """How the places relate."""
+        return compare_places(self.a.where, self.b.where)
+
+    @cached_property
+    def employers(self) -> EmployerRelation:
+        """How the employers relate; a town of the ad's in a name tells nothing, a name's own word in the text does."""
+        a, b = self.a.employer, self.b.employer
+        relation = compare_employers(a, b)
+        if a is None or b is None:
+            return relation
+        if relation == "apart" and self.a.language != self.b.language and a.core & b.core:
+            return "like"
+        if relation != "like" or self.translated or self.text.ratio < self.thresholds.cut:
+            return relation
+        towns = {word for ad in (self.a, self.b) for town in ad.where.towns for word in town.split()}
+        extra = (a.core ^ b.core) - towns
+        if not extra:
+            return "same"
+        longer, shorter = (self.a, self.b) if len(a.core) > len(b.core) else (self.b, self.a)
+        return "apart" if any(longer.body.says(word) and not shorter.body.says(word) for word in extra) else "like"
+
+    @cached_property
+    def text(self) -> Likeness:
+        """How the bodies compare."""
+        return compare_bodies(self.a.body, self.b.body)
+
+    @cached_property
+    def translated(self) -> bool:
+        """Whether the two are in different languages, so that their words cannot be compared."""
+        a, b = self.a.language, self.b.language
+        return a is not None and b is not None and a != b and self.text.contained < self.thresholds.weak
+
+    @cached_property
+    def exact(self) -> bool:
+        """Whether both say the same throughout."""
+        return self.a.exact is not None and self.a.exact == self.b.exact
+
+    @cached_property
+    def one_board(self) -> bool:
+        """Whether both stand on one board."""
+        return self.a.board == self.b.board
+
+    @cached_property
+    def together(self) -> bool:
+        """Whether one board showed both at one time."""
+        return self.one_board and period.overlap(self.a.period, self.b.period)
+
+    @cached_property
+    def by_aggregator(self) -> bool:
+        """Whether one side is an aggregator's, which makes up what it does not know."""
+        return "aggregator" in (self.a.board_kind, self.b.board_kind)
+
+    @cached_property
+    def same_reference(self) -> bool:
+        """Whether both state one reference."""
+        a, b = self.a.reference, self.b.reference
+        return bool(a) and a == b
+
+    @cached_property
+    def same_address(self) -> str | None:
+        """How the addresses of both lead to one posting, in words; none where they do not."""
+        a, b = self.a, self.b
+        if a.own.key and a.own.key in (b.own.key, b.apply.key):
+            return "one leads to the other's page"
+        if b.own.key and b.own.key == a.apply.key:
+            return "one leads to the other's page"
+        if a.apply.key and a.apply.key == b.apply.key:
+            return "same page to apply"
+        shared = a.apply.ids & (b.apply.ids | b.own.ids) | b.apply.ids & a.own.ids
+        return f"same posting {min(shared)} behind both addresses" if shared else None
+
+    @cached_property
+    def two_pages(self) -> tuple[str, str] | None:
+        """The last steps of two pages of one employer's that differ, where both were up at one time.
+
+        A posting's own page counts on its employer's board; elsewhere only where it sends people to apply.
+        """
+        if self.translated or not period.days_overlap(self.a.period, self.b.period):
+            return None
+        one, other = ({(p.folder, p.page) for p in _pages(ad) if p.folder} for ad in (self.a, self.b))
+        if one & other:
+            return None
+        return next(((p, q) for folder, p in sorted(one) for f, q in sorted(other) if f == folder), None)
+
+    @cached_property
+    def twins(self) -> bool:
+        """Whether one board's addresses differ only in their language."""
+        return self.one_board and bool(self.a.own.twin) and self.a.own.twin == self.b.own.twin
+
+    @cached_property
+    def anchors(self) -> float:
+        """The share of names, acronyms and figures that two texts have in common; nought where there are too few."""
+        one, other = names_in(self.a.description), names_in(self.b.description)
+        if min(len(one), len(other)) < self.thresholds.fewest_anchors:
+            return 0.0
+        return len(one & other) / min(len(one), len(other))
+
+    @cached_property
+    def concepts_differ(self) -> bool:
+        """Whether titles in two languages name no concept in common."""
+        one, other = concepts_of(self.a.title), concepts_of(self.b.title)
+        if self.a.title.tongues and self.b.title.tongues and not self.a.title.tongues & self.b.title.tongues:
+            return True
+        return bool(one) and bool(other) and not one & other
+
+
+def _pages(ad: JobAd) -> tuple[Address, ...]:
+    return (ad.apply, ad.own) if ad.board_kind == "employer" else (ad.apply,)

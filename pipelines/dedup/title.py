@@ -1,0 +1,208 @@
+"""What a title names: its core words without marks, endings or small words, and what tells it from a sister's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from pipelines.dedup.words import group_of_word, load, word_set
+from pipelines.normalise.text import fold
+
+Likeness = Literal["equal", "part", "near", "apart", "unknown"]
+
+#: Inclusive writing behind a word: "chargé(e)", "coordinateur.rice.s", "Mitarbeiter*in", "enfermero/a".
+_INCLUSIVE = re.compile(
+    r"(?<=[^\W\d_]{3})[(\[.·•/*:_'-]{1,2}(?:in|innen|e|es|ne|nes|le|les|fe|fes|ve|ves|se|ses|te|tes|re|res|rice|trice"
+    r"|euse|ere|iere|ienne|ice|a|as|o|os|ora|oras|ra|x)\b(?:[.·•-]?s\b)?[)\]]?"
+)
+_WORD = re.compile(r"[^\W_]+")
+#: Hours and shares of time, which are compared as such and name no job.
+_HOURS = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?(?:%|(?:h|std|etp|fte|uur|hours|heures|horas|stunden)\b)")
+_SPLIT = re.compile(r"\bco-(?=ord)", re.IGNORECASE)
+#: Longest first: endings of gender and number that different boards write differently.
+_ENDINGS = tuple(
+    sorted(
+        {
+            "t": ("trices", "trice", "teurs", "teur", "teuse", "teuses"),
+            "eu": ("euses", "euse", "eurs", "eur"),
+            "i": ("ieres", "iere", "iers", "ier"),
+            "ien": ("iennes", "ienne", "iens"),
+            "if": ("ives", "ive", "ifs"),
+            "er": ("erinnen", "erin"),
+            "ist": ("istinnen", "istin"),
+            "or": ("oras", "ora", "ores"),
+            "": ("es", "as", "os", "s", "e", "a", "o"),
+        }.items()
+    )
+)
+_BY_LENGTH = sorted(((end, stem) for stem, ends in _ENDINGS for end in ends), key=lambda pair: -len(pair[0]))
+_LONGEST = 300
+_SAME_WORD = 88.0
+_COMPOUND = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``core`` are the stems of the job's name, ``telling`` the groups of words that make it another job.
+
+    ``figures`` are its numbers and codes, ``tongues`` the languages it names; ``words`` all of its folded words, and
+    ``head`` the stem of the first that counts.
+    """
+
+    head: str
+    core: frozenset[str]
+    telling: frozenset[str]
+    tongues: frozenset[str]
+    figures: frozenset[str]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two titles relate, what only one of them says, and whether a word that tells jobs apart differs."""
+
+    likeness: Likeness
+    only_a: frozenset[str] = frozenset()
+    only_b: frozenset[str] = frozenset()
+    clash: str | None = None
+
+
+@lru_cache(maxsize=8192)
+def title_of(text: str, without: frozenset[str] = frozenset()) -> Title:
+    """The title's parts; ``without`` are folded words of the ad's own towns and employer, which name no job.
+
+    >>> sorted(title_of("Chargé·e de projet (H/F) - CDI - Metz", frozenset({"metz"})).core)
+    ['charg', 'projet']
+    >>> title_of("Coordinatrices").core == title_of("coordinateur.rice.s").core
+    True
+    >>> sorted(title_of("Deputy Director 2026").telling), sorted(title_of("Lot 3").figures)
+    (['deputy', 'head'], ['3'])
+    """
+    words = _WORD.findall(_INCLUSIVE.sub("", _HOURS.sub(" ", fold(_SPLIT.sub("co", text[:_LONGEST])))))
+    dropped = word_set("title", "dropped")
+    kept = [word for word in words if word not in dropped and word not in without]
+    groups, tongues = group_of_word("telling"), group_of_word("tongues")
+    if "assistant" in {groups.get(word) for word in kept} and not word_set("title", "assisted").isdisjoint(kept):
+        groups = {word: group for word, group in groups.items() if group != "assistant"}
+    return Title(
+        head=stem(kept[0]) if kept else "",
+        core=frozenset(stem(word) for word in kept if not word[0].isdigit()),
+        telling=frozenset(groups[end] for end in map(_ending_of, kept) if end in groups),
+        tongues=frozenset(tongues[word] for word in kept if word in tongues),
+        figures=frozenset(word for word in kept if any(char.isdigit() for char in word)),
+        words=frozenset(words),
+    )
+
+
+@lru_cache(maxsize=16384)
+def _ending_of(word: str) -> str:
+    """The word that a compound ends with, where that tells its rank; else the word itself."""
+    if len(word) < _COMPOUND or word in group_of_word("telling"):
+        return word
+    return max((end for end in word_set("title", "endings") if word.endswith(end)), key=len, default=word)
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """A word without the ending of gender and number.
+
+    >>> [stem(w) for w in ("educatrice", "educateurs", "sozialarbeiterin", "coordenadora", "chargee", "charge")]
+    ['educat', 'educat', 'sozialarbeiter', 'coordenador', 'charg', 'charg']
+    """
+    for ending, left in _BY_LENGTH:
+        if len(word) - len(ending) >= 3 and word.endswith(ending):
+            bare = word[: len(word) - len(ending)] + left
+            return bare[:-1] if bare[-1] in "eé" and len(bare) > 4 else bare
+    return word
+
+
+def compare_titles(a: Title, b: Title) -> Comparison:
+    """How alike two titles are in their names of the job.
+
+    >>> compare_titles(title_of("Social worker (night)"), title_of("Social worker")).likeness
+    'part'
+    >>> compare_titles(title_of("Deputy head"), title_of("Head")).clash
+    'deputy'
+    >>> compare_titles(title_of("Nurse"), title_of("Driver")).likeness
+    'apart'
+    """
+    if not a.core or not b.core:
+        return Comparison("unknown")
+    only_a, only_b = _unmatched(a.core, b.core), _unmatched(b.core, a.core)
+    if only_a and only_b:
+        only_a, only_b = _without_compounds(only_a, only_b, a.words, b.words)
+    clash = _clash(a, b)
+    if not only_a and not only_b:
+        return Comparison("equal", clash=clash)
+    shared = min(len(a.core) - len(only_a), len(b.core) - len(only_b))
+    if not only_a or not only_b:
+        return Comparison("part", only_a, only_b, clash)
+    near = shared * 2 >= min(len(a.core), len(b.core)) and shared > 0
+    return Comparison("near" if near else "apart", only_a, only_b, clash)
+
+
+def _unmatched(core: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    left = core - other
+    return frozenset(word for word in left if not _spelt_alike(word, other - core)) if left else left
+
+
+def _without_compounds(
+    only_a: frozenset[str], only_b: frozenset[str], words_a: frozenset[str], words_b: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Without "Kitaleitung" on one side and "Leitung", "Kita" on the other."""
+    joined_a = {part: whole for whole in words_a for part in _parts_of(whole, words_b)}
+    joined_b = {part: whole for whole in words_b for part in _parts_of(whole, words_a)}
+    matched = {stem(word) for joined in (joined_a, joined_b) for pair in joined.items() for word in pair}
+    return only_a - matched, only_b - matched
+
+
+def _parts_of(whole: str, words: frozenset[str]) -> tuple[str, ...]:
+    if len(whole) < _COMPOUND:
+        return ()
+    for first in words:
+        if len(first) > 2 and whole.startswith(first):
+            rest = whole[len(first) :]
+            second = next((word for word in words if len(word) > 3 and rest in (word, f"s{word}")), None)
+            if second is not None:
+                return first, second
+    return ()
+
+
+def _spelt_alike(word: str, others: Iterable[str]) -> bool:
+    return len(word) > 4 and any(len(o) > 4 and fuzz.ratio(word, o) >= _SAME_WORD for o in others)
+
+
+def _clash(a: Title, b: Title) -> str | None:
+    """The group of telling words that only one title has, or figures of both that differ."""
+    differing = a.telling ^ b.telling
+    if differing:
+        return min(differing)
+    if a.tongues and b.tongues and not a.tongues & b.tongues:
+        return min(a.tongues | b.tongues)
+    if a.figures and b.figures and a.figures != b.figures:
+        return "/".join(sorted(a.figures ^ b.figures))
+    return None
+
+
+def concepts_of(title: Title) -> frozenset[str]:
+    """The concepts a title's words begin, in any language.
+
+    >>> sorted(concepts_of(title_of("Krankenpflegerin")) & concepts_of(title_of("Infirmier")))
+    ['nurse']
+    """
+    return frozenset(concept for word in title.words for concept in _concepts(word))
+
+
+@lru_cache(maxsize=8192)
+def _concepts(word: str) -> tuple[str, ...]:
+    table: dict[str, str] = load()["title"]["concepts"]
+    return tuple(
+        concept
+        for concept, beginnings in table.items()
+        if any(word == each if len(each) < 4 else word.startswith(each) for each in beginnings.split())
+    )

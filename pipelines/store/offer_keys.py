@@ -1,0 +1,214 @@
+"""The keys of postings in the file: who shares one, and what changes when postings get other keys."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from sqlite_utils import Database
+
+from pipelines.dedup.employer import Employer, employer_of, strangers
+from pipelines.dedup.keys import is_of_all, is_of_words, weight
+from pipelines.dedup.thresholds import Thresholds
+from pipelines.dedup.where import towns_apart
+
+Pair = tuple[int, int]
+
+_BYTES = 6
+_LOT = 500
+
+
+@dataclass
+class Shift:
+    """What new keys changed, by key.
+
+    ``members`` are the postings of a key that tells something, ``common`` those of a key that too many have now,
+    ``revived`` the keys that tell something again. ``crowds`` are the leads of ads that stand in the file word for
+    word more often than keys are followed, by key; ``unsettled`` the postings of a crowd that began, ended or lost
+    its lead.
+    """
+
+    members: dict[int, list[int]] = field(default_factory=dict)
+    common: dict[int, list[int]] = field(default_factory=dict)
+    revived: set[int] = field(default_factory=set)
+    crowds: dict[int, int] = field(default_factory=dict)
+    unsettled: set[int] = field(default_factory=set)
+
+
+def keys_of(db: Database, posting_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """The keys kept for each posting that has any, sorted."""
+    found: dict[int, tuple[int, ...]] = {}
+    for lot in lots(posting_ids):
+        sql = f"SELECT posting_id, keys FROM offer_sketches WHERE posting_id IN ({marks(lot)})"  # noqa: S608 - numbers
+        found.update({posting_id: _unpacked(blob) for posting_id, blob in db.execute(sql)})
+    return found
+
+
+def replace(
+    db: Database,
+    before: Mapping[int, Set[int]],
+    after: Mapping[int, Set[int]],
+    bounds: Thresholds,
+    towns: Mapping[int, Iterable[str]] | None = None,
+) -> Shift:
+    """Writes the keys and towns of postings anew and says what that changes; a posting without any is forgotten."""
+    added = [(key, each) for each, keys in after.items() for key in keys - before.get(each, frozenset())]
+    dropped = [(key, each) for each, keys in before.items() for key in keys - after.get(each, frozenset())]
+    db.conn.executemany("DELETE FROM offer_keys WHERE key = ? AND posting_id = ?", dropped)
+    db.conn.executemany("INSERT INTO offer_keys (key, posting_id) VALUES (?, ?)", sorted(added))
+    named = towns or {}
+    packed = [(e, _packed(keys), "|".join(sorted(named.get(e, ())))) for e, keys in after.items() if e in named]
+    db.conn.executemany(_SKETCH, packed)
+    gone = [(each,) for each in before.keys() - after.keys()]
+    db.conn.executemany("DELETE FROM offer_sketches WHERE posting_id = ?", gone)
+    return _shift(db, after, added, dropped, bounds)
+
+
+_SKETCH = (
+    "INSERT INTO offer_sketches (posting_id, keys, towns) VALUES (?, ?, ?) ON CONFLICT (posting_id) DO UPDATE"
+    " SET keys = excluded.keys, towns = excluded.towns WHERE (keys, towns) IS NOT (excluded.keys, excluded.towns)"
+)
+
+
+def not_told_apart(db: Database, pairs: Collection[Pair]) -> list[Pair]:
+    """Those of the pairs that their towns or employers alone do not tell apart, as the judge would."""
+    known: dict[int, tuple[list[str], Employer | None]] = {}
+    for lot in lots({each for pair in pairs for each in pair}):
+        for each, towns, name in db.conn.execute(f"{_GLANCE} ({marks(lot)})"):
+            known[each] = towns.split("|") if towns else [], employer_of(name) if name else None
+    return [(a, b) for a, b in pairs if a in known and b in known and not _at_a_glance(known[a], known[b])]
+
+
+_GLANCE = (
+    "SELECT s.posting_id, s.towns, p.organisation FROM offer_sketches s JOIN postings p ON p.id = s.posting_id"
+    " WHERE s.posting_id IN"
+)
+
+
+def _at_a_glance(a: tuple[list[str], Employer | None], b: tuple[list[str], Employer | None]) -> bool:
+    return strangers(a[1], b[1]) or towns_apart(a[0], b[0])
+
+
+def _shift(
+    db: Database, after: Mapping[int, Set[int]], added: list[Pair], dropped: list[Pair], bounds: Thresholds
+) -> Shift:
+    more, fewer = Counter(key for key, _ in added), Counter(key for key, _ in dropped)
+    shift = Shift()
+    present = _holders_of(db, {key for keys in after.values() for key in keys} | fewer.keys(), more, bounds)
+    for key, now in present:
+        cap = rarity(key, bounds)
+        rare_now, rare_before = len(now) <= cap, len(now) - more[key] + fewer[key] <= cap
+        if rare_now:
+            shift.members[key] = now
+            if not rare_before:
+                shift.revived.add(key)
+        elif rare_before:
+            shift.common[key] = now
+        if is_of_all(key) and not (rare_now and rare_before):
+            _note_crowd(db, shift, key, now, dropped, rare_now=rare_now, rare_before=rare_before)
+    return shift
+
+
+def _note_crowd(
+    db: Database, shift: Shift, key: int, now: list[int], dropped: list[Pair], *, rare_now: bool, rare_before: bool
+) -> None:
+    if not rare_now:
+        shift.crowds[key] = now[0]
+    lost_lead = any(each < now[0] for gone, each in dropped if gone == key) if now else False
+    if rare_now != rare_before or lost_lead:
+        shift.unsettled.update(holders(db, key, -1))
+
+
+def rarity(key: int, bounds: Thresholds) -> int:
+    """On how many postings a key may stand and still tell something."""
+    return bounds.rare_words if is_of_words(key) else bounds.rare_facts
+
+
+def holders(db: Database, key: int, most: int) -> list[int]:
+    """The postings with a key, the lowest ids first and at most so many; all for -1."""
+    rows = db.conn.execute("SELECT posting_id FROM offer_keys WHERE key = ? LIMIT ?", (key, most))
+    return [posting_id for (posting_id,) in rows]
+
+
+def _holders_of(
+    db: Database, keys: Set[int], more: Mapping[int, int], bounds: Thresholds
+) -> Iterator[tuple[int, list[int]]]:
+    """Each key with the postings that have it, as far as is needed to see whether it is rare and was."""
+    few = [key for key in keys if more.get(key, 0) <= _FEW]
+    most = max(bounds.rare_words, bounds.rare_facts) + 1 + _FEW
+    for start in range(0, len(few), _LOT):
+        for key, ids in db.conn.execute(_HOLDERS, (json.dumps(few[start : start + _LOT]), most)):
+            yield key, list(map(int, ids.split(","))) if ids else []
+    for key in keys - set(few):
+        yield key, holders(db, key, rarity(key, bounds) + 1 + more[key])
+
+
+#: Postings of one batch that bring the same key, above which the key is looked up by itself.
+_FEW = 8
+_HOLDERS = """
+    SELECT k.value, (
+        SELECT group_concat(posting_id) FROM (SELECT posting_id FROM offer_keys WHERE key = k.value LIMIT ?2)
+    ) FROM json_each(?1) k"""
+
+
+def met(shift: Shift, posting_id: int, keys: Set[int], bounds: Thresholds) -> Iterator[int]:
+    """The postings that share enough rare keys with this one to be compared with it."""
+    weights: Counter[int] = Counter()
+    for key in keys:
+        sharing = shift.members.get(key, ())
+        if len(sharing) > 1:
+            weights.update(sharing)
+            if weight(key) > 1:
+                weights.update(sharing)
+    weights.pop(posting_id, None)
+    yield from (each for each, total in weights.items() if total >= bounds.meeting)
+
+
+def revived_pairs(shift: Shift) -> set[Pair]:
+    """Pairs that may be compared again because a key of theirs is rare again."""
+    return {pair for key in shift.revived for pair in combinations(sorted(shift.members[key]), 2)}
+
+
+def still_meet(db: Database, pairs: Collection[Pair], bounds: Thresholds) -> set[Pair]:
+    """Those of the pairs that share enough rare keys, by what the file holds."""
+    known = keys_of(db, {each for pair in pairs for each in pair})
+    rare: dict[int, bool] = {}
+    found: set[Pair] = set()
+    for a, b in pairs:
+        shared = set(known.get(a, ())) & set(known.get(b, ()))
+        for key in shared - rare.keys():
+            cap = rarity(key, bounds)
+            rare[key] = len(holders(db, key, cap + 1)) <= cap
+        kept = [key for key in shared if rare[key]]
+        if any(is_of_all(key) for key in shared) or sum(map(weight, kept)) >= bounds.meeting:
+            found.add((a, b))
+    return found
+
+
+def forget_all(db: Database) -> None:
+    """Empties the keys of the whole file."""
+    db.execute("DELETE FROM offer_keys")
+    db.execute("DELETE FROM offer_sketches")
+
+
+def lots(ids: Collection[int]) -> Iterator[Sequence[int]]:
+    """The ids, sorted, in lots that SQLite takes."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), _LOT):
+        yield ordered[start : start + _LOT]
+
+
+def marks(ids: Sequence[int]) -> str:
+    """Numbers as a list in SQL."""
+    return ",".join(map(str, ids))
+
+
+def _packed(keys: Set[int]) -> bytes:
+    return b"".join(key.to_bytes(_BYTES, "big") for key in sorted(keys))
+
+
+def _unpacked(blob: bytes) -> tuple[int, ...]:
+    return tuple(int.from_bytes(blob[start : start + _BYTES], "big") for start in range(0, len(blob), _BYTES))
