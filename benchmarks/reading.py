@@ -3,6 +3,7 @@
     python benchmarks/reading.py                        # every set that is in the folder of the corpora
     python benchmarks/reading.py --part aside           # the third that readers are not improved on
     python benchmarks/reading.py --only salary --wrong  # the sets whose module's name holds "salary"; what was wrong
+    python benchmarks/reading.py --speed                # only how long each reader takes for an ad
 
 The corpora are private and not part of the project; ``--corpora`` or VEILLE_CORPORA names their folder. What the
 data do not say themselves a person has read: ``benchmarks/facts``. Other packages that read the same things are
@@ -16,12 +17,14 @@ import importlib
 import pkgutil
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import cast, get_args
 
 from benchmarks import reading_sets
 from benchmarks.reading_sets.corpora import corpora_folder
 from benchmarks.reading_sets.pay import absent
 from benchmarks.reading_sets.score import Part, Score, SetMissingError, SetModule
+from benchmarks.reading_sets.speed import print_speed
 
 _LINE = "{:<16} {:<36} {:<14} {:>6} {:>6} {:>6} {:>6} {:>8} {:>8} {:>9}"
 
@@ -72,12 +75,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--corpora", help="folder of the corpora (default: VEILLE_CORPORA, else ../shared/corpora)")
     parser.add_argument("--part", choices=get_args(Part), default="all", help="which rows count")
     parser.add_argument("--only", default="", help="only sets whose module's name holds this")
+    parser.add_argument("--speed", action="store_true", help="only how long each reader takes")
     parser.add_argument("--wrong", action="store_true", help="show what was wrong or missed")
     given = parser.parse_args(arguments)
     corpora = corpora_folder(given.corpora)
     if not corpora.is_dir():
         print(f"There are no corpora in {corpora}: name their folder with --corpora or VEILLE_CORPORA.")
         return 2
+    if not given.speed:
+        _print_sets(corpora, given)
+    if given.speed or not given.only:
+        try:
+            print_speed(corpora)
+        except SetMissingError as missing:
+            print(f"speed is left out: there is no {missing}")
+    return 0
+
+
+def _print_sets(corpora: Path, given: argparse.Namespace) -> None:
     for line in absent():
         print(line)
     print(_LINE.format("set", "field", "reader", "right", "wrong", "silent", "total", "right %", "wrong %", "µs each"))
@@ -92,7 +107,6 @@ def main(arguments: list[str] | None = None) -> int:
         except SetMissingError as missing:
             print(f"{name} is left out: there is no {missing}")
     print(_total(scores))
-    return 0
 
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ from benchmarks.reading_sets.score import Part, Score, SetMissingError, Tally, i
 from pipelines.model import Facts, Place
 from pipelines.normalise.gazetteer import key_of
 from pipelines.normalise.place_names import departement_of, region_of
-from pipelines.normalise.places import read_places, read_structured_place
+from pipelines.normalise.place_structured import read_structured_place
+from pipelines.normalise.places import read_places
 
 FRANCE = Facts("places", "2025-10-01", "FR", "fr")
 BRITAIN = Facts("adzuna", "2013-01-01", "GB", "en")

@@ -22,34 +22,24 @@ Value = str | Decimal | tuple[Decimal | None, Decimal | None]
 Read = Callable[[str], Value | None]
 
 
-def contract_of(facts: Facts) -> Read:
-    """Our kind of contract of a label's value."""
-    return lambda text: _part(read_contract(text, facts), "contract")
+def _one(reader: Callable[[str, Facts], Reading[Any] | None], name: str) -> Callable[[Facts], Read]:
+    """One part of what a reader of labels gives."""
+    return lambda facts: lambda text: _part(reader(text, facts), name)
 
 
-def months_of(facts: Facts) -> Read:
-    """Our length in months of the value of a label for length."""
-    return lambda text: _range(read_contract_length(text, facts), "months_min", "months_max")
+def _two(reader: Callable[[str, Facts], Reading[Any] | None], low: str, high: str) -> Callable[[Facts], Read]:
+    """Two parts of what a reader of labels gives, as a range."""
+    return lambda facts: lambda text: _range(reader(text, facts), low, high)
 
 
-def length_beside_kind_of(facts: Facts) -> Read:
-    """Our length in months of a label's value that names the kind too."""
-    return lambda text: _range(read_contract(text, facts), "months_min", "months_max")
-
-
-def working_time_of(facts: Facts) -> Read:
-    """Our full or part time of a label's value."""
-    return lambda text: _part(read_labelled_hours(text, facts), "working_time")
-
-
-def hours_of(facts: Facts) -> Read:
-    """Our weekly hours of a label's value."""
-    return lambda text: _range(read_labelled_hours(text, facts), "weekly_min", "weekly_max")
-
-
-def years_of(facts: Facts) -> Read:
-    """Our years of experience of a label's value."""
-    return lambda text: _range(read_labelled_experience(text, facts), "minimum", "maximum")
+#: Our readers of a label's value: kind of contract; its months, with the kind beside them or not; full or part time;
+#: weekly hours; years of experience.
+contract_of = _one(read_contract, "contract")
+months_of = _two(read_contract_length, "months_min", "months_max")
+length_beside_kind_of = _two(read_contract, "months_min", "months_max")
+working_time_of = _one(read_labelled_hours, "working_time")
+hours_of = _two(read_labelled_hours, "weekly_min", "weekly_max")
+years_of = _two(read_labelled_experience, "minimum", "maximum")
 
 
 def remote_of(facts: Facts) -> Read:

@@ -226,12 +226,12 @@ def statement(text: str, own: Mapping[str, str] | None = None, *, label: str = "
     """
     name = field_of(label, own) if label else None
     if label and name is None:
-        return Statement("unknown", text, label=label)
+        return Statement("apply" if _leads_to_mail(label, text) else "unknown", text, label=label)
     if name is None and vocabulary.is_line(("page", "navigation", "lines"), text):
         return None
     if name is None and (pair := split_label(text)) is not None:
         label, text = pair
-        name = field_of(label, own) or "unknown"
+        name = field_of(label, own) or ("apply" if _leads_to_mail(label, text) else "unknown")
     elif name is None and (prefix := split_prefix(text)) is not None:
         name, label, text = prefix
     elif name is None:
@@ -239,6 +239,14 @@ def statement(text: str, own: Mapping[str, str] | None = None, *, label: str = "
     if name in _LINKED and href:
         text = _linked(name, text, href)
     return Statement(name, text, label=label)
+
+
+_MAIL = re.compile(r"\S{1,64}@\S{3,200}")
+
+
+def _leads_to_mail(label: str, text: str) -> bool:
+    """Whether a label that nobody knows says that one sends something to the address behind it."""
+    return _MAIL.fullmatch(text.strip(" .<>")) is not None and vocabulary.is_line(("page", "apply", "sending"), label)
 
 
 def _linked(name: RawField, text: str, href: str) -> str:

@@ -44,7 +44,11 @@ def _opens(node: Element, heading: Element) -> bool:
 
 def facts_in(node: Element) -> int:
     """How many lines below an element tell a fact that is told of employers."""
-    return sum(_is_card_line(line.text) for line in element_lines(node))
+    return sum(_is_card_line(line.text) or _is_site(line) for line in element_lines(node))
+
+
+def _is_site(line: Line) -> bool:
+    return len(line.links) == 1 and vocabulary.is_line(("page", "organisation", "website"), line.text)
 
 
 def box_of_facts(area: Element, title: Element | None) -> Element | None:

@@ -88,5 +88,27 @@ def find_headline(area: Element, stated: Headline | None, structured: str = "") 
         if best is None or score > best[0]:
             best = (score, node)
     if best is not None and (best[0] >= 0.45 or not names):
-        return Headline(words(best[1]), str(best[1].tag), best[1])
+        inner = _title_within(best[1], names)
+        return Headline(words(inner), str(best[1].tag), inner)
     return stated
+
+
+def _title_within(heading: Element, names: list[str]) -> Element:
+    """The title's own element where a heading holds the page's whole header: employer, title, town, button."""
+    parts = [node for node in heading.iterchildren() if isinstance(node.tag, str) and words(node)]
+    if len(parts) < _HEADER_PARTS:
+        return heading
+    named = [
+        (max(similarity(words(node), name) for name in names), node)
+        for node in parts
+        if any(fold(words(node)) in fold(name) for name in names)
+    ]
+    if not named:
+        return heading
+    heading.tag = "div"
+    opening = (node for _, node in named if any(fold(name).startswith(fold(words(node))) for name in names))
+    return next(opening, max(named, key=lambda pair: pair[0])[1])
+
+
+#: A heading with so many parts is no title alone.
+_HEADER_PARTS = 3

@@ -39,6 +39,8 @@ _LEAVES = frozenset(
     )
 )
 _PROSE = 80
+#: Where an element says what it is for; site builders write it beside the class.
+_NAMES = ("class", "id", "data-framer-name", "data-testid", "data-component", "data-section")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BULLETS = re.compile(r"\s[·•|▪◦●‣]\s|[•|●]")
 _KEY = re.compile(r"[^a-z0-9]+")
@@ -55,14 +57,51 @@ def drop_furniture(root: Element, keep: Collection[Element] = ()) -> None:
     for node in list(root.iter(*_DEAD)):
         if node not in guarded:
             detach(node)
+    for node in list(root.iter("summary")):
+        node.tag = "h3"  # what heads a part that folds away
     total = len(words(root)) or 1
     headings = list(root.iter("h1"))
+    _drop_rows_of_links(root, guarded)
     for node in list(root.iter(*_BOXES, "header", "button")):
         if node not in guarded and _is_furniture(node, headings) and 2 * len(words(node)) <= total:
             detach(node)
     for node in list(root.iter(*HEADINGS, "strong", "p")):
         if node not in guarded and vocabulary.is_line(("page", "furniture", "headings"), words(node)):
             _drop_box(node, guarded, total)
+    drop_tail(root)
+
+
+def _drop_rows_of_links(root: Element, guarded: set[Element]) -> None:
+    """Drop the boxes above the main heading that are nothing but links: the site's menu, whatever it is called."""
+    heading = next(root.iter("h1"), None)
+    if heading is None:
+        return
+    above = set(heading.iterancestors())
+    for node in list(root.iter("div", "ul", "p", "td", "header", "center", "h1")):
+        if node is heading:
+            return
+        links = list(node.iter("a"))
+        text = words(node)
+        linked = sum(len(words(link)) for link in links)
+        if len(links) > 1 and node not in above and node not in guarded and 10 * linked >= 8 * len(text) > 0:
+            detach(node)
+
+
+def drop_tail(area: Element) -> None:
+    """Drop the small print below the last rule of a page: a few short lines of the site, in small letters."""
+    rule = next((node for node in reversed(list(area.iter("hr")))), None)
+    if rule is None:
+        return
+    below = [node for node in rule.itersiblings() if isinstance(node.tag, str) and words(node)]
+    small = [
+        node for node in below if node.tag == "small" or has(node, "small") or node.get("size") in ("1", "2", "-1")
+    ]
+    if below and len(small) == len(below) and sum(len(words(node)) for node in below) <= _SMALL_PRINT:
+        for node in below:
+            detach(node)
+
+
+_SMALL_PRINT = 400
 
 
 def _is_furniture(node: Element, headings: list[Element]) -> bool:
@@ -76,8 +115,17 @@ def _is_furniture(node: Element, headings: list[Element]) -> bool:
         return not within(node, "main", "article") and not _holds_title(node, headings)
     if node.tag == "form":
         return has(node, "input", "textarea") and not has(node, "h1")
-    names = f"{node.get('class') or ''} {node.get('id') or ''}"
-    return names != " " and vocabulary.has_class("furniture", names) and not has(node, "h1")
+    names = " ".join(node.get(name) or "" for name in _NAMES)
+    if not names.strip() or has(node, "h1"):
+        return False
+    return vocabulary.has_class("furniture", names) or (
+        vocabulary.is_named("furniture", "weak_classes", names) and not _holds_content(node)
+    )
+
+
+def _holds_content(node: Element) -> bool:
+    """Whether an element has a heading of the ad's own, or most of the page's running text."""
+    return any(is_content_heading(words(heading)) for heading in node.iter(*HEADINGS))
 
 
 def _holds_title(node: Element, headings: list[Element]) -> bool:

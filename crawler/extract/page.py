@@ -11,15 +11,20 @@ from typing import Literal
 from lxml import etree
 
 from crawler.extract import chips, employer_card, jsonld, layout, vocabulary
+from crawler.extract.apply_link import apply_statements
 from crawler.extract.elements import Element, detach, select, words
 from crawler.extract.fact_sheet import unfold_sheets
 from crawler.extract.headline import Headline, find_headline, meta, page_title
+from crawler.extract.jsonld import similarity
 from crawler.extract.links import absolute
+from crawler.extract.structured import read_structured
 from pipelines.model import RawField, Statement
 from pipelines.normalise.html_lines import lines_of, parse_html
 from pipelines.normalise.labels import field_of, split_label, split_prefix
 from pipelines.normalise.text import fold, is_blank
 
+#: "at Green Harbour": what leads to an employer's name is no part of it.
+_TO_EMPLOYER = re.compile(r"^(?:at|by|chez|par|bei|door|bij|por|presso)\s+(?=[^\W\d_a-z])")
 _LANGUAGE = re.compile(r"^\s*([a-z]{2})(?![a-z])", re.IGNORECASE)
 
 
@@ -48,22 +53,21 @@ def read_page(
     root = parse_html(html)
     if root is None:
         return Extraction()
-    jobs = jsonld.job_postings(root)
-    broken = not jobs and any("jobposting" in text.casefold() for text in jsonld.ld_scripts(root))
+    data = read_structured(root, url=url)
     language, alternates = _language(root), _alternates(root, url)
     reader = _Reader(root, url, fields or {}, labels or {})
-    headline = reader.headline(jobs)
-    job = jsonld.choose(jobs, url=url, title=headline.text if headline else None)
+    headline = reader.headline(data.likely(url))
+    job = data.choose(url=url, title=headline.text if headline else None)
     statements, body = reader.read(headline, job)
     structured = jsonld.statements_of(job, url=url) if job is not None else ()
     title = headline.text if headline else next((s.text for s in structured if s.field == "title"), None)
     return Extraction(
         statements=(*statements, *structured),
-        body=body,
+        body=_or_summary(body, data.summary),
         page_language=language,
         alternates=alternates,
         title=title,
-        json_ld="read" if job is not None else "broken" if broken else "absent",
+        json_ld=data.json_ld(job),
     )
 
 
@@ -112,11 +116,16 @@ class _Reader:
                 found = Headline(found.text[start : start + len(names[0])], found.label)
             elsewhere = find_headline(self._root, self._stated, names[0] if names else "")
             found = elsewhere if elsewhere is not None and elsewhere.label == "h1" else found
+        if found is not None and found.element is None and names and not similarity(found.text, names[0]):
+            return None  # the name of a widget, while the page's data name the job
         return found
 
     def read(self, headline: Headline | None, job: jsonld.Job | None) -> tuple[list[Statement], str]:
         """The page's own statements in page order and the HTML of the ad's text."""
         title = headline.element if headline else None
+        applying = (
+            [] if {"apply_url", "apply_email"} & self._declared.keys() else apply_statements(self._area, self._url)
+        )
         described = jsonld.description_of(job) if job is not None else ""
         employer = next((s.text for s in jsonld.statements_of(job) if s.field == "organisation"), "") if job else ""
         card = self._card(title, employer)
@@ -132,7 +141,7 @@ class _Reader:
         header, rest = self._header()
         body = body if "description" in self._declared else "\n".join((body, *rest)).strip()
         first = [Statement("title", headline.text, label=headline.label)] if headline else []
-        return chips.distinct([*first, *named, *declared, *sheet, *header, *about]), body
+        return chips.distinct([*first, *named, *declared, *sheet, *header, *applying, *about]), body
 
     def _card(self, title: Element | None, employer: str) -> Element | None:
         for node in self._declared.get("organisation_about", []):
@@ -181,7 +190,9 @@ class _Reader:
             names = f"{node.get('class') or ''} {node.get('itemprop') or ''}"
             if names == " " or node is title or len(node) > 2 or not vocabulary.has_class("organisation", names):
                 continue
-            text = words(node)
+            if len(node) == 2 and field_of(words(node[0]), self._labels) is not None:
+                continue  # a label and its value, which are read as such
+            text = _TO_EMPLOYER.sub("", words(node))
             if 0 < len(text) <= 100 and ":" not in text and field_of(text, self._labels) is None:
                 self._take(node)
                 return [Statement("organisation", text, label=names.split(maxsplit=1)[0])]
@@ -259,6 +270,12 @@ class _Reader:
         if "chip" in self._declared:
             found = [statement for statement in found if statement.field != "unknown"]
         return found, [f"<p>{html_text.escape(e.text, quote=False)}</p>" for e in entries if chips.is_prose(e)]
+
+
+def _or_summary(body: str, summary: str) -> str:
+    """The ad's text; what Open Graph says of the page where it has none."""
+    told = not summary or len(body) > 1000 or _length(body) > 0
+    return body if told else f"<p>{html_text.escape(summary, quote=False)}</p>"
 
 
 def _stated(nodes: list[Element]) -> list[Element]:

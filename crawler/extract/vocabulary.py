@@ -38,8 +38,8 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 @cache
-def _class_names(section: str) -> frozenset[str]:
-    return frozenset(load("page")[section]["classes"])
+def _class_names(section: str, key: str = "classes") -> frozenset[str]:
+    return frozenset(load("page")[section][key])
 
 
 def has_class(section: str, names: str) -> bool:
@@ -55,6 +55,22 @@ def has_class(section: str, names: str) -> bool:
         if joined & listed:
             return True
     return False
+
+
+_AROUND = re.compile(
+    r"^(?:site|page|main|global|section|block|region|[a-z])[-_]+(?=.{3})"
+    r"|(?<=.{3})[-_]+(?:area|wrapper|section|container|bar|inner|wrap|box|links)$"
+)
+
+
+def is_named(section: str, key: str, names: str) -> bool:
+    """Whether a whole class or id, but for words such as ``site-`` or ``-wrapper``, is listed under ``key``.
+
+    >>> is_named("furniture", "weak_classes", "site-footer"), is_named("furniture", "weak_classes", "margin-bottom-20")
+    (True, False)
+    """
+    listed = _class_names(section, key)
+    return any(_AROUND.sub("", name[:80].lower()) in listed for name in names.split()[:20])
 
 
 def is_social(url: str) -> bool:

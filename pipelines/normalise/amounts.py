@@ -23,7 +23,7 @@ _INDIAN = r"\d{1,2}(?:,\d{2}){1,3},\d{3}(?:\.\d{1,2})?"
 _PLAIN = r"\d{1,9}(?:[.,]\d{1,8})?"
 _THOUSAND = (
     r"(?P<k> ?(?:k(?:(?![a-z0-9])|(?=eur|usd|gbp|chf|cad)|(?=e(?![a-z])))|tsd\.?(?![a-z])|mille(?= euros?| €)"
-    r"|t(?= ?(?:€|eur))))?"
+    r"|t(?= ?(?:€|eur))|k(?P<hundreds>\d(?:\d\d)?)(?![a-z0-9])))?"
 )
 #: What stands for decimals that are nought: "5'800.-", "2.300,--".
 _NO_DECIMALS = r"(?P<dash>[.,](?:--?|=)(?! ?\d))?"
@@ -72,16 +72,19 @@ def to_decimal(digits: str) -> Decimal | None:
 
 
 def find_amounts(folded: str) -> Iterator[Amount]:
-    """Every number in folded text, in order, with a ``k`` behind it applied.
+    """Every number in folded text, in order, with a ``k`` behind it applied, and the hundreds behind that.
 
-    >>> [str(amount.value) for amount in find_amounts("34 a 42 k€, 13.350 €")]
-    ['34', '42000', '13350']
+    >>> [str(amount.value) for amount in find_amounts("34 a 42 k€, 13.350 €, 27k5")]
+    ['34', '42000', '13350', '27500']
     """
     for found in _NUMBER.finditer(folded):
         value = to_decimal(found["number"])
-        if value is not None:
-            thousands = found["k"] is not None
-            yield Amount(found.start(), found.end(), value * 1000 if thousands else value, thousands)
+        if value is None:
+            continue
+        thousands = found["k"] is not None
+        if thousands:
+            value = value * 1000 + int((found["hundreds"] or "0").ljust(3, "0"))
+        yield Amount(found.start(), found.end(), value, thousands)
 
 
 def share_thousands(low: Amount, high: Amount) -> Decimal:

@@ -14,6 +14,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold
+from pipelines.normalise.topics import bits_of, look_at
 
 _EXCERPT = 160
 _DOMAIN = r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9])"
@@ -105,12 +106,14 @@ def _safe_url(text: str) -> str | None:
 def find_apply_email(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001
     """Find the address applications go to; never one for questions, privacy, complaints, or in a signature."""
     best: _Found | None = None
-    previous = ""
-    for block in document.blocks:
-        for found in _mail_candidates(block, previous):
+    address = bits_of("address")
+    look_at(document.blocks)
+    for before, block in zip((None, *document.blocks), document.blocks, strict=False):
+        if not (block.topics & address or block.links or " AT " in block.text):
+            continue
+        for found in _mail_candidates(block, before.folded[-200:] if before is not None else ""):
             if best is None or found.score > best.score:
                 best = found
-        previous = block.folded[-200:]
     return None if best is None else Reading(best.value, best.excerpt[:_EXCERPT], best.rule)
 
 
@@ -159,12 +162,12 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 def find_apply_url(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001
     """Find the http(s) link to apply by: its own words say so, or the sentence it stands in does."""
     best: _Found | None = None
-    previous = ""
-    for block in document.blocks:
-        for found in _link_candidates(block, previous):
+    for before, block in zip((None, *document.blocks), document.blocks, strict=False):
+        if not block.links and "http" not in block.folded:
+            continue
+        for found in _link_candidates(block, before.folded[-160:] if before is not None else ""):
             if best is None or found.score > best.score:
                 best = found
-        previous = block.folded[-160:]
     return None if best is None else Reading(best.value, best.excerpt[:_EXCERPT], best.rule)
 
 

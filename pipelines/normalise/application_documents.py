@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from pipelines.model import Facts, Reading
 from pipelines.normalise.application import cue
 from pipelines.normalise.document import Document
 from pipelines.normalise.text import fold
-from pipelines.normalise.topics import bits_of, glance
+from pipelines.normalise.topics import bits_of, look_at
 
 _EXCERPT = 160
+#: An ad that asks for papers in more sentences than this is none.
+_MOST = 400
+#: … and one kind of paper more often than this.
+_MOST_NAMED = 20
 #: A sentence on papers is shorter than this.
 _READ = 2000
 
@@ -39,7 +44,7 @@ def _kinds_in(folded: str) -> tuple[tuple[str, ...], bool]:
     first: dict[str, int] = {}
     taken: list[tuple[int, int]] = []
     for kind, pattern in _documents():
-        for match in pattern.finditer(folded):
+        for match in islice(pattern.finditer(folded), _MOST_NAMED):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
@@ -56,7 +61,7 @@ def find_apply_documents(document: Document, facts: Facts) -> Reading[tuple[str,
             return found
     kinds: list[str] = []
     excerpts: list[str] = []
-    for text, excerpt, in_section in _asking_sentences(document):
+    for text, excerpt, in_section in islice(_asking_sentences(document), _MOST):
         named, sure = _kinds_in(fold(text))
         asked = cue("documents", "asks").search(fold(text)) is not None
         if sure and (asked or in_section) and not (excerpts and not in_section):
@@ -71,6 +76,7 @@ def _asking_sentences(document: Document) -> Iterator[tuple[str, str, bool]]:
     """Sentences that may ask for documents: those on applying first; the items of a list count as one sentence."""
     items: list[str] = []
     later: list[str] = []
+    look_at(document.blocks)
     for block in document.blocks:
         applies = block.section == "apply" and block.kind != "heading"
         if applies and block.kind == "item":
@@ -81,7 +87,7 @@ def _asking_sentences(document: Document) -> Iterator[tuple[str, str, bool]]:
             items = []
         if applies:
             yield from ((sentence, sentence, True) for sentence in block.sentences)
-        elif block.section not in ("about", "legal", "context") and glance(block.folded) & bits_of("documents"):
+        elif block.section not in ("about", "legal", "context") and block.topics & bits_of("documents"):
             later += [s for s in block.sentences if not cue("documents", "tasks").search(fold(s))]
     if items:
         yield ", ".join(items), items[0], True

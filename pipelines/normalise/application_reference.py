@@ -8,8 +8,9 @@ from itertools import islice
 from pipelines.model import Facts, Reading
 from pipelines.normalise.application import cue
 from pipelines.normalise.document import Block, Document
+from pipelines.normalise.post_lists import headed_posts, tabled_posts
 from pipelines.normalise.post_references import clean_reference, conditions_of
-from pipelines.normalise.topics import bits_of, glance
+from pipelines.normalise.topics import bits_of, look_at
 
 _EXCERPT = 160
 #: An honest block has a handful; more is bait.
@@ -39,18 +40,25 @@ def find_apply_reference(document: Document, facts: Facts) -> Reading[str] | Non
     for condition in conditions:
         if condition.for_all:
             return Reading(condition.reference, condition.excerpt, "for_all_posts")
-    own = {condition.reference for condition in conditions}
+    own = {condition.reference for condition in conditions} | _of_single_posts(document)
     for block in document.labelled("reference"):
         if (found := read_reference(block.value)) is not None and found.value not in own:
             return Reading(found.value, block.text[:_EXCERPT], "reference_label")
+    look_at(document.blocks)
     for index, block in enumerate(document.blocks):
-        if block.section in ("about", "legal", "context") or not glance(block.folded) & bits_of("reference"):
+        if block.section in ("about", "legal", "context") or not block.topics & bits_of("reference"):
             continue
         follower = document.blocks[index + 1].text if index + 1 < len(document.blocks) else ""
         found = _reference_in(block, follower)
         if found is not None and found.value not in own:
             return found
     return None
+
+
+def _of_single_posts(document: Document) -> set[str | None]:
+    """The references that stand beside one of several posts."""
+    posts = (*headed_posts(document), *tabled_posts(document))
+    return {post.reference for post in posts} if len(posts) > 1 else set()
 
 
 def _reference_in(block: Block, follower: str) -> Reading[str] | None:
@@ -69,8 +77,12 @@ def _reference_in(block: Block, follower: str) -> Reading[str] | None:
 _BETWEEN = re.compile(
     r"(?:\s(?:suivante?|following|en objet|dans l'objet|du poste|de l'offre|de l'annonce|number|code"
     r"|in the subject(?: line)?|du mail|of (?:the|your) e-?mail|:|=|n°|no\.?))*"
-    r"\s*(?P<mark>[:=#]?)\s*(?P<quote>[\"«“]?)\s*"
+    r"\s*(?P<mark>[:=#]?)\s*(?P<quote>[\"«“']?)\s*"
 )
+
+
+#: What can be nothing but a reference, so that no colon is needed before it: "con oggetto EDU-12".
+_CODE = re.compile(r"[A-Z]{2,10}(?:[-_/.][A-Z0-9]{1,12}){1,5}(?![\w@])")
 
 
 def _reference_after(block: Block, start: int, name: str, follower: str) -> str | None:
@@ -78,13 +90,12 @@ def _reference_after(block: Block, start: int, name: str, follower: str) -> str 
     end = between.end() if between else start
     gap = block.folded[start:end]
     quoted = bool(between and between.group("quote"))
-    if name != "named" and not (
-        quoted or ":" in gap or "=" in gap or (name == "plain" and "." in block.folded[start - 1 : start])
-    ):
-        return None
     rest = block.text[end:]
+    marked = quoted or ":" in gap or "=" in gap or (name == "plain" and "." in block.folded[start - 1 : start])
+    if name != "named" and not (marked or (name == "subject" and _CODE.match(rest))):
+        return None
     if quoted:
-        closing = re.search(r"[\"»”]", rest)
+        closing = re.search(r"[\"»”']", rest)
         return clean_reference(rest[: closing.start()]) if closing else None
     if not rest.strip(" .:"):
         return _reference_run(follower) if ":" in gap and len(follower) <= 110 else None

@@ -20,13 +20,15 @@ from pipelines.normalise.benefit_amounts import PERCENT, days_of, extra_months, 
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold, sentences
-from pipelines.normalise.topics import bits_of, glance, sentences_of
+from pipelines.normalise.topics import bits_of, blocks_of, glance, sentences_of
 
 #: Sections that tell of work and not of what is given for it.
 _WORK = ("tasks", "profile", "about", "context")
 _LONGEST_EXCERPT = 160
 _LONGEST_VALUE = 2_000
 _MOST_PIECES = 400
+#: An ad that may name benefits in more sentences than this is no ad.
+_MOST_SENTENCES = 4_000
 _LONGEST_PIECE = 400
 _CUT = re.compile(
     r", (?!\d{1,2} ?(?:€|%))|[;|•·+\n]|\.(?= )| - | / | & |(?<![a-z])(?:et|and|und|y|plus|ainsi que)(?![a-z])"
@@ -60,9 +62,9 @@ def _kinds() -> tuple[_Kind, ...]:
     )
 
 
-def _possible(folded: str) -> bool:
-    """Whether the text may name any benefit."""
-    return bool(glance(folded) & bits_of(*table()["kinds"]))
+@cache
+def _every_kind() -> int:
+    return bits_of(*table()["kinds"])
 
 
 @cache
@@ -71,9 +73,8 @@ def _doubtful(kind: BenefitKind) -> re.Pattern[str] | None:
     return re.compile(words) if words else None
 
 
-def _mentions(folded: str) -> list[tuple[BenefitKind, re.Match[str]]]:
+def _mentions(folded: str, topics: int) -> list[tuple[BenefitKind, re.Match[str]]]:
     """Every benefit named, in order; one inside another's words is dropped."""
-    topics = glance(folded)
     found = [
         (kind, match)
         for kind, bit, pattern in _kinds()
@@ -110,9 +111,9 @@ def _cuts(folded: str, named: list[int]) -> Iterator[tuple[int, int]]:
     yield start, len(folded)
 
 
-def _pieces(folded: str) -> Iterator[_Piece]:
+def _pieces(folded: str, topics: int) -> Iterator[_Piece]:
     """A sentence in pieces, one a benefit; what goes on about the benefit before it is joined to it."""
-    mentions = _mentions(folded)
+    mentions = _mentions(folded, topics)
     if not mentions:
         return
     last: _Piece | None = None
@@ -188,9 +189,9 @@ def _excerpt(text: str, piece: _Piece) -> str:
     return text[start : min(end, start + _LONGEST_EXCERPT)].strip(" ,;:-•·*–").removesuffix(" (")
 
 
-def _in_sentence(text: str, folded: str, facts: Facts, *, listed: bool) -> Iterator[Reading[Benefit]]:
+def _in_sentence(text: str, folded: str, topics: int, facts: Facts, *, listed: bool) -> Iterator[Reading[Benefit]]:
     """The benefits of one sentence; one that is unmistakable makes a list of benefits of the whole sentence."""
-    pieces = list(_pieces(folded))
+    pieces = list(_pieces(folded, topics))
     listed = listed or any(_is_benefit(piece, folded, listed=False) for piece in pieces)
     for piece in pieces:
         if _is_benefit(piece, folded, listed=listed):
@@ -204,19 +205,22 @@ def _continued(last: Reading[Benefit], text: str) -> Reading[Benefit] | None:
     folded = fold(text[:_LONGEST_EXCERPT])
     if last.value.employer_share is not None or last.value.kind in ("rtt", "extra_month"):
         return None
-    if _mentions(folded) or not pattern_of("doubtful", "goes_on").match(folded) or (share := share_of(folded)) is None:
+    if not pattern_of("doubtful", "goes_on").match(folded) or _mentions(folded, glance(folded)):
+        return None
+    share = share_of(folded)
+    if share is None:
         return None
     return replace(last, value=replace(last.value, employer_share=share))
 
 
-def _in_text(sentences_told: Iterable[tuple[str, str, bool]], facts: Facts, *, listed: bool) -> list[Reading[Benefit]]:
-    """The benefits of sentences, each given folded too and with whether it may name one at all."""
+def _in_text(sentences_told: Iterable[tuple[str, str, int]], facts: Facts, *, listed: bool) -> list[Reading[Benefit]]:
+    """The benefits of sentences, each given folded too and with the topics it may speak of."""
     found: list[Reading[Benefit]] = []
     fresh = False
-    for sentence, folded, tells in sentences_told:
+    for sentence, folded, topics in sentences_told:
         if len(found) >= _MOST_PIECES:
             break
-        own = list(_in_sentence(sentence, folded, facts, listed=listed)) if tells else []
+        own = list(_in_sentence(sentence, folded, topics, facts, listed=listed)) if topics else []
         if not own and fresh and (more := _continued(found[-1], sentence)) is not None:
             found[-1] = more
         fresh = bool(own)
@@ -241,7 +245,7 @@ def same_benefit(benefit: Benefit) -> str:
     if benefit.kind != "other":
         return benefit.kind
     folded = fold(benefit.as_posted)
-    name = next((found.group() for _, found in _mentions(folded)), folded)
+    name = next((found.group() for _, found in _mentions(folded, glance(folded))), folded)
     words = (word.removesuffix("s") for word in _NAME.findall(name) if word not in _COUNTING)
     return f"other {' '.join(words)}"
 
@@ -290,9 +294,9 @@ def read_benefits(text: str, facts: Facts, *, labelled: bool = False) -> list[Re
     (Decimal('9'), 'EUR/day', Decimal('0.6'))
     """
     value = text[:_LONGEST_VALUE]
-    if not _possible(fold(value)):
+    if not glance(fold(value)) & _every_kind():
         return []
-    told = ((piece, folded := fold(piece), _possible(folded)) for piece in _rejoined(sentences(value)))
+    told = ((piece, folded := fold(piece), glance(folded) & _every_kind()) for piece in _rejoined(sentences(value)))
     return _merge(_in_text(told, facts, listed=labelled))
 
 
@@ -311,12 +315,12 @@ def _is_given(reading: Reading[Benefit], block: Block) -> bool:
 def find_benefits(document: Document, facts: Facts) -> list[Reading[Benefit]]:
     """The benefits that an ad's text states, one reading a benefit, in the order of the ad."""
     found: list[Reading[Benefit]] = []
-    wanted = bits_of(*table()["kinds"])
-    for block in document.blocks:
+    wanted = _every_kind()
+    budget = iter(range(_MOST_SENTENCES))
+    for block in blocks_of(wanted, document.blocks, but=("legal",)):
         if len(found) >= _MOST_PIECES:
             break
-        if block.section == "legal" or not glance(block.folded) & wanted:
-            continue
-        own = _in_text(sentences_of(wanted, block, _LONGEST_VALUE), facts, listed=_is_listed(block))
+        told = (piece for piece, _ in zip(sentences_of(wanted, block, _LONGEST_VALUE), budget, strict=False))
+        own = _in_text(told, facts, listed=_is_listed(block))
         found.extend(reading for reading in own if _is_given(reading, block))
     return _merge(found)

@@ -25,10 +25,11 @@ from pipelines.normalise.contract_grammar import (
     lexicon,
     offers,
     terms_of,
+    told_length,
 )
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.text import fold, letters, sentences
-from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
+from pipelines.normalise.topics import bits_of, blocks_of, may_speak_of, sentences_of
 
 _LONGEST = 160
 _READ = 2000
@@ -43,6 +44,10 @@ _TITLE_CUT = re.compile(r"[()\[\]|/,:•·]| [-–—] ")
 _BRACKETS = re.compile(r"[()\[\]|]")
 #: Words that name a contract or what somebody works on: alone in a title they say neither.
 _FIELDS_OF_WORK = frozenset({"benevolat", "apprentissage", "volontariat", "interim", "volunteering"})
+#: The labels of blocks that may tell anything of the post; the others are about something else.
+_OPEN_FIELDS = (None, "benefits", "description", "title", "start")
+#: So far into a label's value a length may begin that is all it says of the contract.
+_OPENING = 12
 #: How much of a piece of a title its contract must be.
 _SHARE = 0.6
 
@@ -58,8 +63,11 @@ def _reading(text: str, folded: str, kind: Kind, rule: str) -> Reading[ContractT
 
 
 def _may_name_one(text: str, folded: str) -> bool:
-    in_capitals = may_speak_of("capitals", folded) and ("VIE" in text or "VIA" in text)
-    return in_capitals or may_speak_of("contract", folded)
+    return may_speak_of("contract", folded) or (may_speak_of("capitals", folded) and _has_capitals(text))
+
+
+def _has_capitals(text: str) -> bool:
+    return "VIE" in text or "VIA" in text
 
 
 def _in_sentence(sentence: str) -> list[Reading[ContractTerms]]:
@@ -103,6 +111,25 @@ def read_contract(text: str, facts: Facts) -> Reading[ContractTerms] | None:
     True
     """
     return next(iter(read_contracts(text, facts)), None)
+
+
+def read_labelled_contracts(text: str, facts: Facts) -> list[Reading[ContractTerms]]:
+    """Return what the value of a label for contracts offers; a length that it begins with is read without a kind too.
+
+    >>> [found] = read_labelled_contracts("one year, renewable subject to funding", Facts("b", "2026-01-01"))
+    >>> str(found.value.months_min), found.value.renewable
+    ('12', True)
+    """
+    found = read_contracts(text, facts)
+    if found:
+        return found
+    first = next(iter(sentences(text[:_READ])), "")
+    folded = fold(first)
+    length = next(lengths(folded), None)
+    if length is None or length.start > _OPENING:
+        return []
+    terms, excerpt = terms_of(first, folded, None, length)
+    return [Reading(terms, excerpt[:_LONGEST].strip(), "length")]
 
 
 def read_contract_length(text: str, facts: Facts) -> Reading[ContractTerms] | None:
@@ -157,7 +184,8 @@ def read_contract_in_title(title: str, facts: Facts) -> Reading[ContractTerms] |
             reading = read_contract(piece, facts)
             if reading is not None and _is_contract_piece(reading, piece):
                 return Reading(reading.value, reading.excerpt, "title")
-    return None
+    sought = lexicon().sought_volunteers.search(folded)
+    return None if sought is None else Reading(ContractTerms("volunteer"), title[sought.start() : sought.end()], "title")
 
 
 def _is_contract_piece(reading: Reading[ContractTerms], piece: str) -> bool:
@@ -176,10 +204,14 @@ def _is_contract_piece(reading: Reading[ContractTerms], piece: str) -> bool:
 _NOBODY = Facts("", "")
 
 
+def _first(value: str) -> Reading[ContractTerms] | None:
+    return next(iter(read_labelled_contracts(value, _NOBODY)), None)
+
+
 def _labelled(document: Document) -> Iterator[Reading[ContractTerms]]:
     for block in document.labelled("contract", "contract_length"):
         length = block.field == "contract_length"
-        reading = read_contract_length(block.value, _NOBODY) if length else read_contract(block.value, _NOBODY)
+        reading = read_contract_length(block.value, _NOBODY) if length else _first(block.value)
         if reading is not None:
             yield Reading(reading.value, reading.excerpt, f"labelled_{reading.rule}")
 
@@ -204,10 +236,13 @@ def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
 
 
 def _announced(document: Document) -> Iterator[tuple[int, Reading[ContractTerms]]]:
-    for block in blocks_on("contract", document.blocks, but=("about", "legal")):
-        if block.field in ("contract", "contract_length"):
+    plain, capitals = bits_of("contract"), bits_of("capitals")
+    for block in blocks_of(plain | capitals, document.blocks, but=("about", "legal")):
+        if block.field in ("contract", "contract_length") or not (block.topics & plain or _has_capitals(block.text)):
             continue
-        for sentence, folded in sentences_on("contract", block):
+        for sentence, folded, topics in sentences_of(plain | capitals, block):
+            if not (topics & plain or (topics & capitals and _has_capitals(sentence))):
+                continue
             kinds = kinds_in(sentence, folded, lexicon().clear)
             if not kinds or len({kind.contract for kind in kinds}) > 2:  # a recruiter's range, not one offer
                 continue
@@ -217,14 +252,26 @@ def _announced(document: Document) -> Iterator[tuple[int, Reading[ContractTerms]
                 yield weight, _reading(sentence, folded, offers(folded, kinds)[0], rule)
 
 
+def _told_lengths(document: Document) -> Iterator[Reading[ContractTerms]]:
+    """How long the contract lasts, where a sentence tells it without naming a kind."""
+    bits = bits_of("length")
+    for block in blocks_of(bits, document.blocks, but=("about", "legal", "context", "profile", "tasks")):
+        for sentence, folded, topics in sentences_of(bits, block) if block.field in _OPEN_FIELDS else ():
+            length = told_length(folded) if topics else None
+            if length is not None:
+                terms, excerpt = terms_of(sentence, folded, None, length)
+                yield Reading(terms, excerpt[:_LONGEST].strip(), "length_told")
+
+
 def find_contracts(document: Document, facts: Facts) -> list[Reading[ContractTerms]]:  # noqa: ARG001 - every reader takes the same two
     """Return what the ad's prose says of its own contract: labelled first, then announced, then the conditions.
 
-    A length that stands under its own label is a reading of its own, without a kind.
+    A length that stands under its own label, or is told without a kind, is a reading of its own.
     """
     found = sorted(_labelled(document), key=lambda reading: reading.value.contract is None)
     announced = sorted(islice(_announced(document), _ENOUGH), key=lambda item: -item[0])
     distinct: dict[ContractTerms, Reading[ContractTerms]] = {}
-    for reading in [*found, *(reading for _, reading in announced)]:
+    told = islice(_told_lengths(document), _ENOUGH)
+    for reading in [*found, *(reading for _, reading in announced), *told]:
         distinct.setdefault(reading.value, reading)
     return list(distinct.values())

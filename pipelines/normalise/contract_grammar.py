@@ -21,7 +21,8 @@ from pipelines.normalise.quantities import Duration, alternatives, durations
 _NEAR = 70
 _GENERIC = ("permanent", "fixed_term")
 #: Acronyms that are words or names too: a kind only in capitals.
-_UPPER_ONLY = re.compile(r"(?:vie|via|vta|fsj|bfd|ftc)$")
+_UPPER_ONLY = re.compile(r"(?:vie|via|vta|fsj|foj|fkj|bfd|ftc|pj)$")
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"([^\W\d_]{1,20})[ '’]$"), re.compile(r" ([^\W\d_]{2,20})")
 _APART = re.compile(r"[/,;|+&]|(?<![a-z])(?:ou|or|oder|et|and|und|o|y|e|of)(?![a-z])")
 _CLAUSE = re.compile(r"[.;\n]")
 _RENEWAL_STEMS = re.compile(r"renouvel|reconduc|prolong|renew|exten[ds]|verlang|renov|prorro|rinnov|prorog|verleng")
@@ -60,6 +61,10 @@ class Lexicon:
     lead: re.Pattern[str]
     others: re.Pattern[str]
     announce: re.Pattern[str]
+    told: re.Pattern[str]
+    sought_volunteers: re.Pattern[str]
+    no_acronym: frozenset[str]
+    by_acronym: frozenset[str]
 
 
 def _every(*tables: dict[str, list[str]]) -> re.Pattern[str]:
@@ -109,6 +114,10 @@ def lexicon() -> Lexicon:
         lead=re.compile(_any(words["length_lead"])),
         others=re.compile(alternatives(words["others"])),
         announce=re.compile(alternatives(words["announce"])),
+        told=re.compile(rf"(?<![a-z])(?:{_any(words['told'])}) ?$"),
+        sought_volunteers=re.compile(_any(words["sought_volunteers"])),
+        no_acronym=frozenset(words["no_acronym"]),
+        by_acronym=frozenset(words["by_acronym"]),
     )
 
 
@@ -119,11 +128,26 @@ def kinds_in(text: str, folded: str, pattern: re.Pattern[str]) -> list[Kind]:
     """The kinds of contract offered now, in order; those that may follow later are left out."""
     every: list[Kind] = []
     for found in pattern.finditer(folded):
-        capital = not _UPPER_ONLY.match(found.group()) or text[found.start() : found.end()].isupper()
+        capital = not _UPPER_ONLY.match(found.group()) or _is_acronym(text, folded, *found.span())
         kind = _kind_at(folded, found.start(), found.end()) if capital else None
         if kind is not None:
             every.append(Kind(kind, found.start(), found.end()))
     return [kind for place, kind in enumerate(every) if not _put_off(folded, every, place)]
+
+
+def _is_acronym(text: str, folded: str, start: int, end: int) -> bool:
+    """Whether capitals are an acronym's: the words beside it are no capitals too, but such as stand by a contract.
+
+    "Contrat VIE" and "en VIE" speak of a contract, "AUXILIAIRE DE VIE" and "la VIE" do not.
+    """
+    if not text[start:end].isupper():
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - 21), start)
+    behind = _WORD_BEHIND.match(text, end)
+    if before is not None and folded[before.start(1) : before.end(1)] in lexicon().no_acronym:
+        return False
+    beside = [found for found in (before, behind) if found is not None and found[1].isupper() and len(found[1]) > 1]
+    return all(folded[found.start(1) : found.end(1)] in lexicon().by_acronym for found in beside)
 
 
 def _put_off(folded: str, every: list[Kind], place: int) -> bool:
@@ -210,6 +234,21 @@ def length_alone(folded: str) -> Duration | None:
         if words.of_contract.search(folded, 0, stretch.start) or behind.startswith(("contract", "vertrag", "contrat")):
             return stretch
     return every[0] if every and _says_only(folded, every[0]) else None
+
+
+def told_length(folded: str) -> Duration | None:
+    """The stretch of time of which a sentence says that it is the contract's, or how long the work lasts.
+
+    >>> [str(told_length(text).months_min) for text in ("un contrat de 8 mois", "for a period of 12 months")]
+    ['8', '12']
+    >>> told_length("le projet a une duree de 3 ans") is None
+    True
+    """
+    words = lexicon()
+    for stretch in lengths(folded, days=False):
+        if words.told.search(folded, max(0, stretch.start - _NEAR), stretch.start):
+            return stretch
+    return None
 
 
 _FILLING = re.compile(r"[\s:.,;()/\-–+&]+")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import field as field_
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from pipelines.model import RawField
 from pipelines.normalise import vocabulary
 from pipelines.normalise.html_lines import Line, lines_of
-from pipelines.normalise.labels import MAX_LABEL, field_of, split_label, split_prefix
-from pipelines.normalise.text import fold, sentences
+from pipelines.normalise.labels import MAX_LABEL, field_of, field_of_folded, split_label, split_prefix
+from pipelines.normalise.patterns import one_of, uncaptured
+from pipelines.normalise.text import fold, fold_lines, sentence_spans
 
 Section = Literal["apply", "conditions", "profile", "tasks", "context", "about", "legal", "other"]
 
@@ -25,16 +27,24 @@ _REPEATED = 40
 _ENOUGH = 300
 #: A line such as "Starting on 15 May 2026": a date behind a label that needs no colon.
 _DATE_LINE = 60
+#: A value that stands under its label is no longer than this.
+_VALUE = 160
+#: So far into a line its label may reach.
+_COLON = MAX_LABEL + 4
 _DATE = 32
+#: Words as short as this ("ab", "from") are no label unless figures stand behind them.
+_SHORT_PREFIX = 5
 _DATES = ("posted", "deadline", "start", "end")
 #: A short line that states something is no heading, whatever it begins with ("Poste basé à Calais", "CDD de 6 mois").
 _STATEMENT = re.compile(r"\d|\b(?:base[es]?|situe[es]?|based|located|a pourvoir|obligatoire|requis|souhaite)\b")
 _BULLET = re.compile(r"^[^\w(\"«€$£]+")
+#: The same, or the number of a section ("4. HOW TO APPLY").
+_NUMBERED = re.compile(r"(?:[^\w(\"«€$£]{1,8}|(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)] ){1,2}")
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Block:
-    """One heading, paragraph, list item or table row.
+    """One heading, paragraph, list item or table row; nobody changes one that is built.
 
     ``section`` is the role of the heading above it and ``heading`` that heading's words. ``label`` and ``value`` are
     the two parts of "Label : value"; a short block right under a heading that is itself a label ("Date limite" over
@@ -50,16 +60,28 @@ class Block:
     value: str = ""
     field: RawField | None = None
     links: tuple[tuple[str, str], ...] = ()
+    #: The topics that the words may speak of, all of them as long as nobody looked, and where they are told of: see
+    #: :mod:`pipelines.normalise.topics`, which keeps both here.
+    topics: int = field_(default=-1, init=False, repr=False, compare=False)
+    hits: tuple[tuple[int, int], ...] = field_(default=(), init=False, repr=False, compare=False)
+    _spans: list[tuple[int, int]] | None = field_(default=None, init=False, repr=False, compare=False)
 
     @cached_property
     def folded(self) -> str:
         """``fold(text)``: same length, so a match cuts ``text`` verbatim."""
         return fold(self.text)
 
-    @cached_property
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the sentences of the block begin and end."""
+        if self._spans is None:
+            self._spans = sentence_spans(self.text)
+        return self._spans
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """The block's text cut at full stops that end a sentence."""
-        return tuple(sentences(self.text))
+        return tuple(self.text[start:end] for start, end in self.spans)
 
 
 @dataclass(frozen=True)
@@ -75,17 +97,31 @@ class Document:
 
     def labelled(self, *fields: RawField) -> Iterator[Block]:
         """Blocks whose label announces one of ``fields``, in reading order."""
-        return (block for block in self.blocks if block.field in fields)
+        return (block for block in self._with_field if block.field in fields)
+
+    @cached_property
+    def _with_field(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.field is not None)
 
     def within(self, *sections: Section) -> Iterator[Block]:
         """Blocks of the named sections, headings left out, in reading order."""
         return (block for block in self.blocks if block.section in sections and block.kind != "heading")
 
 
+def _heads(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"{one_of(map(uncaptured, patterns))}(?![a-z])")
+
+
 @cache
 def _sections() -> tuple[tuple[Section, re.Pattern[str]], ...]:
     table: dict[Section, list[str]] = vocabulary.load("sections")  # type: ignore[assignment]
-    return tuple((role, re.compile(f"(?:{'|'.join(patterns)})(?![a-z])")) for role, patterns in table.items())
+    return tuple((role, _heads(patterns)) for role, patterns in table.items())
+
+
+@cache
+def _any_section() -> re.Pattern[str]:
+    """Whether a heading has any role: one look, where each role's own pattern would cost one."""
+    return _heads(pattern for patterns in vocabulary.load("sections").values() for pattern in patterns)
 
 
 def section_of(heading: str) -> Section:
@@ -94,58 +130,89 @@ def section_of(heading: str) -> Section:
     >>> section_of("Profil recherché :"), section_of("➔ Description of the mission"), section_of("Divers")
     ('profile', 'tasks', 'other')
     """
-    folded = _BULLET.sub("", fold(heading)).strip()
-    for role, pattern in _sections():
-        if pattern.match(folded):
-            return role
-    return "other"
+    return _section_of(_bare(fold(heading)))
 
 
-def _is_heading(line: Line) -> bool:
+def _section_of(folded: str) -> Section:
+    return _role_of(folded) if _any_section().match(folded) is not None else "other"
+
+
+@lru_cache(maxsize=4096)
+def _role_of(folded: str) -> Section:
+    return next((role for role, pattern in _sections() if pattern.match(folded)), "other")
+
+
+def _is_heading(line: Line, folded: str, pair: tuple[str, str] | None) -> bool:
     """Whether a line heads what follows: a heading element, or a short bold or colon-ended line that says so."""
     if line.level:
         return True
-    text = line.text.strip()
+    text = line.text
     if line.kind == "row" or len(text) > _HEADING_LENGTH or text.endswith((".", "!", "?", ";", ",")):
         return False
-    if split_label(text) is not None or "_" in text or "@" in text:
+    if pair is not None or "_" in text or "@" in text:
         return False
     if text.endswith(":"):
         bare = text[:-1]
-        known = section_of(bare) != "other" or field_of(bare) is not None
-        return line.bold or (known and len(bare) <= MAX_LABEL and len(bare.split()) <= 6)
-    known = section_of(text) != "other" or field_of(text) is not None
-    if line.bold and len(text.split()) <= 10:
+        return line.bold or (len(bare) <= MAX_LABEL and len(bare.split()) <= 6 and _is_known(folded[:-1]))
+    count = text.count(" ") + 1
+    if line.bold and count <= 10:
         return True
-    return known and line.kind == "paragraph" and len(text.split()) <= 5 and not _STATEMENT.search(fold(text))
+    bare = _bare(folded)
+    return line.kind == "paragraph" and bare.count(" ") < 5 and not _STATEMENT.search(bare) and _is_known(bare)
+
+
+def _is_known(folded: str) -> bool:
+    return _section_of(_bare(folded)) != "other" or field_of_folded(folded) is not None
+
+
+def _bare(folded: str) -> str:
+    if folded[:1].isalpha() and "." not in folded[1:5] and ")" not in folded[1:5]:
+        return folded.strip()
+    mark = _NUMBERED.match(folded)
+    return (folded[mark.end() :] if mark else folded).strip()
 
 
 def read_document(html: str) -> Document:
     """Read the HTML of an ad's text into blocks; never raises, whatever the markup."""
+    lines = lines_of(html)
     blocks: list[Block] = []
     section: Section = "other"
     heading = ""
     fresh = False
-    for line in lines_of(html):
-        if _is_heading(line):
-            role = section_of(line.text)
+    for line, folded in zip(lines, fold_lines([line.text for line in lines]), strict=True):
+        text = line.text
+        pair = split_label(text) if ":" in text[:_COLON] or "：" in text[:_COLON] else None
+        if _is_heading(line, folded, pair):
+            role = section_of(text)
             if line.level != 1 and (role != "other" or line.level == 2):
                 section = role
-            heading, fresh = line.text.strip(" :"), True
-            blocks.append(Block("heading", line.text, line.level, section, heading, links=line.links))
-            continue
-        label, value = split_label(line.text) or ("", "")
-        if label and "\n" in value:
-            label, value = "", ""
-        if not label and fresh and len(line.text) <= 160 and field_of(heading) is not None:
-            label, value = heading, line.text
-        known = field_of(label) if label else None
-        if not label and len(line.text) <= _DATE_LINE and (prefix := split_prefix(line.text)) is not None:
-            dated = prefix[0] in _DATES and len(prefix[2]) <= _DATE and "," not in prefix[2]
-            known, label, value = prefix if dated else (None, "", "")
-        blocks.append(Block(line.kind, line.text, 0, section, heading, label, value, known, line.links))
-        fresh = False
+            heading, fresh = text.strip(" :"), True
+            block = Block("heading", text, line.level, section, heading, links=line.links)
+        else:
+            label, value = pair or _labelled_by(heading if fresh else "", text)
+            known = field_of(label) if label else None
+            if not label and len(text) <= _DATE_LINE:
+                known, label, value = _dated(text, folded)
+            block = Block(line.kind, text, 0, section, heading, label, value, known, line.links)
+            fresh = False
+        block.folded = folded
+        blocks.append(block)
     return Document(tuple(blocks))
+
+
+def _labelled_by(heading: str, text: str) -> tuple[str, str]:
+    """A short block right under a heading that is itself a label has that heading as its label."""
+    return (heading, text) if heading and len(text) <= _VALUE and field_of(heading) is not None else ("", "")
+
+
+def _dated(text: str, folded: str) -> tuple[RawField | None, str, str]:
+    """Field, label and value of a line such as "Starting on 15 May 2026"."""
+    prefix = split_prefix(text, folded)
+    if prefix is None or prefix[0] not in _DATES or len(prefix[2]) > _DATE or "," in prefix[2]:
+        return None, "", ""
+    if len(prefix[1]) <= _SHORT_PREFIX and not any(char.isdigit() for char in prefix[2]):
+        return None, "", ""
+    return prefix
 
 
 @cache

@@ -107,7 +107,9 @@ def _read(sentence: str, rule: str, facts: Facts) -> Reading[int] | None:
             continue
         if not _joined(folded[last:lower_start]):
             break
-        if lower < level and not _words("unless").search(folded, lower_end, lower_end + _CHOICE):
+        # What brackets say is what is meant: "Studium (Master)".
+        told = folded[last:lower_start].strip() == "("
+        if told or (lower < level and not _words("unless").search(folded, lower_end, lower_end + _CHOICE)):
             level, end = lower, lower_end
         last = lower_end
     if level == _SECONDARY and facts.country == "CA" and _QUEBEC.match(folded, start):
@@ -146,19 +148,25 @@ def _asking(document: Document) -> Iterator[tuple[int, str]]:
     for block in blocks_on("education", document.blocks):
         if block.field == "education":
             yield from ((0, sentence[:_READ]) for sentence in sentences(block.value))
-        elif block.section not in _NOT_ASKED and block.kind != "heading":
+        elif block.section not in _NOT_ASKED and not block.level:
             rank = 1 if block.section == "profile" else 2
             for sentence, folded in sentences_on("education", block, _READ):
-                if _asks(folded, rank):
+                if _asks(sentence, folded, rank):
                     yield rank, sentence
 
 
-def _asks(folded: str, rank: int) -> bool:
+def _asks(sentence: str, folded: str, rank: int) -> bool:
     """Whether a sentence asks for education: more is needed to believe it outside the profile."""
     if _words("given").search(folded):
         return False
     asked = _words("asked" if rank == 1 else "strong").search(folded) is not None
-    return asked or (rank == 1 and _levels().search(folded, 0, _OPENING) is not None)
+    return asked or (rank == 1 and _opens_with_diploma(sentence, folded))
+
+
+def _opens_with_diploma(sentence: str, folded: str) -> bool:
+    return (
+        _levels().search(folded, 0, _OPENING) is not None or _acronyms()[0].search(sentence, 0, _OPENING) is not None
+    )
 
 
 def find_educations(document: Document, facts: Facts) -> list[Reading[int]]:

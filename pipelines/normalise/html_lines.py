@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -21,12 +20,19 @@ _SILENT = frozenset("script style noscript template title iframe svg object butt
 _BOLD = frozenset(("b", "strong"))
 #: Inside a table row these part words, not lines.
 _INLINE_IN_ROW = frozenset(("p", "div", "br"))
+_CELLS = frozenset(("td", "th"))
+_BREAKING = _BLOCKS | {"br"}
+#: Tags whose being open is kept in mind, and all that are more than their text.
+_COUNTED = _BOLD | _HEADINGS.keys() | {"li", "tr"}
+_NO_WORDS = " \t\n\r\u00a0:.,;"
+#: Elements that are a line and nothing else where no other stands in them.
+_PLAIN = frozenset(("p", "div"))
+_TOLD = _BREAKING | _CELLS | _COUNTED | {"a"}
 
 Kind = Literal["paragraph", "item", "row"]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A squashed line of text: its kind, its heading level (0 for none), whether all of it is bold, and its links."""
 
     text: str
@@ -54,49 +60,74 @@ class _Collector:
     def add(self, text: str | None) -> None:
         if text:
             self._pieces.append(text)
-            if not self._bold and text.strip(" \t\n\r\u00a0:.,;"):
+            if self._all_bold and not self._bold and text.strip(_NO_WORDS):
                 self._all_bold = False
 
     def open(self, tag: str) -> None:
-        if tag in ("td", "th"):
+        if tag not in _TOLD:
+            return
+        if tag in _CELLS:
             self._part_cells()
         elif self._row and tag in _INLINE_IN_ROW:
             self._pieces.append(" ")
-        elif tag in _BLOCKS or tag == "br":
+        elif tag in _BREAKING:
             self.flush()
-        if tag == "dd" and self._term:
-            self._pieces.append(f"{self._term} : ")
-            self._all_bold, self._term = False, ""
-        elif tag in _BLOCKS and tag not in ("dt", "div") and self._term:
-            self._lone_term()
-        self._count(tag, 1)
+        if self._term:
+            self._open_behind_term(tag)
+        if tag in _COUNTED:
+            self._count(tag, 1)
 
     def close(self, tag: str, node: etree._Element) -> None:
-        if tag == "a" and node.get("href"):
-            self._links.append((squash("".join(node.itertext())), node.get("href", "").strip()))
-        if tag == "dt":
+        if tag not in _TOLD:
+            return
+        if tag == "a":
+            if node.get("href"):
+                self._links.append((squash("".join(node.itertext())), node.get("href", "").strip()))
+        elif tag == "dt":
             self._keep_term()
         elif tag in _BLOCKS and not (self._row and tag in _INLINE_IN_ROW):
             self.flush()
-        if tag == "dl":
-            self._lone_term()
-        self._count(tag, -1)
+            if tag == "dl":
+                self._lone_term()
+        if tag in _COUNTED:
+            self._count(tag, -1)
 
     def flush(self) -> None:
-        text = squash("".join(self._pieces))
-        if self._row:
-            text = text.removesuffix(" :").removesuffix(" |")
+        pieces, links = self._pieces, self._links
+        text = squash("".join(pieces)) if pieces else ""
         if text:
+            if self._row:
+                text = text.removesuffix(" :").removesuffix(" |")
             kind: Kind = "row" if self._row else "item" if self._items else "paragraph"
-            self.lines.append(Line(text, kind, self._level, self._all_bold, tuple(self._links)))
-        self._pieces.clear()
+            self.lines.append(Line(text, kind, self._level, self._all_bold, tuple(links)))
+        if pieces or links:
+            pieces.clear()
+            links.clear()
         self._cell = 0
-        self._links.clear()
         self._all_bold = True
+
+    def keep_whole(self, text: str | None) -> bool:
+        """Whether an element that parts lines and holds nothing but ``text`` is a line by now; not within a table."""
+        if self._row or self._term:
+            return False
+        self.flush()
+        line = squash(text) if text else ""
+        if line:
+            kind: Kind = "item" if self._items else "paragraph"
+            self.lines.append(Line(line, kind, self._level, self._bold > 0 or not line.strip(_NO_WORDS)))
+        return True
 
     def finish(self) -> None:
         self.flush()
         self._lone_term()
+
+    def _open_behind_term(self, tag: str) -> None:
+        """A term is put before its description; where none follows it is a line of its own."""
+        if tag == "dd":
+            self._pieces.append(f"{self._term} : ")
+            self._all_bold, self._term = False, ""
+        elif tag in _BLOCKS and tag not in ("dt", "div"):
+            self._lone_term()
 
     def _lone_term(self) -> None:
         """A ``dt`` that nothing describes is a line of its own."""
@@ -111,7 +142,7 @@ class _Collector:
             self._row += step
         elif tag in _HEADINGS:
             self._level = _HEADINGS[tag] if step > 0 else 0
-        elif tag in _BOLD:
+        else:
             self._bold += step
 
     def _part_cells(self) -> None:
@@ -142,12 +173,16 @@ def parse_html(html: str) -> etree._Element | None:
 
     libxml2 stops at 2,048 levels and would lose what comes after; such a page is read without the tags that nest.
     """
+    return _parsed(html, lxml_html.HTMLParser)
+
+
+def _parsed(html: str, parser_of: type[etree.HTMLParser]) -> etree._Element | None:
     composed = unicodedata.normalize("NFC", html)
     for nesting in (None, *_NESTING):
         text = nesting.sub("<br>", composed) if nesting else composed
         if not text.strip():
             return None
-        parser = lxml_html.HTMLParser(huge_tree=True, encoding="utf-8")
+        parser = parser_of(huge_tree=True, encoding="utf-8")
         try:
             root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
         except etree.XMLSyntaxError:
@@ -160,26 +195,33 @@ def parse_html(html: str) -> etree._Element | None:
 
 def lines_of(html: str) -> list[Line]:
     """The lines of an HTML fragment in reading order, empty ones left out."""
-    root = parse_html(html)
+    # Elements of lxml's own HTML classes take twice as long to walk through, and nothing of theirs is needed.
+    root = _parsed(html, etree.HTMLParser)
     return [] if root is None else element_lines(root)
 
 
 def element_lines(root: etree._Element) -> list[Line]:
     """The lines below ``root`` in reading order, without its tail."""
     out = _Collector()
-    silent = 0
+    silent, whole = 0, False
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        tag = node.tag if isinstance(node.tag, str) else ""
-        if event == "start" and not silent and tag not in _SILENT:
-            out.open(tag)
-            out.add(node.text)
-        elif event == "start":
-            silent += 1
-        elif event == "end" and silent:
-            silent -= 1
-        elif event == "end":
-            out.close(tag, node)
-        if event != "start" and not silent and node is not root:
+        if event == "start":
+            tag = node.tag
+            if silent or tag in _SILENT:
+                silent += 1
+                continue
+            whole = tag in _PLAIN and not len(node) and out.keep_whole(node.text)
+            if not whole:
+                out.open(tag)
+                out.add(node.text)
+            continue
+        if event == "end":
+            if silent:
+                silent -= 1
+            elif not whole:
+                out.close(node.tag, node)
+            whole = False
+        if not silent and node is not root:
             out.add(node.tail)
     out.finish()
     return out.lines

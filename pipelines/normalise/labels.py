@@ -12,12 +12,15 @@ from typing import cast
 
 from pipelines.model import RawField
 from pipelines.normalise import vocabulary
+from pipelines.normalise.patterns import one_of, uncaptured
 from pipelines.normalise.text import fold
 
 #: A label is short; anything longer is prose with a colon in it.
 MAX_LABEL = 70
 _PAIR = re.compile(r"^([^:\n]{2,70}?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 _LETTERS = re.compile(r"[a-z]")
+_NOTE = re.compile(r"\s*\([^)]*\)\s*$")
+_BULLET = re.compile(r"[^a-z0-9]+")
 _PROSE = re.compile(r"[!?;]|[.] ")
 
 
@@ -25,16 +28,27 @@ _PROSE = re.compile(r"[!?;]|[.] ")
 def _patterns() -> tuple[tuple[RawField, re.Pattern[str]], ...]:
     table = vocabulary.load("labels")
     return tuple(
-        (cast("RawField", name), re.compile("|".join(f"(?:{p})" for p in patterns)))
+        (cast("RawField", name), re.compile(one_of(map(uncaptured, patterns))))
         for name, patterns in table.items()
         if name != "prefixes"
     )
 
 
 @cache
-def _prefixes() -> tuple[tuple[str, RawField], ...]:
+def _any_label() -> re.Pattern[str]:
+    """Whether any field has such a label: one look, where each field's own pattern would cost one."""
+    every = (patterns for name, patterns in vocabulary.load("labels").items() if name != "prefixes")
+    return re.compile(one_of(uncaptured(pattern) for patterns in every for pattern in patterns))
+
+
+@cache
+def _prefixes() -> dict[str, list[tuple[str, RawField]]]:
+    """The labels that need no colon by their first two letters, the longest first."""
     table: dict[str, str] = vocabulary.load("labels")["prefixes"]
-    return tuple((words, cast("RawField", table[words])) for words in sorted(table, key=len, reverse=True))
+    found: dict[str, list[tuple[str, RawField]]] = {}
+    for words in sorted(table, key=len, reverse=True):
+        found.setdefault(words[:2], []).append((words, cast("RawField", table[words])))
+    return found
 
 
 def clean_label(label: str) -> str:
@@ -43,16 +57,25 @@ def clean_label(label: str) -> str:
     >>> clean_label("• Salaire (brut) :")
     'salaire'
     """
-    folded = re.sub(r"\s*\([^)]*\)\s*$", "", fold(label).strip(" :*-–|\t"))
-    return re.sub(r"^[^a-z0-9]+|[\s:*.]+$", "", " ".join(folded.split()))
+    return _cleaned(fold(label))
+
+
+def _cleaned(folded: str) -> str:
+    folded = folded.strip(" :*-–|\t")
+    if folded.endswith(")"):
+        folded = _NOTE.sub("", folded)
+    words = " ".join(folded.split()).rstrip(" :*.")
+    bullet = _BULLET.match(words)
+    return words[bullet.end() :] if bullet else words
+
+
+def _shared_field(cleaned: str) -> RawField | None:
+    return _named_field(cleaned) if _any_label().fullmatch(cleaned) is not None else None
 
 
 @lru_cache(maxsize=4096)
-def _shared_field(cleaned: str) -> RawField | None:
-    for name, pattern in _patterns():
-        if pattern.fullmatch(cleaned):
-            return name
-    return None
+def _named_field(cleaned: str) -> RawField | None:
+    return next((name for name, pattern in _patterns() if pattern.fullmatch(cleaned)), None)
 
 
 def field_of(label: str, own: Mapping[str, str] | None = None) -> RawField | None:
@@ -72,6 +95,12 @@ def field_of(label: str, own: Mapping[str, str] | None = None) -> RawField | Non
     return _shared_field(cleaned)
 
 
+def field_of_folded(folded: str) -> RawField | None:
+    """``field_of`` a text that is folded already, without any board's own labels."""
+    cleaned = _cleaned(folded)
+    return _shared_field(cleaned) if cleaned and len(cleaned) <= MAX_LABEL else None
+
+
 def split_label(text: str) -> tuple[str, str] | None:
     """Split ``"Label : value"`` into its two parts, verbatim; ``None`` where the text is no such pair.
 
@@ -80,7 +109,7 @@ def split_label(text: str) -> tuple[str, str] | None:
     >>> split_label("Rendez-vous à 12:30") is None
     True
     """
-    found = _PAIR.match(text)
+    found = _PAIR.match(text) if ":" in text or "：" in text else None
     if found is None:
         return None
     label, value = found.groups()
@@ -91,16 +120,18 @@ def split_label(text: str) -> tuple[str, str] | None:
     return label.strip(" *•-–>"), value.strip()
 
 
-def split_prefix(text: str) -> tuple[RawField, str, str] | None:
+def split_prefix(text: str, folded: str | None = None) -> tuple[RawField, str, str] | None:
     """Split a known label that stands before its value without a colon: field, label and value, verbatim.
+
+    ``folded`` is the folded text, where it is known already.
 
     >>> split_prefix("Posted on 02-16-2026")
     ('posted', 'Posted on', '02-16-2026')
     >>> split_prefix("Postednote") is None
     True
     """
-    folded = fold(text)
-    for words, name in _prefixes():
+    folded = fold(text) if folded is None else folded
+    for words, name in _prefixes().get(folded[:2], ()):
         if folded.startswith(words) and len(folded) > len(words) + 1 and not folded[len(words)].isalnum():
             return name, text[: len(words)], text[len(words) :].lstrip(" :").strip()
     return None

@@ -23,6 +23,9 @@ Topic = Literal["contract", "hire", "application", "elsewhere"]
 
 _LEFT = 160
 _BREAK = re.compile(r"[.!?;…] |(?<!:)(?<!: )\n")
+#: The words of an address say nothing of a date ("emploi@...").
+_ADDRESS = re.compile(r"(?<!\S)\S{1,80}@\S{1,80}")
+_BARE_AND = re.compile(r"[ ,]*(?:et|and)(?: (?:le|the))? *")
 _SENTENCE_END = re.compile(r"[.!?;…](?= |$)|\n")
 
 
@@ -41,11 +44,19 @@ class Cues:
     end_labels: frozenset[str]
 
 
+def _clock(words: dict[str, list[str]]) -> str:
+    """A time of day ("5:00 pm East Africa Time", "ore 12", "16h00"), as it may stand between a cue and its date."""
+    before, behind, zone = (f"(?:{'|'.join(words[name])})" for name in ("before", "behind", "zone"))
+    figures = r"[0-9]{1,2}(?:[:.h][0-9]{2})?"
+    time = rf"(?:{before} {figures}(?: ?{behind})?|{figures} ?{behind}|[0-9]{{1,2}}[:.h][0-9]{{2}})"
+    return rf"{time}(?: ?\(?{zone}\)?)?(?![a-z0-9])"
+
+
 @cache
 def cues() -> Cues:
     """The vocabulary of milestones, compiled on first use."""
     table = vocabulary.load("dates")
-    clock = r"[0-9]{1,2}[:.h]?[0-9]{0,2} ?(?:am|pm|a\.m\.|p\.m\.|h|uhr)(?![a-z0-9])"
+    clock = _clock(table["clock"])
 
     def before_date(patterns: list[str], words: list[str]) -> re.Pattern[str]:
         filler = rf"(?:[^a-z0-9.!?;]|{clock}|[dl]'|{alternation(words)}(?![a-z0-9]))"
@@ -55,7 +66,7 @@ def cues() -> Cues:
     cues = table["cue_patterns"]
     topics: dict[str, Topic] = {word: topic for topic, words in table["topics"].items() for word in words}
     until = table["until_patterns"]
-    short = [word for word in fillers if len(word) <= 3]
+    short = [word for word in fillers if len(word) <= 3] + table["fillers"]["hours"]
     return Cues(
         named=(
             ("posted", before_date(cues["posted"], fillers)),
@@ -109,6 +120,8 @@ def posted_before(left: str) -> int | None:
 def topic_of(left: str) -> Topic | None:
     """The topic of the last topical word of ``left``."""
     last: Topic | None = None
+    if "@" in left:
+        left = _ADDRESS.sub("", left)
     for found in cues().topic.finditer(left):
         last = cues().topics[found[0]]
     return last
@@ -174,7 +187,7 @@ def ends_range(between: str) -> bool:
     >>> ends_range(" au "), ends_range(" et le ")
     (True, False)
     """
-    return is_range(between) and not between.strip(" ,").startswith(("et", "and"))
+    return is_range(between) and _BARE_AND.fullmatch(between) is None
 
 
 def runs(folded: str, dated: Dated, following: Dated) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipelines.model import Facts, Moment, Reading
@@ -16,7 +16,7 @@ from pipelines.normalise.dates import Dated, dated_in, read_moment
 from pipelines.normalise.document import Block, Document, Section
 from pipelines.normalise.milestone_roles import Milestone, Role, cues, left_of, roles, runs, topic_of
 from pipelines.normalise.text import fold
-from pipelines.normalise.topics import bits_of, glance, may_speak_of
+from pipelines.normalise.topics import bits_of, blocks_of
 
 _Reader = Callable[[str, Facts, str | None], Reading[Moment] | None]
 
@@ -29,7 +29,7 @@ _SENTENCE_END = re.compile(r"[.!?;…](?= |$)|\n")
 _FIGURES = re.compile(
     r"[0-9](?:(?<=1)9[0-9]{2}|(?<=2)0[0-9]{2}|[0-9]? ?[./-] ?[0-9]{1,2} ?[./-] ?[0-9]|[0-9]/[0-9]{2})"
 )
-_DATED_FIELDS = frozenset({"posted", "deadline", "start", "end"})
+_DATED_FIELDS: tuple[Milestone, ...] = ("posted", "deadline", "start", "end")
 _RANK = {"label": 0, "cue": 1, "range": 2, "until": 2, "weak": 3}
 
 
@@ -152,16 +152,18 @@ def _in_block(text: str, section: Section, facts: Facts, anchor: str | None) -> 
     return tuple(roles(fold(text), dated_in(text, facts, anchor=anchor), section))
 
 
-@lru_cache(maxsize=1024)
-def _may_hold_date(folded: str) -> bool:
-    return bool(glance(folded) & bits_of("moment")) or _FIGURES.search(folded) is not None
+@cache
+def _topics(milestone: Milestone) -> int:
+    """The topics of which one at least a block must tell to be looked at."""
+    return bits_of("posted") if milestone == "posted" else bits_of("moment", "figures", "soon")
 
 
-def _worth_reading(folded: str, milestone: Milestone) -> bool:
+def _worth_reading(block: Block, milestone: Milestone) -> bool:
     """Whether a date may stand in a block, or words for a start without one."""
-    if _may_hold_date(folded):
+    told = block.topics
+    if told & bits_of("moment") or (told & bits_of("figures") and _FIGURES.search(block.folded)):
         return True
-    return milestone == "start" and may_speak_of("soon", folded) and may_speak_of("opening", folded)
+    return milestone == "start" and bool(told & bits_of("soon")) and bool(told & bits_of("opening"))
 
 
 def _labelled(
@@ -197,15 +199,12 @@ def _find(
 ) -> list[Reading[Moment]]:
     """Readings of every block, labelled ones first, then by the strength of the words; one a value."""
     ranked: list[tuple[int, Reading[Moment]]] = []
-    only = bits_of("posted") if milestone == "posted" else 0
-    for block in document.blocks:
-        found = _labelled(block, milestone, read, facts, anchor) if block.field in _DATED_FIELDS else None
+    for block in document.labelled(*_DATED_FIELDS):
+        found = _labelled(block, milestone, read, facts, anchor)
         if found is not None:
             ranked.append((_RANK["label"], found))
-        folded = block.folded
-        if only and not glance(folded) & only:
-            continue
-        if block.section not in _NOT_THE_JOB and _worth_reading(folded, milestone):
+    for block in blocks_of(_topics(milestone), document.blocks, but=_NOT_THE_JOB):
+        if _worth_reading(block, milestone):
             ranked.extend(_in_prose(block, milestone, facts, anchor))
     best: dict[Moment, Reading[Moment]] = {}
     for _, reading in sorted(ranked, key=lambda pair: pair[0]):

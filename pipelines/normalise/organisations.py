@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, cast
 
-from pipelines.model import Facts, LegalForm, Organisation, Reading
+from pipelines.model import Facts, LegalForm, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.acronyms import known_core, known_section
 from pipelines.normalise.countries import country_of
-from pipelines.normalise.document import Block, Document
 from pipelines.normalise.labels import split_label
+from pipelines.normalise.organisation_prose import introduced_in, word_set
 from pipelines.normalise.sectors import read_sector
 from pipelines.normalise.text import fold, squash
-from pipelines.normalise.topics import bits_of, glance
 
 #: A column of ``organisations`` (a field of :class:`Organisation`) and what was read for it.
 About = tuple[str, Reading[Any]]
@@ -24,11 +23,7 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]{1,40}[)\]]")
 _TOKEN = re.compile(r"[^\W_]+")
 _TRIM = re.compile(r"^[^\w<>+]+|[^\w)]+$")
 _LONGEST_SECTION = 4
-
-
-@cache
-def _word_set(section: str, key: str) -> frozenset[str]:
-    return frozenset(vocabulary.load("organisations")[section][key])
+_LONGEST_NAME = 400
 
 
 @cache
@@ -48,6 +43,8 @@ def identity_key(name: str, country: str | None) -> str:
     >>> identity_key("Fondation de France", "FR"), identity_key("MSF Belgique", "FR")
     ('fondation de france|FR', 'medecins sans frontieres|BE')
     """
+    name = name[:_LONGEST_NAME]
+    name = name.replace("œ", "oe").replace("Œ", "OE")
     bare = _BRACKETS.sub(" ", squash(name)).replace("&", " et ")
     tokens = _TOKEN.findall(fold(bare)) or _TOKEN.findall(fold(name))
     if not tokens:
@@ -69,7 +66,7 @@ def _without_prefix(tokens: list[str]) -> list[str]:
     for _ in range(3):
         for phrase in _phrases("prefixes"):
             rest = tokens[len(phrase) :]
-            if rest and tuple(tokens[: len(phrase)]) == phrase and rest[0] not in _word_set("names", "prepositions"):
+            if rest and tuple(tokens[: len(phrase)]) == phrase and rest[0] not in word_set("names", "prepositions"):
                 tokens = rest
                 break
         else:
@@ -87,7 +84,7 @@ def _without_suffix(tokens: list[str]) -> list[str]:
 def _section(tokens: list[str]) -> tuple[list[str], str | None]:
     """Part the country that ends a name from the name."""
     for length in range(min(_LONGEST_SECTION, len(tokens) - 1), 0, -1):
-        if {tokens[-length - 1], tokens[-length]} & _word_set("names", "prepositions"):
+        if {tokens[-length - 1], tokens[-length]} & word_set("names", "prepositions"):
             continue
         country = country_of(" ".join(tokens[-length:])) or country_of("-".join(tokens[-length:]))
         if country is not None:
@@ -143,38 +140,6 @@ def form_of_name(name: str) -> Reading[LegalForm] | None:
         if pattern.match(folded):
             return Reading(form, name.strip(), "form_in_name")
     return None
-
-
-@cache
-def _behind() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(vocabulary.load('organisations')['employer']['behind'])})")
-
-
-_LARGE = r"[A-ZÀ-Ý0-9][\w&'’.·-]{0,30}"
-_SMALL = r"&|d[eu]s?|la|le|les|d['’]\w{1,30}|of|the|für|und|et|sans"
-_NAME = re.compile(rf"(?:l['’])?({_LARGE}(?: (?:{_LARGE}|{_SMALL})){{0,8}})")
-
-
-def find_employer(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001
-    """Return the employer for whom somebody else posts the ad, where the ad names it."""
-    for block in document.blocks[:_OPENING_BLOCKS]:
-        text = block.text[:_READ]
-        if not any(hint in block.folded for hint in _BEHIND_HINTS):
-            continue
-        for found in _behind().finditer(block.folded[:_READ]):
-            name = _NAME.match(text, found.end())
-            if name is not None and fold(name[1]) not in _word_set("names", "openers") and len(name[1]) > 1:
-                words = name[1].rstrip(" .,")
-                while words.rsplit(" ", 1)[-1] in _word_set("names", "prepositions"):
-                    words = words.rsplit(" ", 1)[0]
-                return Reading(words, text[found.start() : name.end()], "posted_for")
-    return None
-
-
-_BEHIND_HINTS = (" compte ", "pour ", "behalf", "auftrag", "cuenta", "conto", "nome de", "opdracht")
-#: The employer is named where the ad opens.
-_OPENING_BLOCKS = 12
-_READ = 1500
 
 
 @cache
@@ -303,74 +268,7 @@ def _split_headings(lines: Sequence[str]) -> Iterator[str]:
 
 def _stated_form(lines: Sequence[str]) -> Iterator[About]:
     for line in lines:
-        read = _in_sentence(line)
+        read = introduced_in(line)
         if read is not None and read.value.legal_form is not None:
             yield "legal_form", Reading(read.value.legal_form, read.excerpt, read.rule)
             return
-
-
-@cache
-def _sentence() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
-    prose = vocabulary.load("organisations")["prose"]
-    nouns = {name: "|".join(words) for name, words in prose.items() if isinstance(words, list)}
-    every = "|".join(nouns.values())
-    whole = re.compile(
-        rf"(?P<name>[^,.;:!?\n]{{2,90}}?)\s?(?P<link>, |,| \([^)\n]{{1,20}}\), | {prose['verbs']} )"
-        rf"(?:{prose['articles']} ?)?(?P<before>(?:[a-z'-]{{2,20}} ){{0,3}}?)(?P<noun>{every})(?![a-z-])"
-    )
-    return whole, {name: re.compile(words) for name, words in nouns.items()}
-
-
-def _in_sentence(text: str) -> Reading[Organisation] | None:
-    """A sentence that opens with a name and says what it is: "NAME, association …", "NAME est une fondation …"."""
-    pattern, nouns = _sentence()
-    found = pattern.match(fold(text[:260]))
-    if found is None:
-        return None
-    name = _BRACKETS.sub("", text[: found.end("name")]).strip(' «»"“”*')
-    if not _is_name(name) or set(found["before"].split()) & _word_set("names", "prepositions"):
-        return None
-    form = next(key for key, words in nouns.items() if words.fullmatch(found["noun"]))
-    rule = "named_as" if found["link"].startswith(",") or found["link"].startswith(" (") else "name_is"
-    legal = None if form == "unknown" else cast("LegalForm", form)
-    return Reading(Organisation(name=name, legal_form=legal), text[: found.end()], rule)
-
-
-def _is_name(text: str) -> bool:
-    """Whether every word but the small ones begins with a capital, and the first one or two do in any case."""
-    words = re.sub(r"\b([dlDL])['’]", r"\1' ", text).split()
-    if not words or len(words) > 10 or words[0].isdigit() or fold(words[0]) in _word_set("names", "openers"):
-        return False
-    if not _word_set("names", "never").isdisjoint(map(fold, words)):
-        return False
-    small = _word_set("names", "inner")
-    large = [word for word in words if fold(word) not in small]
-    capital = sum(word[:1].isupper() for word in large)
-    return bool(large) and large[0][:1].isupper() and 2 * capital > len(large) and words[0][:1].isupper()
-
-
-def find_organisation(document: Document, facts: Facts) -> list[Reading[Organisation]]:  # noqa: ARG001
-    """Return the organisations that the ad introduces by name and kind, the likeliest employer first.
-
-    Only sentences that open the ad or a paragraph outside its tasks are read; partners in lists are left out. An NGO
-    has a name and no legal form, since none is stated.
-    """
-    found: list[tuple[int, Reading[Organisation]]] = []
-    opening = next((block for block in document.blocks if block.kind != "heading"), None)
-    for block in document.blocks:
-        early = block is opening or block.section in ("about", "context", "other")
-        if block.kind == "paragraph" and early and _may_introduce(block):
-            read = _in_sentence(block.text)
-            if read is not None:
-                found.append((0 if block.section == "about" else 1, read))
-    return [read for _, read in sorted(found, key=lambda pair: pair[0])]
-
-
-@cache
-def _keywords() -> re.Pattern[str]:
-    prose = vocabulary.load("organisations")["prose"]
-    return re.compile("|".join(word for words in prose.values() if isinstance(words, list) for word in words))
-
-
-def _may_introduce(block: Block) -> bool:
-    return bool(glance(block.folded) & bits_of("introduction")) and _keywords().search(block.folded, 0, 260) is not None

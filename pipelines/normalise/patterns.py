@@ -6,10 +6,27 @@ letter, and those with the same letters stand together, a word that begins other
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _MOST = 64
 _REPEATS = "*+{"
+
+
+def _plain(pattern: str) -> Iterator[tuple[int, str, int]]:
+    """The characters of a pattern that are neither escaped nor of a class: place, character, groups open before it."""
+    depth, inside, escaped = 0, False, False
+    for place, char in enumerate(pattern):
+        if escaped:
+            escaped = False
+        elif char == "\\":
+            escaped = True
+        elif inside:
+            inside = char != "]"
+        elif char == "[":
+            inside = True
+        else:
+            yield place, char, depth
+            depth += (char == "(") - (char == ")")
 
 
 def split_alternatives(pattern: str) -> list[str]:
@@ -18,44 +35,26 @@ def split_alternatives(pattern: str) -> list[str]:
     >>> split_alternatives("a(?:b|c)|d[|]|e")
     ['a(?:b|c)', 'd[|]', 'e']
     """
-    found, depth, start, inside = [], 0, 0, False
-    place = 0
-    while place < len(pattern):
-        char = pattern[place]
-        if char == "\\":
-            place += 2
-            continue
-        if inside:
-            inside = char != "]"
-        elif char == "[":
-            inside = True
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-        elif char == "|" and depth == 0:
-            found.append(pattern[start:place])
-            start = place + 1
-        place += 1
-    return [*found, pattern[start:]]
+    cuts = [place for place, char, depth in _plain(pattern) if char == "|" and depth == 0]
+    starts = [0, *(cut + 1 for cut in cuts)]
+    return [pattern[start:end] for start, end in zip(starts, [*cuts, len(pattern)], strict=True)]
 
 
 def _closing(pattern: str) -> int:
     """Where the group that ``pattern`` begins with is closed."""
-    depth, inside, place = 0, False, 0
-    while place < len(pattern):
-        char = pattern[place]
-        if char == "\\":
-            place += 2
-            continue
-        if inside:
-            inside = char != "]"
-        elif char == "[":
-            inside = True
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-            if depth == 0:
-                return place
-        place += 1
-    return len(pattern) - 1
+    closing = (place for place, char, depth in _plain(pattern) if char == ")" and depth == 1)
+    return next(closing, len(pattern) - 1)
+
+
+def uncaptured(pattern: str) -> str:
+    """The same pattern with groups that keep nothing.
+
+    >>> uncaptured("(date )?(?:de )?fin[(]")
+    '(?:date )?(?:de )?fin[(]'
+    """
+    opening = [place + 1 for place, char, _ in _plain(pattern) if char == "(" and pattern[place + 1 : place + 2] != "?"]
+    starts = [0, *opening]
+    return "?:".join(pattern[start:end] for start, end in zip(starts, [*opening, len(pattern)], strict=True))
 
 
 def spelt_out(pattern: str) -> list[str]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from pipelines.model import Facts
+from pipelines.normalise import gazetteer, vocabulary
+from pipelines.normalise.countries import country_of
 from pipelines.normalise.place_location import is_commune
-from pipelines.normalise.place_names import Token, departement_of, region_of, town_name
+from pipelines.normalise.place_names import Token, departement_of, is_region_code, region_of, territory_of, town_name
 from pipelines.normalise.text import fold
 
 _CODE_FIRST = re.compile(r"\s*(\d{5}|2[AB]|9[78]\d|\d{2})\s*[-–—:]?\s+(?=[^\W\d])")
@@ -51,3 +55,73 @@ def _is_joined_name(name: str, code: str) -> bool:
     if len(parts) != 2 or _LIST.search(fold(name)) or any(char.isdigit() for char in name):
         return False
     return not all(is_commune(part, code) for part in parts) and not any(region_of(part) for part in parts)
+
+
+def coded(code: str, country: str, region: str | None, town: str | None) -> tuple[str, str | None, str]:
+    """Country, region and rule that a French département code or postcode says beside a town.
+
+    >>> coded("93400", "FR", None, "Saint-Ouen"), coded("97600", "FR", None, "Mamoudzou")
+    (('FR', 'Seine-Saint-Denis', 'town_and_code'), ('YT', None, 'town_and_code'))
+    """
+    territory = territory_of(code)
+    if territory is not None:
+        return territory, region, "town_and_code"
+    departement = departement_of(code) if len(code) != 4 else None
+    if departement == "Paris" or departement == town:
+        departement = None
+    return country, region or departement, "town_and_code" if town else "region_and_code"
+
+
+def regions_behind(tokens: list[Token], body: str, facts: Facts) -> list[Token]:
+    """What behind a town is its region, where alone it would be a country or a town.
+
+    "Recife, PE" lies in Pernambuco, "Montréal (Québec)" in Québec, "Los Angeles, CA" in California.
+    """
+    tokens = [_at_home(token, tokens, body, facts) for token in tokens]
+    found: list[Token] = []
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        behind = before is not None and before.kind == "town" and token.separator in (",", "(", "-")
+        country = (
+            _country_of_region(body[token.start : token.end], before.town or "", facts) if behind and before else None
+        )
+        name = body[token.start : token.end].strip()
+        found.append(
+            token if country is None else replace(token, kind="region", region=name, town=None, country=country)
+        )
+    return found
+
+
+#: From this size on a town at home is meant, not the country of that name.
+_LARGE = 20_000
+_SHORTEST = 4
+
+
+def _at_home(token: Token, tokens: list[Token], body: str, facts: Facts) -> Token:
+    """A town of the board's country, or of a country beside it, that has the name of another country ("Granada")."""
+    name = body[token.start : token.end].strip()
+    if token.kind != "country" or len(name) < _SHORTEST:
+        return token
+    homes = {facts.country, *(other.country for other in tokens if other is not token)} - {None, token.country}
+    for home in sorted(str(country) for country in homes):
+        if any(town.population >= _LARGE for town in gazetteer.find(name, country=home)):
+            return replace(token, kind="town", town=name, country=None)
+    return token
+
+
+def _country_of_region(text: str, town: str, facts: Facts) -> str | None:
+    """The country that has a region of that name or code in which the town lies, where the text is one."""
+    name, owners = fold(text.strip()), vocabulary.load("places")["regions_behind"]
+    home = facts.country if facts.country in owners and name in map(fold, owners[facts.country]) else None
+    if home is not None:
+        return home
+    if not re.fullmatch(r"[A-Z]{2}", text.strip()):
+        return None
+    if is_region_code(text.strip(), facts.country) and facts.country != "FR":
+        return facts.country
+    if (
+        country_of(text) is None
+        or not is_region_code(text.strip(), "US")
+        or gazetteer.find(town, country=country_of(text))
+    ):
+        return None
+    return "US" if any(found.code == text.strip() for found in gazetteer.find(town, country="US")) else None

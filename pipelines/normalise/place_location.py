@@ -14,7 +14,9 @@ from functools import cache
 
 from pipelines.model import Place, Reading
 from pipelines.normalise import gazetteer, vocabulary
+from pipelines.normalise.countries import country_of
 from pipelines.normalise.gazetteer import Town
+from pipelines.normalise.place_names import region_of
 from pipelines.normalise.text import fold
 
 OF_BOARD = "_country_of_board"
@@ -26,6 +28,7 @@ _TIMES = 5
 _GREAT = 100_000
 _GREAT_TIMES = 50
 _SAME_PLACE_KM = 15.0
+_KNOWN = 2_000
 #: The countries of which every commune is known, so that a name which is not there is a town's elsewhere.
 _COMPLETE = frozenset(("FR",))
 
@@ -197,6 +200,25 @@ def is_commune(name: str, code: str) -> bool:
     (True, False)
     """
     return bool(_candidates(Place(name, city=name), "FR", code)) and code.isalnum()
+
+
+def is_known_town(name: str, country: str | None) -> bool:
+    """Whether one town of ``country`` is meant by a name, large enough that the name is hardly a word or a person's.
+
+    >>> is_known_town("Vierzon", "FR"), is_known_town("Paul", "FR"), is_known_town("Vierzon", None)
+    (True, False, False)
+    """
+    found = choose(gazetteer.find(name, country=country), None) if country is not None else None
+    return found is not None and found.population >= _KNOWN
+
+
+def is_known_name(name: str, country: str | None) -> bool:
+    """Whether a name is that of a town, of a region or of a country; in ``country``, where that is known.
+
+    >>> is_known_name("Leicester", "GB"), is_known_name("Leicester Role", "GB"), is_known_name("Tchad", "FR")
+    (True, False, True)
+    """
+    return bool(gazetteer.find(name, country=country) or region_of(name) or country_of(name))
 
 
 def lies_near_city(name: str, city: str, country: str) -> bool:

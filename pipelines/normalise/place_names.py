@@ -201,6 +201,8 @@ def _classify(text: str, labelled: bool, depth: int) -> Token:
     folded = fold(text)
     if not text or folded in _words("beside"):
         return Token("beside", 0, 0)
+    if folded in vocabulary.load("countries")["ambiguous"]["names"]:
+        return Token("other", 0, 0)
     known = _known(text, labelled)
     if known is not None:
         return known

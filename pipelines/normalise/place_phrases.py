@@ -9,12 +9,13 @@ from itertools import islice
 
 from pipelines.normalise import vocabulary
 from pipelines.normalise.countries import country_of
+from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_names import region_of
 from pipelines.normalise.text import fold, sentences
 
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽŁĐČŞİ"
 _WORD = rf"(?:[{_UPPER}][^\W\d_]{{0,30}}|[dlDL]['’][{_UPPER}][^\W\d_]{{1,30}})(?:['’\-][^\W\d_]{{1,30}}){{0,6}}"
-_SMALL = r"(?:de|du|des|la|le|les|sur|sous|of|am|der|del|do|da|dos|al|lès|lez)"
+_SMALL = r"(?:de|du|des|la|le|les|sur|sous|of|on|upon|am|an|der|del|do|da|dos|al|en|lès|lez)"
 _NAME = (
     rf"(?:\d{{4,5}} )?{_WORD}(?:(?: {_SMALL}){{0,2}} {_WORD}){{0,4}}(?:/[A-Z][a-z]{{2,12}})?(?: ?\([^()\n]{{1,40}}\))?"
 )
@@ -31,6 +32,7 @@ _LEAD = re.compile(
 _AU = re.compile(r"[\s:,(]{0,4}([Aa]ux?)\s+")
 _WITHIN = re.compile(r"(?:\b(?:à|À|in|In|at|en)|,)\s+(?=[A-ZÀ-ÖØ-Þ])")
 _OF = re.compile(r"\b(?:de|of|d['’])\s?(?=[A-ZÀ-ÖØ-Þ])")
+_BEHIND_COMMA = re.compile(r",|/| - | – ")
 _CLOSE = re.compile(r"(?:^|[.;:(•–|-]|\*)\s*$")
 _REACH = 170
 _EXCERPT = 160
@@ -41,7 +43,7 @@ _MOST_CUES = 60
 @cache
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     prose = vocabulary.load("places")["prose"]
-    verb = re.compile(rf"\b(?:(?P<noun>{'|'.join(prose['nouns'])})|(?:{'|'.join(prose['verbs'])}))(?![\w])")
+    verb = re.compile(rf"\b(?:(?P<noun>{one_of(prose['nouns'])})|{one_of(prose['verbs'])})(?![\w])")
     job = re.compile(rf"(?<![\w'])(?:{'|'.join(prose['job'])})(?![\w])")
     employer = re.compile(rf"(?<![\w])(?:{'|'.join(prose['employer'])})(?![\w])")
     office = re.compile(rf"[\s,]{{0,3}}(?:[a-z]{{1,10}}['\s]){{0,3}}?(?:{'|'.join(prose['office'])})(?![\w])")
@@ -52,12 +54,19 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patte
 def _counted() -> re.Pattern[str]:
     prose = vocabulary.load("places")["prose"]
     number = rf"(?:\d{{1,2}}|{'|'.join(prose['numbers'])})(?: \(\d{{1,2}}\))?"
-    posts, wants, aims = "|".join(prose["posts"]), "|".join(prose["wants"]), "|".join(prose["for"])
+    posts, wants, aims = "|".join(prose["posts"]), one_of(prose["wants"]), "|".join(prose["for"])
     return re.compile(
         rf"\b{number} (?:{posts})(?:[^.;:()\n\d]{{0,40}}?(?: (?:{aims})|\s?[:,–-])|) (?=\w)"
-        rf"|\b(?:{wants})[^.;:\n\w]{{1,3}}(?:[^.;:\n\d]{{0,60}} )?{number} "
+        rf"|\b{wants}[^.;:\n\w]{{1,3}}(?:[^.;:\n\d]{{0,60}} )?{number} "
         rf"(?:[^.;:\n]|\.(?=\w)){{1,90}}? (?:{aims}) (?=\w)"
     )
+
+
+#: "based in our Leeds office".
+_OUR_OFFICE = re.compile(
+    rf"\b(?:in|from|at|of|join) (?:our|the) ({_WORD}(?: {_WORD}){{0,2}}) "
+    r"(?:office|headquarters|hub|branch|shelter|clinic)s?\b"
+)
 
 
 def based_phrases(text: str, folded: str) -> Iterator[tuple[str, str, bool]]:
@@ -71,6 +80,8 @@ def based_phrases(text: str, folded: str) -> Iterator[tuple[str, str, bool]]:
     []
     """
     verb, job, employer, office = _cues()
+    for ours in islice(_OUR_OFFICE.finditer(text), _MOST_CUES):
+        yield ours.group(1), text[max(0, ours.start() - 60) : ours.end()].strip(), True
     for cue in islice(verb.finditer(folded), _MOST_CUES):
         subject = folded[max(0, cue.start() - 90) : cue.start()]
         subject = re.split(r"[.;:!?\n]\s", subject)[-1]
@@ -81,6 +92,41 @@ def based_phrases(text: str, folded: str) -> Iterator[tuple[str, str, bool]]:
         if names:
             start = cue.start() - len(subject.lstrip())
             yield names, text[start : start + _EXCERPT].split("\n", maxsplit=1)[0].strip(), sure
+
+
+@cache
+def _seeks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    prose = vocabulary.load("places")["prose"]
+    houses = "|".join(prose["houses"])
+    where = re.compile(
+        rf"(?<![\w])(?:(?:a|in|en|em|te|bei|sur)\s(?=\w)"
+        rf"|(?:{houses})(?: [a-z'-]{{2,20}}){{0,2}}? (?:de |d'|of |in |a |di |em |en |te )(?=\w))"
+    )
+    return re.compile(rf"(?<![\w]){one_of(prose['seeks'])}(?![\w])"), where
+
+
+#: "Für unseren Standort in Hamburg suchen wir": the house goes before the word for the search.
+_FOR_HOUSE = re.compile(
+    r"(?:fur|pour|for|para|per|voor) (?:un|uns|no|son|sa|ses|our|the|nuestr|noss|o n|a n|la n|il n|onze|ons|het|de)"
+)
+
+
+def sought_at(text: str, folded: str) -> Iterator[str]:
+    """The names behind "à", "in" or a house in a sentence that looks for somebody: what they are is still open.
+
+    >>> text = "La Maison recrute pour son internat de Vierzon un éducateur."
+    >>> list(sought_at(text, fold(text)))
+    ['Vierzon']
+    """
+    seeks, where = _seeks()
+    cue = seeks.search(folded)
+    if cue is None:
+        return
+    start = 0 if _FOR_HOUSE.match(folded) else cue.end()
+    for lead in islice(where.finditer(folded, start, cue.end() + _REACH), _MOST_CUES):
+        names = NAMES.match(text, lead.end())
+        if names:
+            yield names.group()
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -133,13 +179,30 @@ def wanted_towns(text: str) -> list[str]:
     >>> wanted_towns("Animateur (2 postes : Metz et Nancy) F/H"), wanted_towns("recrute un juriste pour Metz")
     (['Metz et Nancy'], [])
     """
-    found: list[str] = []
-    for sentence in sentences(text) if len(text) > 200 else [text]:
-        for cue in islice(_counted().finditer(fold(sentence)), _MOST_CUES):
-            names = NAMES.match(sentence, cue.end())
-            if names and len(split_names(names.group())) > 1:
-                found.append(names.group())
-    return found
+    said = sentences(text) if len(text) > 200 else [text]
+    return [phrase for sentence in said for phrase in towns_of(sentence, fold(sentence))]
+
+
+def towns_of(sentence: str, folded: str) -> Iterator[str]:
+    """The same for one sentence and its folded form."""
+    return (phrase for phrase in places_of_posts(sentence, folded) if _are_several(phrase))
+
+
+def places_of_posts(sentence: str, folded: str) -> Iterator[str]:
+    """The names, two or more, that a sentence says its posts are for: several towns, or a town and its region."""
+    for cue in islice(_counted().finditer(folded), _MOST_CUES):
+        names = NAMES.match(sentence, cue.end())
+        if names and len(split_names(names.group())) > 1:
+            yield names.group()
+
+
+def _are_several(phrase: str) -> bool:
+    """Whether a phrase names more than one town: "Andover, Hampshire" and "Metz (Moselle)" are one each."""
+    names = split_names(phrase)
+    if len(names) < 2:
+        return False
+    wider = [bool(region_of(name) or country_of(name)) for name in names]
+    return all(wider) or wider.count(False) > 1 or not _BEHIND_COMMA.search(phrase)
 
 
 def split_names(text: str) -> list[str]:

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from pipelines.model import Facts, Place, Reading
-from pipelines.normalise import vocabulary
-from pipelines.normalise.countries import country_of
-from pipelines.normalise.document import Block, Document
+from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.labels import field_of, split_label, split_prefix
-from pipelines.normalise.place_codes import commune_with_code
-from pipelines.normalise.place_location import OF_BOARD, OF_TOWN, beside_each_other, is_weak, lies_near_city, locate
+from pipelines.normalise.place_codes import coded, commune_with_code, regions_behind
+from pipelines.normalise.place_location import beside_each_other, choose, lies_near_city, locate
 from pipelines.normalise.place_names import (
     Token,
-    departement_of,
     is_region_code,
-    region_of,
-    territory_of,
     tokens_of,
 )
-from pipelines.normalise.place_phrases import based_phrases, wanted_towns
 from pipelines.normalise.text import fold
 
 _CHIP_LENGTH = 90
@@ -31,6 +25,8 @@ _EXCERPT = 160
 _OR = frozenset(("ou", "or", "oder", "o"))
 _AND = frozenset(("et", "and", "und", "&", "y", "e"))
 _SOFT = frozenset((",", "(", ")", "[", "]", "-"))
+#: A town of this size is known by its name alone.
+_LARGE = 10_000
 _CHOICE = re.compile(r"\b(?:au choix|selon (?:le |les )?(?:profil|candidat)|either|wahlweise)")
 
 
@@ -90,7 +86,7 @@ def read_places(text: str, facts: Facts, *, labelled: bool = False) -> list[Read
     tail = _tail().search(folded)
     body = text[: tail.start()] if tail else text
     tokens = _tokens(body, facts, labelled=labelled)
-    if not labelled and not _is_clear(tokens):
+    if not labelled and not (_is_clear(tokens) or _is_alone(tokens, body, facts)):
         return []
     drafts = [draft for group in _groups(tokens) for draft in _drafts(group, facts)]
     drafts = _shared_country(drafts, facts)
@@ -104,7 +100,8 @@ def _tokens(body: str, facts: Facts, *, labelled: bool) -> list[Token]:
     commune = commune_with_code(body) if labelled and facts.country in (None, "FR") else None
     if commune is not None:
         return [commune]
-    found = (token for token in _without_notes(tokens_of(body, labelled=labelled)) if token.kind != "beside")
+    behind = regions_behind(tokens_of(body, labelled=labelled), body, facts)
+    found = (token for token in _without_notes(behind) if token.kind != "beside")
     compass = vocabulary.load("places")["words"]["compass"]
     return [
         replace(token, country=None)
@@ -112,6 +109,17 @@ def _tokens(body: str, facts: Facts, *, labelled: bool) -> list[Token]:
         else token
         for token in found
     ]
+
+
+def _is_alone(tokens: Sequence[Token], body: str, facts: Facts) -> bool:
+    """Whether a chip is the name of a town and nothing else: a large one of the board's country, and no word too."""
+    if len(tokens) != 1 or tokens[0].kind != "town" or facts.country is None or not body[:1].isupper():
+        return False
+    name = tokens[0].town or ""
+    if fold(name) in vocabulary.load("places")["words"]["not_alone"] or body.strip() != name:
+        return False
+    found = choose(gazetteer.find(name, country=facts.country), None)
+    return found is not None and found.population >= _LARGE
 
 
 def _without_label(text: str, labelled: bool) -> tuple[str, bool]:
@@ -228,7 +236,7 @@ def _reading(draft: _Draft, text: str, excerpt: str, facts: Facts, alternative: 
             country = "FR"
         if country == "FR" or facts.country == "FR":
             stated = country is not None or len(code) <= 3
-            country, region, rule = _coded(code, country or "FR", region, town)
+            country, region, rule = coded(code, country or "FR", region, town)
             rule = rule if stated else f"{rule}_country_of_board"
     if town and is_region_code(town, country):
         town, region = None, region or town
@@ -241,149 +249,3 @@ def _reading(draft: _Draft, text: str, excerpt: str, facts: Facts, alternative: 
     known = draft.country != "?" and (country is not None or facts.country is None)
     place, rule = locate(place, rule or "place", home=facts.country if known else None, code=code)
     return Reading(place, excerpt, rule)
-
-
-def _coded(code: str, country: str, region: str | None, town: str | None) -> tuple[str, str | None, str]:
-    """What a French département code or postcode says beside a town."""
-    territory = territory_of(code)
-    if territory is not None:
-        return territory, region, "town_and_code"
-    departement = departement_of(code) if len(code) != 4 else None
-    if departement == "Paris" or departement == town:
-        departement = None
-    return country, region or departement, "town_and_code" if town else "region_and_code"
-
-
-def read_structured_place(parts: Mapping[str, str], text: str, facts: Facts) -> Reading[Place] | None:
-    """Read an address in parts (``city``, ``region``, ``country``, ``postcode``); ``None`` where it names no place.
-
-    >>> facts = Facts(board="b", today="2026-01-01", country="FR")
-    >>> read_structured_place({"city": "Lyon", "country": "fr"}, "Lyon, fr", facts).value.country
-    'FR'
-    """
-    country = _structured_country(parts.get("country", ""))
-    region = " ".join(parts.get("region", "").split()) or None
-    named = read_places(parts.get("city", ""), replace(facts, country=None), labelled=True)
-    place = named[0].value if len(named) == 1 else Place("")
-    territory = country_of(region) if region and len(region) > 3 else None
-    if country in (None, "FR") and (territory in _territories() or place.country in _territories()):
-        country, region = territory or place.country, None if territory else region
-    code = parts.get("postcode", "").strip()
-    country = country or place.country
-    if country == "FR" and (re.fullmatch(r"\d{5}", code) or (region and re.fullmatch(r"\d{2}|2[AB]", region))):
-        country, region, _ = _coded(
-            code or region or "", country, None if region and region[0].isdigit() else region, place.city
-        )
-    region = region or place.region
-    if region is not None and (country_of(region) == country is not None or fold(region) == fold(place.city or "")):
-        region = None
-    if not (place.city or region or country):
-        return None
-    rule = "structured_address"
-    if country is None and facts.country:
-        country, rule = facts.country, "structured_address_country_of_board"
-    as_posted = " ".join((text or ", ".join(part for part in parts.values() if part)).split())
-    excerpt = (text.strip() or as_posted)[:_EXCERPT]
-    found = Place(as_posted[:_EXCERPT], place.city, region, country)
-    found, rule = locate(found, rule, home=facts.country, code=code or None)
-    return Reading(found, excerpt, rule)
-
-
-@cache
-def _territories() -> frozenset[str]:
-    return frozenset(vocabulary.load("places")["territories"].values())
-
-
-def _structured_country(text: str) -> str | None:
-    text = text.strip()
-    return (
-        country_of(text)
-        or (country_of(text.upper()) if len(text) in (2, 3) else None)
-        or (region_country if (region_country := (region_of(text) or ("", None))[1]) else None)
-    )
-
-
-def find_places(
-    document: Document, facts: Facts, *, title: str = "", organisation: str | None = None
-) -> list[Reading[Place]]:
-    """Find where the job is: labels of the ad's text first, else its title and the sentences that say so.
-
-    Towns of the employer, of other projects and of the tasks are never taken. ``organisation`` is a name that is no
-    place although it looks like one.
-    """
-    labelled = [
-        found for block in document.labelled("place") for found in read_places(block.value, facts, labelled=True)
-    ]
-    found = _distinct(labelled, organisation)
-    if any(reading.value.city for reading in found):
-        return found
-    said = [*_from_title(title, facts), *_from_sentences(document, facts)]
-    return _distinct([*labelled, *said], organisation)
-
-
-def _from_title(title: str, facts: Facts) -> Iterator[Reading[Place]]:
-    """Towns counted in the title ("2 postes : Metz et Nancy"), or beside a code or a country at its end."""
-    for phrase in wanted_towns(title):
-        yield from _phrase_places(phrase, phrase, facts, "title_count")
-    for segment in re.split(r"\s[-–—|]\s", title)[1:]:
-        for reading in read_places(segment, facts):
-            if reading.value.city:
-                yield replace(reading, rule=f"title_{reading.rule}")
-
-
-def _from_sentences(document: Document, facts: Facts) -> list[Reading[Place]]:
-    found: list[tuple[bool, Reading[Place]]] = []
-    for block in document.blocks:
-        heading = block.kind == "heading"
-        if block.section in ("context", "about", "legal") and not heading:
-            continue
-        in_tasks = block.section == "tasks" and not heading
-        for phrase, excerpt, sure in based_phrases(block.text, block.folded):
-            if sure or not (in_tasks or heading):
-                found += [(in_tasks, reading) for reading in _phrase_places(phrase, excerpt, facts, "based_at")]
-        found += [(False, reading) for reading in _from_count(block, facts)]
-    kept = [reading for in_tasks, reading in found if not in_tasks]
-    return kept or [reading for _, reading in found]
-
-
-def _from_count(block: Block, facts: Facts) -> Iterator[Reading[Place]]:
-    for phrase in wanted_towns(block.text):
-        yield from _phrase_places(phrase, block.text[:_EXCERPT], facts, "posts_for_towns")
-
-
-def _phrase_places(phrase: str, excerpt: str, facts: Facts, rule: str) -> Iterator[Reading[Place]]:
-    for reading in read_places(phrase, facts, labelled=True):
-        yield Reading(reading.value, excerpt, f"{rule}_{reading.rule}")
-
-
-def _distinct(readings: Iterable[Reading[Place]], organisation: str | None) -> list[Reading[Place]]:
-    """Each place once; a country or region said alone completes the towns instead of standing beside them."""
-    unlike = fold(organisation or "")
-    towns: dict[str, Reading[Place]] = {}
-    wider: dict[tuple[str | None, str | None], Reading[Place]] = {}
-    for reading in readings:
-        place = reading.value
-        if place.city is None:
-            wider.setdefault((place.region, place.country), reading)
-        elif fold(place.city) != unlike:
-            known = towns.get(fold(place.city))
-            if known is None or (_by_board(known) and not _by_board(reading)):
-                towns[fold(place.city)] = reading
-    if not towns:
-        return list(wider.values())
-    countries = {place.value.country for place in wider.values()}
-    if len(countries) != 1:
-        return list(towns.values())
-    country = next(iter(countries))
-    return [_with_country(reading, country) if _by_board(reading) else reading for reading in towns.values()]
-
-
-def _by_board(reading: Reading[Place]) -> bool:
-    return reading.value.country is None or is_weak(reading.rule)
-
-
-def _with_country(reading: Reading[Place], country: str | None) -> Reading[Place]:
-    rule = reading.rule.removesuffix(OF_BOARD).removesuffix(OF_TOWN)
-    bare = replace(reading.value, country=country, latitude=None, longitude=None)
-    place, rule = locate(bare, rule, home=country)
-    return Reading(place, reading.excerpt, rule)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipelines.model import Facts, Place, Position, Reading
-from pipelines.normalise.document import Document
+from pipelines.normalise.document import Document, Section
 from pipelines.normalise.place_names import is_town, town_name
-from pipelines.normalise.place_phrases import NAMES, based_phrases, split_names, wanted_towns
+from pipelines.normalise.place_phrases import NAMES, based_phrases, split_names, towns_of, wanted_towns
 from pipelines.normalise.post_counts import (
     MOST,
     Named,
@@ -17,35 +17,61 @@ from pipelines.normalise.post_counts import (
     counted_towns,
     counts_in,
     is_role,
-    may_count,
     named_posts,
     read_count,
 )
-from pipelines.normalise.post_lists import Post, headed_posts, listed_posts
+from pipelines.normalise.post_lists import Post, headed_posts, listed_posts, tabled_posts
 from pipelines.normalise.post_references import conditions_of
+from pipelines.normalise.post_sentences import Said, counting, may_count
 from pipelines.normalise.text import fold, sentences
+from pipelines.normalise.topics import blocks_on
 
 _EXCERPT = 160
 _TRIM = " \t\"'«»“”„*:;,.|–—-"
 _POSTS = re.compile(r"post|posi|vaga|vacan|stelle|plaza|puesto|jobs|recru|hiring|opening|functies|suchen")
+_POSTS_EACH = re.compile(r"\(\d{1,2} (?:postes?|positions?|posts?|plazas?|vacantes?|vagas?|stellen?|posti|plaatsen)\)")
 #: A sentence that counts posts by town is short.
 _SENTENCE = 240
 #: Prose of these sections tells of other posts than the ad's.
-_ELSEWHERE = ("context", "about", "legal")
+_ELSEWHERE: tuple[Section, ...] = ("context", "about", "legal")
+
+
+#: The posts of an ad that offers several.
+Posts = Reading[tuple[Position, ...]]
 
 
 def find_count(title: str, document: Document, facts: Facts) -> Reading[int] | None:
     """Find how many posts the ad offers: its title's count, a label's, a sentence's, else the posts it lists."""
+    return find_posts(title, document, facts)[1]
+
+
+def find_positions(title: str, document: Document, facts: Facts) -> Posts | None:
+    """Find the posts of an ad that offers several: their towns or titles and own references; ``None`` for one post.
+
+    A reference for all of them together is the ad's own and makes no position.
+    """
+    return find_posts(title, document, facts)[0]
+
+
+def find_posts(title: str, document: Document, facts: Facts) -> tuple[Posts | None, Reading[int] | None]:
+    """Both at once: the posts of an ad that offers several, and how many it says they are."""
+    said = counting(document.blocks)
+    listed = _listed(title, document, [one for one in said if one.section not in _ELSEWHERE])
+    return listed, _count(listed, title, document, said, facts)
+
+
+def _count(
+    listed: Posts | None, title: str, document: Document, said: Sequence[Said], facts: Facts
+) -> Reading[int] | None:
     in_title = count_in_title(title)
     if in_title is not None and in_title > 1:
         return Reading(in_title, title.strip()[:_EXCERPT], "count_title")
     for block in document.labelled("positions"):
         if (found := read_count(block.value, facts)) is not None:
             return found
-    stated = next(counts_in(document), None)
+    stated = next(counts_in(said), None)
     if stated is not None and stated.value > 1:
         return stated
-    listed = find_positions(title, document, facts)
     if listed is not None:
         return Reading(len(listed.value), listed.excerpt, "count_of_listed")
     if in_title is not None:
@@ -53,12 +79,8 @@ def find_count(title: str, document: Document, facts: Facts) -> Reading[int] | N
     return stated
 
 
-def find_positions(title: str, document: Document, facts: Facts) -> Reading[tuple[Position, ...]] | None:  # noqa: ARG001 - every reader takes the facts
-    """Find the posts of an ad that offers several: their towns or titles and own references; ``None`` for one post.
-
-    A reference for all of them together is the ad's own and makes no position.
-    """
-    towns = _named_towns(title, document)
+def _listed(title: str, document: Document, said: Sequence[Said]) -> Posts | None:
+    towns = _named_towns(title, document, said)
     named = _from_conditions(document, towns)
     if len(named) > 1:
         missing = [town for town in towns if not any(fold(town) == fold(p.place or "") for p, _ in named)]
@@ -66,10 +88,15 @@ def find_positions(title: str, document: Document, facts: Facts) -> Reading[tupl
             Position(0, place=town) for town in missing if all(p.place for p, _ in named)
         ]
         return _numbered(complete, named[0][1], "apply_conditions")
-    for rule, posts in (("numbered_posts", headed_posts(document)), ("listed_posts", listed_posts(document))):
+    for rule, find in (
+        ("numbered_posts", headed_posts),
+        ("listed_posts", listed_posts),
+        ("tabled_posts", tabled_posts),
+    ):
+        posts = find(document)
         if len(posts) > 1 or sum(post.count for post in posts) > 1:
             return _numbered(_expanded(posts), posts[0].excerpt, rule)
-    return _from_sentences(title, document) or (
+    return _from_sentences(title, said) or (
         _numbered([Position(0, place=town) for town in towns], _town_excerpt(title, document), "named_towns")
         if len(towns) > 1
         else None
@@ -82,30 +109,22 @@ def _expanded(posts: Iterable[Post]) -> list[Position]:
     return found[:MOST]
 
 
-def _from_sentences(title: str, document: Document) -> Reading[tuple[Position, ...]] | None:
+def _from_sentences(title: str, said: Sequence[Said]) -> Posts | None:
     """Posts that one sentence counts by town ("3 in Herat, 5 in Kabul") or by job ("two drivers and one nurse")."""
-    texts = [title] + [
-        sentence
-        for block in document.blocks
-        if block.section not in _ELSEWHERE and may_count(block.folded)
-        for sentence in block.sentences
-    ]
-    for text in texts:
+    for text in (title, *(one.sentence for one in said)):
         if len(text) <= _SENTENCE and (towns := counted_towns(text)) and _counts_posts(text, towns[0]):
             posts = [Post(named.count, None, town_name(named.words), None, text) for named in towns]
             return _numbered(_expanded(posts), text, "counted_by_town")
-    for block in document.blocks:
-        elsewhere = block.section in (*_ELSEWHERE, "tasks", "profile")
-        for sentence in () if elsewhere or not may_count(block.folded) else block.sentences:
-            if may_count(fold(sentence)) and (jobs := named_posts(sentence)):
-                return _numbered(_expanded(_job(named, sentence) for named in jobs), sentence, "counted_by_job")
+    for one in said:
+        if one.section not in ("tasks", "profile") and (jobs := named_posts(one.sentence)):
+            return _numbered(_expanded(_job(named, one.sentence) for named in jobs), one.sentence, "counted_by_job")
     return None
 
 
 def _counts_posts(text: str, first: Named) -> bool:
     """Whether it is posts that are counted by town: a word for them stands right before the first town."""
     before = fold(text[max(0, text.index(first.words) - 60) : text.index(first.words)])
-    return bool(_POSTS.search(before))
+    return bool(_POSTS.search(before) or _POSTS_EACH.search(fold(text)))
 
 
 def _job(named: Named, sentence: str) -> Post:
@@ -113,35 +132,30 @@ def _job(named: Named, sentence: str) -> Post:
     return Post(named.count, named.words.strip(_TRIM), place, None, sentence)
 
 
-def _numbered(found: Sequence[Position], excerpt: str, rule: str) -> Reading[tuple[Position, ...]]:
+def _numbered(found: Sequence[Position], excerpt: str, rule: str) -> Posts:
     return Reading(tuple(replace(p, ordinal=n) for n, p in enumerate(found, 1)), excerpt[:_EXCERPT], rule)
 
 
 def _town_excerpt(title: str, document: Document) -> str:
-    phrases = wanted_towns(title)
-    if phrases:
+    if wanted_towns(title):
         return title.strip()
     for block in document.blocks:
         for sentence in block.sentences:
-            if (may_count(fold(sentence)) and wanted_towns(sentence)) or len(_based_towns(sentence)) > 1:
+            if wanted_towns(sentence) or len(_based_towns(sentence)) > 1:
                 return sentence
     return title.strip()
 
 
-def _named_towns(title: str, document: Document) -> list[str]:
+def _named_towns(title: str, document: Document, said: Sequence[Said]) -> list[str]:
     """The towns for which the ad counts its posts, or at which it bases several."""
-    phrases = wanted_towns(title)
-    for block in () if phrases else document.blocks:
-        if block.section not in _ELSEWHERE and may_count(block.folded):
-            phrases = phrases or wanted_towns(block.text)
+    phrases = wanted_towns(title) if may_count(fold(title)) else []
+    for one in () if phrases else said:
+        phrases = phrases or list(towns_of(one.sentence, one.folded))
     towns = [town for phrase in phrases[:1] for town in split_names(phrase)]
     if not towns:
-        for block in document.blocks:
-            if (
-                block.section not in (*_ELSEWHERE, "tasks")
-                and block.folded.count("poste base") + block.folded.count(" based in") > 1
-            ):
-                towns = towns if len(towns) > 1 else _based_towns(block.text)
+        for block in blocks_on("based", document.blocks, but=(*_ELSEWHERE, "tasks")):
+            if len(towns) < 2 and block.folded.count("poste base") + block.folded.count(" based in") > 1:
+                towns = _based_towns(block.text)
     unique = {fold(town): town_name(town) for town in towns if is_town(town, labelled=True)}
     return list(unique.values())
 

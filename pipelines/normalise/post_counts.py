@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 
 from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
-from pipelines.normalise.document import Document
+from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_names import is_town
 from pipelines.normalise.place_phrases import NAMES, split_names
+from pipelines.normalise.post_sentences import Said, numbers
 from pipelines.normalise.text import fold
 
 MOST = 50
 _EXCERPT = 160
 _REACH = 240
-_HINTS = (
-    "post", "posi", "recr", "cherch", "search", "seek", "looking", "hir", "vaga", "such", "busc", "cerc", "zoek",
-    "embauch", "contrat", "stell", "plaza", "puesto", "job", "vaca", "opening", "procur", "necesit", "pourvoir",
-)  # fmt: skip
-#: "un animateur et un coordinateur" are two without a number.
-_PAIRS = (" et un", " and a ", " and an ", " und ein", " y un", " e un", " en een")
-_DIGIT = re.compile(r"[1-9]")
+_NUMBER_OR_WORD = re.compile(r"[a-z]+|\d+")
 _LABEL_LENGTH = 80
 
 
@@ -36,33 +31,20 @@ class Named:
     words: str
 
 
-@cache
-def _numbers() -> dict[str, int]:
-    return dict(vocabulary.load("positions")["numbers"])
-
-
-@lru_cache(maxsize=2048)
-def may_count(folded: str) -> bool:
-    """Whether a text has a number above one and a word of hiring: a cheap test before the expensive ones.
-
-    >>> may_count("l'association recrute deux juristes"), may_count("vous animez deux ateliers")
-    (True, False)
-    """
-    if not any(hint in folded for hint in _HINTS):
-        return False
-    if _DIGIT.search(folded) or any(pair in folded for pair in _PAIRS):
-        return True
-    return any(_numbers().get(word, 0) > 1 for word in set(folded.split()))
+def words(name: str) -> list[str]:
+    """A list of patterns of the vocabulary."""
+    found: list[str] = vocabulary.load("positions")["words"][name]
+    return found
 
 
 def any_of(name: str) -> str:
     """The alternatives of a list of words."""
-    return "|".join(vocabulary.load("positions")["words"][name])
+    return "|".join(words(name))
 
 
 @cache
 def _number_pattern() -> str:
-    return rf"(?<![\w.,/+-])(\d{{1,2}}|{'|'.join(_numbers())})(?:\s?\((\d{{1,2}}|{'|'.join(_numbers())})\))?"
+    return rf"(?<![\w.,/+-])(\d{{1,2}}|{'|'.join(numbers())})(?:\s?\((\d{{1,2}}|{'|'.join(numbers())})\))?"
 
 
 @cache
@@ -75,7 +57,7 @@ def _title_patterns() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(
             rf"^\W{{0,4}}(?:(?:urgent|offre d'emploi|recrutement|vacancy|job)\W{{1,4}})?"
-            rf"(0?[1-9]|[1-4]\d|{'|'.join(w for w, n in _numbers().items() if n > 1)})\s"
+            rf"(0?[1-9]|[1-4]\d|{'|'.join(w for w, n in numbers().items() if n > 1)})\s"
             rf"(?!(?:{not_posts}|to|a|et|and|x|or|ou|step|stars?|etoiles?|roues|wheels?|mains?)\b)(?=[a-z]{{4,}})"
         ),
     )
@@ -85,8 +67,9 @@ def _title_patterns() -> tuple[re.Pattern[str], ...]:
 def _open_posts() -> re.Pattern[str]:
     number, posts, opened = _number_pattern(), any_of("posts"), any_of("open")
     return re.compile(
-        rf"{number}\s(?:{posts})\s(?:{opened})(?!\w)|(?<!\w)(?:{opened})\s?:?\s{number}\s(?:{posts})(?!\w)"
-        rf"|(?<!\w)(?:{any_of('these')})\s{number}\s(?:{posts})(?!\w)"
+        rf"{number}\s(?:{posts})\s(?:{opened})(?!\w)"
+        rf"|^\W{{0,3}}{number}\s(?:{posts})\W{{0,3}}$"
+        rf"|(?<!\w)(?:{one_of([*words('open'), *words('these')])})\s?:?\s{number}\s(?:{posts})(?!\w)"
     )
 
 
@@ -94,7 +77,7 @@ def _open_posts() -> re.Pattern[str]:
 def _wanted() -> re.Pattern[str]:
     range_ = r"(?!\s?(?:a|to|-|ou|or|bis|oder|o|e)\s?\d)"
     return re.compile(
-        rf"(?<!\w)(?:{any_of('wants')})[\s:(]{{1,3}}(?:{any_of('between')})?{_number_pattern()}{range_}"
+        rf"(?<!\w){one_of(words('wants'))}[\s:(]{{1,3}}(?:{any_of('between')})?{_number_pattern()}{range_}"
         rf"(?![\w.·(/]?[eas]\b\s?:)\s?(?!(?:{any_of('not_posts')})\b)(?=[\w:(])"
     )
 
@@ -135,7 +118,7 @@ def number_of(match: re.Match[str]) -> int | None:
     """The first number among the groups of a match, where it can count posts."""
     for group in match.groups():
         if group is not None:
-            value = _numbers().get(group) or (int(group) if group.isdigit() else None)
+            value = numbers().get(group) or (int(group) if group.isdigit() else None)
             return value if value is not None and 1 <= value <= MOST else None
     return None
 
@@ -164,33 +147,29 @@ def read_count(text: str, facts: Facts) -> Reading[int] | None:  # noqa: ARG001 
     folded = fold(text).strip()
     if len(folded) > _LABEL_LENGTH:
         return None
-    match = re.match(rf"(\d{{1,2}}|{'|'.join(_numbers())})(?![\w/.,%€])(?!\s?(?:a|to|-|–|ou|or|bis)?\s?\d)", folded)
+    match = re.match(rf"(\d{{1,2}}|{'|'.join(numbers())})(?![\w/.,%€])(?!\s?(?:a|to|-|–|ou|or|bis)?\s?\d)", folded)
     if match is None or re.match(rf"\S{{1,8}}\s?(?:{any_of('not_posts')})\b", folded):
         return None
     rest = folded[match.end() :].strip(" ().-")
     if rest and not re.match(
-        rf"(?:\d|{'|'.join(_numbers())}|{any_of('posts')}|[-:;,=+]|{any_of('open')}|[a-z]*s\b)", rest
+        rf"(?:\d|{'|'.join(numbers())}|{any_of('posts')}|[-:;,=+]|{any_of('open')}|[a-z]*s\b)", rest
     ):
         return None
     value = number_of(match)
     return None if value is None else Reading(value, text.strip()[:_EXCERPT], "count_label")
 
 
-def counts_in(document: Document) -> Iterator[Reading[int]]:
+def counts_in(counting: Iterable[Said]) -> Iterator[Reading[int]]:
     """What sentences count: posts that are open first, then people whom the employer looks for."""
     recruits: list[Reading[int]] = []
-    for block in document.blocks:
-        if block.section in ("about", "legal") or not may_count(block.folded):
+    for said in counting:
+        if said.section in ("about", "legal") or _habit().search(said.folded):
             continue
-        for sentence in block.sentences:
-            folded = fold(sentence)
-            if not may_count(folded) or _habit().search(folded):
-                continue
-            match = _open_posts().search(folded)
-            if match is not None and (value := number_of(match)):
-                yield Reading(value, sentence[:_EXCERPT], "count_of_open_posts")
-            elif (value := _recruited(folded)) is not None:
-                recruits.append(Reading(value, sentence[:_EXCERPT], "count_recruited"))
+        match = _open_posts().search(said.folded) if said.names_posts else None
+        if match is not None and (value := number_of(match)):
+            yield Reading(value, said.sentence[:_EXCERPT], "count_of_open_posts")
+        elif (value := _recruited(said.folded)) is not None:
+            recruits.append(Reading(value, said.sentence[:_EXCERPT], "count_recruited"))
     yield from recruits
 
 
@@ -244,9 +223,10 @@ def counted_towns(text: str) -> list[Named]:
     [Named(count=3, words='Herat'), Named(count=5, words='Kabul')]
     """
     found: list[Named] = []
-    if not may_count(fold(text)):
+    folded = fold(text)
+    if sum(word.isdigit() or word in numbers() for word in _NUMBER_OR_WORD.findall(folded)) < 2:
         return []
-    for match in islice(_at_town().finditer(fold(text)), MOST):
+    for match in islice(_at_town().finditer(folded), MOST):
         names = NAMES.match(text, match.end())
         value = number_of(match)
         if names is None or value is None:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice, takewhile
 
+from pipelines.normalise import gazetteer
 from pipelines.normalise.document import Block, Document
-from pipelines.normalise.labels import clean_label
+from pipelines.normalise.labels import clean_label, field_of
 from pipelines.normalise.place_names import is_town, town_name
 from pipelines.normalise.place_phrases import based_phrases
 from pipelines.normalise.post_counts import any_of, count_in_title, is_role
 from pipelines.normalise.text import fold
 from pipelines.normalise.titles import clean_title
+from pipelines.normalise.topics import bits_of, look_at
 
 _HEADING_LENGTH = 160
 #: So many blocks below "POSTE 1" may say where it is and which reference it has.
@@ -73,13 +76,19 @@ def described(text: str) -> Post:
     if place is None and last is not None and is_town(last.group(1), labelled=True) and not is_role(last.group(1)):
         place = last.group(1)
     title = clean_title(rest, places=[place] if place else []).value.strip(_TRIM)
+    if place is None and is_town(title, labelled=True) and gazetteer.find(title) and not is_role(title):
+        place, title = title, ""
     return Post(count, title or None, town_name(place) if place else None, reference, text)
 
 
 def headed_posts(document: Document) -> list[Post]:
     """ "POSTE 1 : Animateur", "POSTE 2 : Juriste": one each, with the town and the reference below its heading."""
     found: dict[str, Post] = {}
+    heads = bits_of("heads")
+    look_at(document.blocks)
     for index, block in enumerate(document.blocks):
+        if not block.topics & heads:
+            continue
         short = len(block.text) <= _HEADING_LENGTH and _ORDINAL.search(block.folded, 0, _START) is not None
         match = _numbered().match(block.folded) if short else None
         if match is None:
@@ -104,7 +113,11 @@ def _completed(post: Post, below: Sequence[Block]) -> Post:
 
 def listed_posts(document: Document) -> list[Post]:
     """The items of a list that is headed "Postes à pourvoir" or "Open positions"."""
+    heads = bits_of("heads")
+    look_at(document.blocks)
     for index, block in enumerate(document.blocks):
+        if not block.topics & heads:
+            continue
         following = document.blocks[index + 1].kind if index + 1 < len(document.blocks) else ""
         if following != "item" or block.kind == "item" or len(block.text) > _HEADING_LENGTH:
             continue
@@ -118,3 +131,48 @@ def listed_posts(document: Document) -> list[Post]:
         if len(items) > 1:
             return items
     return []
+
+
+_CELLS = re.compile(r" : | \| ")
+_TITLES = re.compile(
+    r"(?:job |position )?titles?|(?:intitule|nom|titre)(?: du poste)?|postes?|positions?|posts?"
+    r"|(?:stelle|titel|bezeichnung)|puestos?|cargos?|vagas?|functies?|posizion[ei]"
+)
+
+
+def tabled_posts(document: Document) -> list[Post]:
+    """The rows of a table whose head names a title and a place or a reference: one post each.
+
+    >>> from pipelines.normalise.document import read_document
+    >>> head, rows = ("Title", "Duty station"), (("Nurse", "Wau"), ("Midwife", "Aweil"))
+    >>> html = "".join(f"<tr><td>{one}</td><td>{two}</td></tr>" for one, two in (head, *rows))
+    >>> [(post.title, post.place) for post in tabled_posts(read_document(f"<table>{html}</table>"))]
+    [('Nurse', 'Wau'), ('Midwife', 'Aweil')]
+    """
+    heads = bits_of("heads")
+    look_at(document.blocks)
+    for index, block in enumerate(document.blocks):
+        if block.kind != "row" or not block.topics & heads:
+            continue
+        fields = [_column(cell) for cell in _CELLS.split(block.text)]
+        if fields.count("title") != 1 or not {"place", "reference"} & set(fields):
+            continue
+        rows = islice(takewhile(lambda b: b.kind == "row", document.blocks[index + 1 :]), _MOST)
+        posts = [post for row in rows if (post := _of_row(row, fields)) is not None]
+        if len(posts) > 1:
+            return posts
+    return []
+
+
+def _column(head: str) -> str:
+    return "title" if _TITLES.fullmatch(clean_label(head)) else field_of(head) or ""
+
+
+def _of_row(row: Block, fields: list[str]) -> Post | None:
+    cells = [cell.strip() for cell in _CELLS.split(row.text)]
+    if len(cells) != len(fields):
+        return None
+    told = dict(zip(fields, cells, strict=True))
+    place = told.get("place", "")
+    known = town_name(place) if is_town(place, labelled=True) else None
+    return Post(1, told["title"] or None, known, told.get("reference"), row.text)

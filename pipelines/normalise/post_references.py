@@ -10,7 +10,9 @@ from itertools import islice
 
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
+from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold
+from pipelines.normalise.topics import bits_of, look_at, may_speak_of
 
 _MOST = 50
 _EXCERPT = 160
@@ -24,22 +26,8 @@ _BEFORE = re.compile(
     r"(?<![\w./-])([A-Z0-9][\w./-]{2,40})\s(?:for|pour|für|para|per|voor)\s([^,;.:\n]{2,60}?)"
     r"(?=\s(?:and|et|und|y|e|en)\s[A-Z0-9]|[,;.]|$)"
 )
-_HINTS = (
-    "postul",
-    "candidat",
-    "apply",
-    "applica",
-    "bewerb",
-    "aplica",
-    "sollicit",
-    "both",
-    "deux postes",
-    "trois postes",
-)
+_FOR = (" for ", " pour ", " fur ", " para ", " per ", " voor ")
 _STOPS = (":", ", merci", ", please", ", veuillez", ", quote", ", use")
-_ANNOUNCED = re.compile(
-    r"\b(?:ref(?:erence)?s?\b|referen[zc]|quote|objet|subject|betreff|kennziffer|asunto|oggetto|onderwerp)"
-)
 _TOKEN = re.compile(r"(?=.{0,40}[\d_])[A-Z0-9][\w./-]{2,40}|[A-Z]{2,}[A-Z.-]{1,40}")
 
 
@@ -53,14 +41,19 @@ class Condition:
     for_all: bool
 
 
+def _words(name: str) -> list[str]:
+    words: list[str] = vocabulary.load("positions")["words"][name]
+    return words
+
+
 def _any(name: str) -> str:
-    return "|".join(vocabulary.load("positions")["words"][name])
+    return "|".join(_words(name))
 
 
 @cache
 def _condition_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     cue = re.compile(
-        rf"(?<!\w)(?:{_any('conditions')})\s([^:\n]{{1,90}}?)\s?(?::|,\s(?=(?:merci|please|veuillez|quote|use)\b))"
+        rf"(?<!\w){one_of(_words('conditions'))}\s([^:\n]{{1,90}}?)\s?(?::|,\s(?=(?:merci|please|veuillez|quote|use)\b))"
     )
     both = re.compile(rf"\s*(?:{_any('both')})\s*")
     lead = re.compile(rf"[\s\"«“*]*(?:{_any('lead')})\s*")
@@ -75,10 +68,11 @@ def conditions_of(document: Document) -> list[Condition]:
     ['CP_METZ']
     """
     found: list[Condition] = []
+    candidates, announced = bits_of("candidates"), bits_of("announced")
+    look_at(document.blocks)
     for index, block in enumerate(document.blocks):
-        folded = block.folded
-        asks = any(stop in folded for stop in _STOPS) and any(hint in folded for hint in _HINTS)
-        if asks or _ANNOUNCED.search(folded):
+        told = block.topics
+        if told & announced or (told & candidates and any(stop in block.folded for stop in _STOPS)):
             follower = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
             found += _conditions_in(block, follower)
             found += _told_before(block)
@@ -102,17 +96,20 @@ def _conditions_in(block: Block, follower: Block | None) -> Iterator[Condition]:
 @cache
 def _named() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{_any('named')})\s?([^:,;.\n]{{2,60}}?)\s?(?::|,)\s?(?=[\s\"«“*]*(?:{_any('lead')}))"
+        rf"(?<!\w){one_of(_words('named'))}\s?([^:,;.\n]{{2,60}}?)\s?(?::|,)\s?(?=[\s\"«“*]*(?:{_any('lead')}))"
     )
 
 
 def _named_before(block: Block) -> list[re.Match[str]]:
     """ "Pour le poste de Metz, merci d'indiquer la référence CP-1": only before words that announce a reference."""
-    return list(islice(_named().finditer(block.folded), _MOST)) if _ANNOUNCED.search(block.folded) else []
+    announced = may_speak_of("announced", block.folded)
+    return list(islice(_named().finditer(block.folded), _MOST)) if announced else []
 
 
 def _told_before(block: Block) -> list[Condition]:
     """ "Quote CP-1 for Metz and CP-2 for Nancy": only where two are told apart."""
+    if sum(map(block.folded.count, _FOR)) < 2:
+        return []
     found = [
         Condition(match.group(2).strip(), match.group(1).strip(_TRIM), match.group()[:_EXCERPT], for_all=False)
         for match in islice(_BEFORE.finditer(block.text), _MOST)

@@ -7,7 +7,7 @@ Everything works on folded text (:func:`pipelines.normalise.text.fold`), in seve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -104,7 +104,8 @@ def range_words() -> str:
     """Return the pattern of what stands between the two ends of a range, spaces included."""
     words = vocabulary.load("quantities")["words"]
     between = "|".join(sorted(words["between"], key=len, reverse=True))
-    return rf" ?(?<![a-z])(?:{between})(?![a-z]) ?(?:(?:{'|'.join(words['below'])}) )?"
+    # A dash may touch the hours before it: "20h-25h".
+    return rf" ?(?:(?<![a-z])(?:{between})(?![a-z])|(?<=\dh)-) ?(?:(?:{'|'.join(words['below'])}) )?"
 
 
 @cache
@@ -153,16 +154,20 @@ def _months(amount: Decimal, unit: str) -> Decimal:
 _BEFORE_UNIT, _BEHIND_UNIT = 64, 24
 
 
-def _places(folded: str, *, days: bool) -> Iterator[tuple[int, int]]:
-    """Where a stretch of time may stand: around the words for its units, which are quicker to find than numbers."""
+def around(found: Iterable[re.Match[str]], before: int, behind: int) -> Iterator[tuple[int, int]]:
+    """The stretches from ``before`` each match to ``behind`` it, those that overlap put together.
+
+    >>> list(around(re.finditer("ans?", "un an, " + "." * 90 + "deux ans"), 5, 3))
+    [(0, 8), (97, 108)]
+    """
     start = end = -1
-    for unit in _unit_alone(days=days).finditer(folded):
-        first = max(0, unit.start() - _BEFORE_UNIT)
+    for match in found:
+        first = max(0, match.start() - before)
         if first > end:
             if end >= 0:
                 yield start, end
             start = first
-        end = unit.end() + _BEHIND_UNIT
+        end = match.end() + behind
     if end >= 0:
         yield start, end
 
@@ -175,7 +180,8 @@ def durations(folded: str, *, days: bool = False) -> Iterator[Duration]:
     >>> [str(d.months_min) for d in durations("45 jours, 4 jours par semaine", days=True)]
     ['1.48']
     """
-    for start, end in _places(folded, days=days):
+    # The words for units are quicker to find than numbers.
+    for start, end in around(_unit_alone(days=days).finditer(folded), _BEFORE_UNIT, _BEHIND_UNIT):
         for found in _duration(days=days).finditer(folded, start, end):
             stretch = _stretch(found)
             if stretch is not None and not (days and _is_rhythm(found)):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from pipelines.model import Facts, Reading, Remote
 from pipelines.normalise import vocabulary
@@ -21,6 +22,8 @@ from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 
 _LONGEST = 160
 _READ = 2000
+#: An ad that may speak of remote work in more sentences than this is no ad.
+_ENOUGH = 4_000
 _LEVELS: tuple[Remote, ...] = ("none", "partial", "occasional", "full")
 _CLAUSE = re.compile(r"[,;:()\n]|(?<![a-z])(?:mais|but|aber|pero)(?![a-z])")
 _YES = ("oui", "yes", "ja", "si", "sim")
@@ -193,9 +196,12 @@ def find_remotes(document: Document, facts: Facts) -> list[Reading[Remote]]:
     for block in document.labelled("remote"):
         reading = read_remote(block.value, facts) or next(_read(block.text), None)
         found.extend([(-1, reading)] if reading is not None else [])
-    for block in blocks_on("remote", document.blocks, but=("about", "legal")):
-        if block.field == "remote":
-            continue
-        stated = (_in_sentence(sentence, folded) for sentence, folded in sentences_on("remote", block))
-        found.extend((_rank(block), reading) for reading in stated if reading is not None)
+    blocks = (
+        block for block in blocks_on("remote", document.blocks, but=("about", "legal")) if block.field != "remote"
+    )
+    told = ((block, *piece) for block in blocks for piece in sentences_on("remote", block))
+    for block, sentence, folded in islice(told, _ENOUGH):
+        stated = _in_sentence(sentence, folded)
+        if stated is not None:
+            found.append((_rank(block), stated))
     return [reading for _, reading in sorted(found, key=lambda item: item[0])]

@@ -15,11 +15,12 @@ from pipelines.model import Facts, Reading, Salary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.labels import field_of
 from pipelines.normalise.salary_bounds import implausible
-from pipelines.normalise.salary_candidates import Mode, candidates, speaks_of_money
-from pipelines.normalise.text import sentences
+from pipelines.normalise.salary_candidates import LONGEST_SENTENCE, Mode, candidates
+from pipelines.normalise.text import fold, sentences
+from pipelines.normalise.topics import bits_of, look_at, sentences_of
 
 _LONGEST_VALUE = 1_000
-_MOST_BLOCKS = 150
+_MOST_BLOCKS, _MOST_SENTENCES = 150, 2_000
 _LONGEST_HEADING = 70
 _DIGIT = re.compile(r"\d")
 
@@ -40,7 +41,7 @@ def read_salary(text: str, facts: Facts, *, labelled: bool = False) -> Reading[S
     if not _DIGIT.search(value):
         return None
     mode: Mode = "label" if labelled else "chip"
-    found = [pair for piece in sentences(value) for pair in candidates(piece, facts, mode)]
+    found = [pair for piece in sentences(value) for pair in candidates(piece, fold(piece), facts, mode)]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
@@ -49,19 +50,19 @@ def _announces_pay(heading: str) -> bool:
     return field_of(heading) == "salary"
 
 
-def _mode_of(block: Block) -> Mode:
-    headed = len(block.heading) <= _LONGEST_HEADING and _announces_pay(block.heading)
-    return "label" if block.field == "salary" or headed else "prose"
-
-
 def _speaking_of_pay(document: Document) -> Iterator[tuple[Block, Mode]]:
     """The blocks that may state pay: under its label, or with a number and a word or sign of money."""
+    look_at(document.blocks)
+    money, heading, headed = bits_of("money"), "", False
     for block in document.blocks:
-        if _DIGIT.search(block.text) is None:
+        if block.heading is not heading:
+            heading = block.heading
+            headed = len(heading) <= _LONGEST_HEADING and _announces_pay(heading)
+        labelled = headed or block.field == "salary"
+        if not labelled and (not block.topics & money or block.section in ("about", "legal")):
             continue
-        mode = _mode_of(block)
-        if mode == "label" or (speaks_of_money(block.folded) and block.section not in ("about", "legal")):
-            yield block, mode
+        if _DIGIT.search(block.text) is not None:
+            yield block, "label" if labelled else "prose"
 
 
 def find_salaries(document: Document, facts: Facts) -> list[Reading[Salary]]:
@@ -70,14 +71,17 @@ def find_salaries(document: Document, facts: Facts) -> list[Reading[Salary]]:
     What cannot be pay by its size is left out, and so are benefits, budgets and bonuses.
     """
     ranked: list[tuple[int, int, Reading[Salary]]] = []
-    for block, mode in islice(_speaking_of_pay(document), _MOST_BLOCKS):
-        ranked.extend(_in_block(block, mode, facts))
+    told = (piece for block, mode in islice(_speaking_of_pay(document), _MOST_BLOCKS) for piece in _told(block, mode))
+    for text, folded, mode in islice(told, _MOST_SENTENCES):
+        for weight, reading in candidates(text, folded, facts, mode):
+            if implausible(reading.value) is None:
+                ranked.append((mode == "label", weight, reading))
     ranked.sort(key=lambda entry: entry[:2], reverse=True)
     return list({(reading.value, reading.excerpt): reading for _, _, reading in ranked}.values())
 
 
-def _in_block(block: Block, mode: Mode, facts: Facts) -> Iterator[tuple[int, int, Reading[Salary]]]:
-    for piece in block.sentences:
-        for weight, reading in candidates(piece, facts, mode):
-            if implausible(reading.value) is None:
-                yield (mode == "label"), weight, reading
+def _told(block: Block, mode: Mode) -> Iterator[tuple[str, str, Mode]]:
+    """The sentences of a block that may state pay, each as it is and folded."""
+    for text, folded, tells in sentences_of(bits_of("money"), block, LONGEST_SENTENCE):
+        if tells or mode == "label":
+            yield text, folded, mode

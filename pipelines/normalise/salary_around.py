@@ -7,9 +7,8 @@ on. Only the stretch between the money before and the money behind is looked at.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import cast
+from typing import NamedTuple, cast
 
 from pipelines.model import Basis, Period
 from pipelines.normalise.salary_clause import (
@@ -37,8 +36,7 @@ _OWN_NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(NamedTuple):
     """The words around a span: what they state, and from where to where they were used.
 
     ``near`` and ``touching`` say how close they stand, ``clean`` that nothing but such words leads to the amount,
@@ -66,8 +64,7 @@ class Around:
     end: int
 
 
-@dataclass(frozen=True)
-class _Said:
+class _Said(NamedTuple):
     """A word near an amount, and where it stands: ``start`` in front of the amount, ``end`` behind it, else nought."""
 
     name: str | None = None
@@ -104,7 +101,7 @@ def read_around(sentence: Sentence, span: Span, previous: int, following: int) -
     own = before_additions(sentence.text, window)
     gross, period = _basis(sentence, own), _nearest(sentence.periods, own)
     if months.start < period.end - window.end <= months.end:
-        period = _nearest(sentence.periods, replace(own, end=window.end + months.end))
+        period = _nearest(sentence.periods, own._replace(end=window.end + months.end))
     if months.number is None and period.name == "month":
         number, end = extra_month(tail)
         months = Months(number, 0, end)

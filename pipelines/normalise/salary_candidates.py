@@ -18,7 +18,7 @@ from pipelines.normalise.salary_grammar import Span, currency_code, currency_of_
 from pipelines.normalise.salary_money import mask
 from pipelines.normalise.salary_months import extra_month
 from pipelines.normalise.salary_sentence import Sentence
-from pipelines.normalise.text import fold
+from pipelines.normalise.salary_words import any_period, basis, money_marks, words
 
 #: How sure it is that a text speaks of pay: a label's value, a text of unknown topic, running prose.
 Mode = Literal["label", "chip", "prose"]
@@ -27,30 +27,10 @@ _LONGEST_EXCERPT = 160
 #: From here on an unmarked number beside a sum may be money as well.
 _LEAST_SUM = 100
 #: Beyond this a sentence is no sentence, and only its beginning is looked at.
-_LONGEST_SENTENCE = 10_000
+LONGEST_SENTENCE = 10_000
 _DIGIT = re.compile(r"\d")
 #: How a bare number shows that it is a sum: cents, or its thousands set apart.
 _SUM = re.compile(r"[.,]\d\d$|\d[ .,']\d{3}(?:[.,]\d\d)?$")
-
-
-_SIGNS = "€$£₹₺₦₱₴"
-#: What a text must hold to state pay; looked for as it stands, which is quicker than a pattern.
-_STEMS = (
-    *"salai salar remuner brut gross gratif indemni smic stipend wage pay paie gehalt lohn verg entgelt suel".split(),
-    *"retrib bols compens euro cfa /mois net нет".split(),
-    "par mois",
-    "/ mois",
-)
-_CODES = re.compile(r"(?<![a-z])(?:eur|gbp|usd|chf|cad)(?![a-z])")
-
-
-def speaks_of_money(folded: str) -> bool:
-    """Whether a text holds a sign, a currency or a word without which no prose states pay."""
-    return (
-        any(sign in folded for sign in _SIGNS)
-        or any(stem in folded for stem in _STEMS)
-        or _CODES.search(folded) is not None
-    )
 
 
 def _is_pay(span: Span, around: Around, salary: Salary, mode: Mode, written: str) -> bool:
@@ -144,12 +124,19 @@ def _speaks_of_pay(sentence: Sentence) -> bool:
     return bool(sentence.basis.starts or (sentence.periods.starts and sentence.pay.starts))
 
 
-def candidates(text: str, facts: Facts, mode: Mode) -> Iterator[tuple[int, Reading[Salary]]]:
-    """Pay in one sentence, each with how much is stated of it (more is better)."""
+def _may_state_pay(folded: str) -> bool:
+    """Whether prose holds marked money, or the words that can make a bare number pay."""
+    if money_marks().search(folded) is not None or basis().search(folded) is not None:
+        return True
+    return any_period().search(folded) is not None and words("words", "pay").search(folded) is not None
+
+
+def candidates(text: str, folded: str, facts: Facts, mode: Mode) -> Iterator[tuple[int, Reading[Salary]]]:
+    """Pay in one sentence, each with how much is stated of it (more is better); its words folded are given too."""
     if not _DIGIT.search(text):
         return
-    folded = fold(text[:_LONGEST_SENTENCE])
-    if mode == "prose" and not speaks_of_money(folded):
+    folded = folded[:LONGEST_SENTENCE]
+    if mode == "prose" and not _may_state_pay(folded):
         return
     sentence = Sentence(mask(folded))
     spans = find_spans(sentence.text, labelled=mode == "label")

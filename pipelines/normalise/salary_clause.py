@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipelines.normalise.salary_grammar import Span
 from pipelines.normalise.salary_sentence import Sentence
@@ -22,8 +22,7 @@ _LOCAL = re.compile(r"[a-z' ]{0,25}: ?")
 _BRACKET = re.compile(r" ?[(]?")
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(NamedTuple):
     """The stretch around an amount that its words may stand in: ``close`` ends the clause behind the amount."""
 
     left: int
@@ -43,7 +42,7 @@ def window_of(text: str, span: Span, previous: int, following: int) -> Window:
 def before_additions(text: str, window: Window) -> Window:
     """The window up to a plus sign: what is added to an amount says nothing of the amount itself."""
     plus = text.find("+", window.end, window.right)
-    return window if plus < 0 else replace(window, right=plus)
+    return window if plus < 0 else window._replace(right=plus)
 
 
 def clause_from(text: str, left: int, start: int) -> int:

@@ -6,10 +6,10 @@ Works on one sentence at a time. Every window that is looked at is bounded, so t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from babel.numbers import get_territory_currencies
 
@@ -28,8 +28,7 @@ _APART = re.compile(r"[ ,/:()-]{0,4}(?:(?:et|and|und|y|e|en) )?(?:(?:un )?(?:sal
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A single amount or a range: where it stands, its ends, its sign, and whether a sign or ``k`` marks it.
 
     ``thousands`` is true for a range whose upper end is written with a ``k``.

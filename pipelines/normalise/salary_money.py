@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from pipelines.normalise.amounts import Amount, find_amounts
 from pipelines.normalise.salary_words import any_currency, currencies, table
@@ -27,8 +27,7 @@ _OTHER_YEARLY = re.compile(
 _YEARLY_STEMS = ("annuel", "mensuel", "annual", "yearly", "monthly")
 
 
-@dataclass(frozen=True)
-class Money:
+class Money(NamedTuple):
     """One amount with its currency, in folded text; ``sign`` is an ISO code or a sign of several currencies."""
 
     start: int

@@ -56,6 +56,13 @@ def any_currency() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def money_marks() -> re.Pattern[str]:
+    """Something that marks a number as money: a currency, or thousands behind a figure."""
+    union = one_of(pattern for patterns in _signs().values() for pattern in patterns)
+    return re.compile(rf"(?<![a-z]){union}|\d ?(?:k|tsd|mille)")
+
+
+@cache
 def words(section: str, name: str) -> re.Pattern[str]:
     """The words of one line of the vocabulary, as whole words."""
     return re.compile(_whole(table()[section][name]))
@@ -65,6 +72,13 @@ def words(section: str, name: str) -> re.Pattern[str]:
 def periods() -> re.Pattern[str]:
     """A period of pay; the last group that matched is its name."""
     return re.compile(f"(?:(?<![a-z])|(?=[ /⁄]))(?:{_named(table()['periods'])})(?![a-z])")
+
+
+@cache
+def any_period() -> re.Pattern[str]:
+    """The same without the names, which is quicker where there is none."""
+    union = one_of(pattern for patterns in table()["periods"].values() for pattern in patterns)
+    return re.compile(f"(?:(?<![a-z])|(?=[ /⁄])){union}(?![a-z])")
 
 
 @cache

@@ -14,7 +14,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Document
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold, sentences
-from pipelines.normalise.topics import bits_of, glance
+from pipelines.normalise.topics import bits_of, look_at
 
 _LONGEST = 90
 _TRIM = re.compile(r"^[^\w]+|[^\w)]+$")
@@ -79,10 +79,11 @@ def find_sectors(document: Document, facts: Facts) -> list[Reading[str]]:  # noq
     >>> [r.value for r in find_sectors(told, Facts(board="b", today="2026-01-01"))]
     ['environment']
     """
+    look_at(document.blocks)
     for at, block in enumerate(document.blocks):
         if block.kind == "heading" or not (at < _OPENING or block.section == "about"):
             continue
-        if block.section not in ("about", "context", "other", "tasks") or not glance(block.folded) & bits_of(
+        if block.section not in ("about", "context", "other", "tasks") or not block.topics & bits_of(
             "introduction"
         ):
             continue

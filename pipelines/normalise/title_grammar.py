@@ -252,7 +252,8 @@ class Ours:
         >>> Ours.of(["Metz"], None, None).place_behind("Hôpital de Metz") is None
         True
         """
-        if not self.towns:
+        plain = flat(title)
+        if not any(town in plain for town in self.towns):
             return None
         for match in list(re.finditer(r"(?<=[\s,;/(–-])(?=[^\W_])", title))[-12:]:
             start = match.start()

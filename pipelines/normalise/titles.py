@@ -105,7 +105,7 @@ def clean_title(
     posted = squash(text)
     places = tuple(places)
     ours = Ours.of(places, organisation, reference)
-    title = _keep(posted[:_LENGTH], _plain(posted[:_LENGTH]))
+    title = _tidied(posted[:_LENGTH], _plain(posted[:_LENGTH]))
     title = _without_opening(title, ours)
     title = _keep(title, _TOWN_AND_CODE.sub("", title))
     title = _keep(title, _without_groups(title, ours))
@@ -116,7 +116,7 @@ def clean_title(
     title = _keep(title, _without_segments(title, ours))
     title = _once(title)
     names = frozenset(word for town in ours.towns for word in town.split()) | frozenset(ours.employer.split())
-    title = _keep(posted, quiet(title, names))
+    title = _tidied(posted, quiet(title, names))
     rule = "title_as_posted" if title == posted else "title_cleaned"
     return Reading(title, text.strip()[:_EXCERPT], rule)
 
@@ -138,6 +138,10 @@ def _plain(title: str) -> str:
 
 def _keep(before: str, after: str) -> str:
     """The tidied result of a step, or what was there where no name of a job is left."""
+    return before if after == before else _tidied(before, after)
+
+
+def _tidied(before: str, after: str) -> str:
     spaced = _SPACES.sub(" ", after).strip()
     tidied = _balanced(spaced.strip(EDGES))
     if _DASHED.search(spaced):
@@ -196,6 +200,8 @@ def _without_marks(title: str, reference: str | None) -> str:
     for match in reversed(list(_FREE_MARK.finditer(fold(title)))):
         if is_mark(match.group()):
             title = f"{title[: match.start()].rstrip()} {title[match.end() :]}"
+    if not any(char.isdigit() for char in title):
+        return title
     for match in reversed(list(reference_phrase().finditer(fold(title)))):
         title = f"{title[: match.start()].rstrip()} {title[match.end() :]}"
     return title

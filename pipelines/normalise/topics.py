@@ -1,23 +1,33 @@
 """What a text may speak of, told at a glance from how its words begin.
 
 Most of an ad says nothing of its contract, its hours or its dates. A reader asks here before it tries its patterns:
-every word is looked up once, for all topics together, and what is known of a text is kept for the next reader. The
-beginnings of words are in ``vocabulary/topics.toml``; a topic not found there may be told of by nobody.
+all words of an ad are looked up at once, for all topics together, by one automaton (Aho-Corasick), and where they
+stand is kept with its blocks for the next reader. The beginnings of words are in ``vocabulary/topics.toml``; a topic
+not found there may be told of by nobody.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Section
 
-_WORD = re.compile(r"[a-z]+")
+#: A beginning of a word, a whole word (with ``$`` behind it), or letters that may stand anywhere (``*`` before them).
+_LETTERS = re.compile(r"\*?[a-z][a-z ]*\$?")
 #: Longer texts than this are looked at each time, so that what is kept stays small.
-_KEPT = 4000
-_MOST_WORDS = 60_000
+_KEPT, _MOST_TEXTS = 4000, 2000
+#: All that is no letter becomes a space, so that every word has one before and behind it.
+_SPACED = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz" else 32 for code in range(256))
+#: The topics of a text as bits, and where in it something tells of them, each with its own bits.
+Told = tuple[int, tuple[tuple[int, int], ...]]
+_SILENT: Told = (0, ())
 
 
 @cache
@@ -26,82 +36,114 @@ def _bits() -> dict[str, int]:
 
 
 @cache
-def _beginnings() -> tuple[dict[str, list[tuple[str, int]]], dict[str, int], tuple[tuple[str, int], ...]]:
-    """Beginnings of words by their first two letters, whole words, and marks that are no words, each with its bits."""
-    heads: dict[str, dict[str, int]] = {}
-    whole: dict[str, int] = {}
-    marks: dict[str, int] = {}
+def _stems() -> dict[str, int]:
+    """All that tells of topics, as it stands in the vocabulary, with the bits of its topics."""
+    found: dict[str, int] = {}
     for topic, stems in vocabulary.load("topics").items():
         for stem in stems:
-            table = whole if stem.endswith("$") else marks
-            if _WORD.fullmatch(stem):
-                table = heads.setdefault(stem[:2], {})
-            key = stem.removesuffix("$")
-            table[key] = table.get(key, 0) | _bits()[topic]
-    return {head: list(table.items()) for head, table in heads.items()}, whole, tuple(marks.items())
-
-
-#: Words met that tell of nothing, and the topics of all others.
-_IDLE: set[str] = set()
-_TELLING: dict[str, int] = {}
-
-
-def _topics_of(word: str) -> int:
-    heads, whole, _ = _beginnings()
-    found = whole.get(word, 0)
-    for stem, bits in heads.get(word[:2], ()):
-        if word.startswith(stem):
-            found |= bits
-    if len(_IDLE) + len(_TELLING) >= _MOST_WORDS:
-        _IDLE.clear()
-        _TELLING.clear()
-    if found:
-        _TELLING[word] = found
-    else:
-        _IDLE.add(word)
+            found[stem] = found.get(stem, 0) | _bits()[topic]
     return found
 
 
-#: The topics of a text as bits, and the words and marks in it that tell of them, each with its own bits.
-_Told = tuple[int, tuple[tuple[str, int], ...]]
-
-
-def _read(folded: str) -> _Told:
-    found = 0
-    telling: list[tuple[str, int]] = []
-    for word in {word for word in _WORD.findall(folded) if word not in _IDLE}:
-        bits = _TELLING.get(word) or _topics_of(word)
-        if bits:
-            found |= bits
-            telling.append((word, bits))
-    for char, marks in _marks():
-        if char in folded:
-            for mark, bits in marks:
-                if mark in folded:
-                    found |= bits
-                    telling.append((mark, bits))
-    return found, tuple(telling)
+def _in_spaces(stem: str) -> str:
+    """How a stem is sought among words with spaces around them."""
+    if stem.startswith("*"):
+        return stem[1:]
+    return f" {stem[:-1]} " if stem.endswith("$") else f" {stem}"
 
 
 @cache
-def _marks() -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
-    """The marks that are no words, by what nearly all texts without them lack: a dot within a word, or their sign."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for mark, bits in _beginnings()[2]:
-        found.setdefault(mark[1:3] if "." in mark else mark[0], []).append((mark, bits))
-    return tuple((char, tuple(marks)) for char, marks in found.items())
+def _automaton() -> tuple[BytesAhoCorasick, tuple[int, ...], tuple[int, ...]]:
+    """Finds every stem of letters; the topics of each, and how far before its first letter it is found."""
+    stems = {stem: bits for stem, bits in _stems().items() if _LETTERS.fullmatch(stem)}
+    sought = [_in_spaces(stem).encode("ascii") for stem in stems]
+    shifts = tuple(1 if stem.startswith("*") else 0 for stem in stems)
+    return BytesAhoCorasick(sought, implementation=Implementation.DFA), tuple(stems.values()), shifts
 
 
-_kept = lru_cache(maxsize=1024)(_read)
+@cache
+def _marks() -> tuple[AhoCorasick, tuple[int, ...]]:
+    """Finds all that tells of topics and is more than letters, and what each tells."""
+    marks = {stem: bits for stem, bits in _stems().items() if not _LETTERS.fullmatch(stem)}
+    return AhoCorasick(list(marks), implementation=Implementation.DFA), tuple(marks.values())
 
 
-def _told(folded: str) -> _Told:
-    return _kept(folded) if len(folded) <= _KEPT else _read(folded)
+def _hits(folded: str) -> list[tuple[int, int]]:
+    """Where something tells of topics, in order, and of which."""
+    automaton, bits, shifts = _automaton()
+    spaced = b" %b " % folded.encode("latin-1", "replace").translate(_SPACED)
+    words = automaton.find_matches_as_indexes(spaced, overlapping=True)
+    found = [(start - shifts[number], bits[number]) for number, start, _ in words]
+    sought, bits = _marks()
+    marks = sought.find_matches_as_indexes(_without_halves(folded), overlapping=True)
+    found += [(start, bits[number]) for number, start, _ in marks]
+    found.sort()
+    return found
+
+
+def _without_halves(text: str) -> str:
+    """A text as long without lone halves of a letter beyond 16 bits, which no automaton takes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
+
+
+def _together(hits: list[tuple[int, int]]) -> Told:
+    every = 0
+    for _, bits in hits:
+        every |= bits
+    return every, tuple(hits)
+
+
+#: What the last texts told, for those who ask for a text as it stands; forgotten all at once when there are many.
+_KNOWN: dict[str, Told] = {}
+
+
+def forget() -> None:
+    """Forget what texts told; nothing but speed is lost."""
+    _KNOWN.clear()
+
+
+def _told(folded: str) -> Told:
+    told = _KNOWN.get(folded)
+    if told is None:
+        told = _together(_hits(folded))
+        if len(folded) <= _KEPT:
+            if len(_KNOWN) >= _MOST_TEXTS:
+                _KNOWN.clear()
+            _KNOWN[folded] = told
+    return told
+
+
+def _tell(blocks: Sequence[Block]) -> None:
+    """Look at blocks together, which is much quicker than one by one, and keep with each what it tells."""
+    texts = [block.folded for block in blocks]
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    tolds = [_SILENT] * len(texts)
+    hits: list[tuple[int, int]] = []
+    first, last, number = 0, -1, 0
+    for start, bits in _hits("\n".join(texts)):
+        if start >= last:
+            tolds[number] = _together(hits)
+            number = bisect_right(starts, start) - 1
+            first, last, hits = starts[number], starts[number + 1], []
+        hits.append((start - first, bits))
+    tolds[number] = _together(hits)
+    for block, (topics, own) in zip(blocks, tolds, strict=True):
+        block.topics, block.hits = topics, own
+
+
+def look_at(blocks: Sequence[Block]) -> None:
+    """Every block knows its topics and hits from now on."""
+    if blocks and blocks[0].topics < 0:
+        _tell(blocks)
 
 
 def glance(folded: str) -> int:
     """The topics that folded words may speak of, as bits; :func:`bits_of` says which is which."""
-    return (_kept(folded) if len(folded) <= _KEPT else _read(folded))[0]
+    return _told(folded)[0]
 
 
 @cache
@@ -121,29 +163,45 @@ def may_speak_of(topic: str, folded: str) -> bool:
 
 def blocks_on(topic: str, blocks: Iterable[Block], *, but: tuple[Section, ...] = ()) -> Iterator[Block]:
     """The blocks that may speak of ``topic``, those of the sections in ``but`` left out."""
-    bit = bits_of(topic)
-    for block in blocks:
-        if glance(block.folded) & bit and block.section not in but:
-            yield block
+    return blocks_of(bits_of(topic), blocks, but=but)
 
 
-def sentences_of(bits: int, block: Block, longest: int = 2000) -> Iterator[tuple[str, str, bool]]:
-    """The sentences of a block, each as it is, folded, and whether it may speak of the topics of ``bits``.
+def blocks_of(bits: int, blocks: Iterable[Block], *, but: tuple[Section, ...] = ()) -> Iterator[Block]:
+    """The blocks that may speak of any of the topics of ``bits``, those of the sections in ``but`` left out."""
+    known = blocks if isinstance(blocks, Sequence) else tuple(blocks)
+    look_at(known)
+    return (block for block in [block for block in known if block.topics & bits] if block.section not in but)
+
+
+def told_of(block: Block) -> Told:
+    """The topics that a block may speak of, as bits, and where in it something tells of them."""
+    look_at((block,))
+    return block.topics, block.hits
+
+
+def sentences_of(bits: int, block: Block, longest: int = 2000) -> Iterator[tuple[str, str, int]]:
+    """The sentences of a block, each as it is, folded, and the topics it may speak of, those of ``bits`` alone.
 
     None is longer than ``longest``.
     """
     text, folded = block.text, block.folded
-    telling = [word for word, told in _told(folded)[1] if told & bits]
-    end = 0
-    for sentence in block.sentences:
-        start = text.find(sentence, end)
-        end = start + len(sentence)
-        own = folded[start : min(end, start + longest)]
-        yield sentence[:longest], own, any(word in own for word in telling)
+    telling = iter([*((place, told & bits) for place, told in told_of(block)[1] if told & bits), (len(text), 0)])
+    place, told = next(telling)
+    for start, stop in block.spans:
+        end, every = min(stop, start + longest), 0
+        while place < end:
+            every |= told if place >= start else 0
+            place, told = next(telling)
+        yield text[start:end], folded[start:end], every
 
 
 def sentences_on(topic: str, block: Block, longest: int = 2000) -> Iterator[tuple[str, str]]:
     """The sentences of a block that may speak of ``topic``, each as it is and folded, none longer than ``longest``."""
-    for sentence, folded, tells in sentences_of(bits_of(topic), block, longest):
-        if tells:
-            yield sentence, folded
+    text, folded = block.text, block.folded
+    bits, last = bits_of(topic), -1
+    for place, told in told_of(block)[1]:
+        if told & bits and place >= last:
+            start, end = block.spans[bisect_right(block.spans, (place, len(text))) - 1]
+            last, end = end, min(end, start + longest)
+            if place < end:
+                yield text[start:end], folded[start:end]

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from pipelines.normalise import vocabulary
-from pipelines.normalise.quantities import number, number_pattern, range_words, rounded
+from pipelines.normalise.quantities import around, number, number_pattern, range_words, rounded
 
 #: Nobody works longer in a week, and none is hired for less than this a month.
 _MOST = Decimal(70)
@@ -21,6 +21,8 @@ _MONTH = (Decimal(40), Decimal(220))
 _LEGAL_YEAR, _LEGAL_WEEK = (Decimal(1607), Decimal(1600)), Decimal(35)
 #: How far before its unit a number of hours may begin, and how far behind it the week may be named.
 _BEFORE_UNIT, _BEHIND_UNIT = 48, 40
+#: So far in front of a number the week may be named that its hours are of.
+_WEEK_BEFORE = 60
 _PARTS_OF_FULL = re.compile(
     r"(?<![\d.,/])(?P<part>\d{1,2}(?:[.,]\d{1,2})?) ?h? ?/ ?(?P<full>3[5-9]|40)"
     r"(?: ?(?:h|e|eme|emes|°)(?![a-z])|(?![\d.,/%a-z]))"
@@ -73,27 +75,14 @@ def _bound(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{'|'.join(patterns)}) ?:? ?$")
 
 
-def _places(folded: str) -> Iterator[tuple[int, int]]:
-    """Where hours may stand: around their units, which are quicker to find than numbers."""
-    start = end = -1
-    for unit in _unit().finditer(folded):
-        first = max(0, unit.start() - _BEFORE_UNIT)
-        if first > end:
-            if end >= 0:
-                yield start, end
-            start = first
-        end = unit.end() + _BEHIND_UNIT
-    if end >= 0:
-        yield start, end
-
-
 def spans(folded: str) -> Iterator[Span]:
     """Numbers of hours that a person may work in a week, in reading order.
 
     >>> [(str(s.low), s.named) for s in spans("35h, soit 151,67 heures par mois")]
     [('35', False), ('35', True)]
     """
-    for start, end in _places(folded):
+    # The units of hours are quicker to find than numbers.
+    for start, end in around(_unit().finditer(folded), _BEFORE_UNIT, _BEHIND_UNIT):
         for found in _hours().finditer(folded, start, end):
             span = _span(folded, found)
             if span is not None:
@@ -120,6 +109,8 @@ def _span(folded: str, found: re.Match[str]) -> Span | None:
             return Span(found.start(), other.end(), week_low, week_high, True) if known else None
     if high > _MOST or _words("not_weekly").match(folded, end):
         return None
+    if _bound("week_before").search(folded[max(0, found.start() - _WEEK_BEFORE) : found.start()]):
+        return _bounded(folded, found, Span(found.start(), end, low, high, True))
     return Span(found.start(), end, low, high, False, found["minutes"] is not None)
 
 

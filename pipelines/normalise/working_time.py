@@ -48,7 +48,7 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     table = vocabulary.load("working_time")
-    plain = ("full", "part", "option", "clock", "opening", "share", "own")
+    plain = ("full", "part", "option", "clock", "opening", "share", "own", "basis")
     fte = "|".join(table["fte"])
     return _Lexicon(
         words={name: re.compile(alternatives(table[name])) for name in plain},
@@ -124,13 +124,19 @@ _COUNTED = re.compile(
     r"[0-9] ?-?(?:h(?![a-z])|hs|hr|hp|heu|hour|std|stu|wochens|hor|ore|uur|ure|u(?![a-z])|%|/|pour|per|pro)"
 )
 _NAMED = re.compile(
-    r"temps|time|zeit|jornada|tempo|periodo|etp|fte|vza|tijd|halbtags|heures?(?![a-z])|hours?(?![a-z])|stunden|horas|uren"
+    r"temps|time|zeit|jornada|dedicacion|horario|orario|tags|pensum|stelle|volledige|tempo|periodo|etp|fte|vza|tijd|halbtags|heures?(?![a-z])|hours?(?![a-z])|stunden|horas|uren"
 )
+
+
+#: Without one of these no hours are those of a full post that pay is stated for.
+_BASIS = re.compile(r"basis|bei |auf |fte|equival|bij |base|pour |full|referencia|riferit|per un")
 
 
 def _read(text: str, folded: str, rule: str) -> Reading[Hours] | None:
     if _COUNTED.search(folded) is None and _NAMED.search(folded) is None:
         return None
+    if _BASIS.search(folded) is not None:
+        folded = blanked(folded, _lexicon().words["basis"])
     working_time, found = _time_words(folded)
     share = _share(folded)
     if share is not None and (working_time is None or share[0] == "part"):
@@ -173,7 +179,7 @@ def read_labelled_hours(text: str, facts: Facts) -> Reading[Hours] | None:
     reading = read_hours(text, facts)
     bare = _BARE.match(fold(text[:40]).strip())
     if bare is None:
-        return reading if reading is not None else _single_hours(text)
+        return _with_kind(text, reading if reading is not None else _single_hours(text))
     low, high = number(bare[1]), number(bare[2] or bare[1])
     if low is None or high is None or low > high:
         return reading
@@ -183,6 +189,24 @@ def read_labelled_hours(text: str, facts: Facts) -> Reading[Hours] | None:
     if not (_BARE_HOURS[0] <= low and high <= _BARE_HOURS[1]):
         return reading
     return Reading(Hours(kind, low, high), text.strip()[:_LONGEST], "bare_hours")
+
+
+def _with_kind(text: str, reading: Reading[Hours] | None) -> Reading[Hours] | None:
+    """The reading of a label's value that begins with a bare word for full or part time ("Completa, 37 horas")."""
+    if reading is not None and reading.value.working_time is not None:
+        return reading
+    folded = fold(text[:40]).strip()
+    kinds: tuple[tuple[WorkingTime, str], ...] = (("full", "full_alone"), ("part", "part_alone"))
+    kind = next((kind for kind, name in kinds if _alone(name).match(folded)), None)
+    if kind is None or _OR_PART.search(folded):
+        return reading
+    low, high = (reading.value.weekly_min, reading.value.weekly_max) if reading is not None else (None, None)
+    return Reading(Hours(kind, low, high), text.strip()[:_LONGEST], "labelled_kind")
+
+
+@cache
+def _alone(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(vocabulary.load('working_time')[name])})(?= ?(?:$|[,;.(/]|- ))")
 
 
 def _single_hours(text: str) -> Reading[Hours] | None:

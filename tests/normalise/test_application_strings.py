@@ -18,6 +18,13 @@ FACTS = Facts("green_harbour", "2026-01-15")
 
 #: The section a paragraph stands in (A applying, C conditions, N none, U about us, L legal), its words, the address.
 MAILS = """
+N | Para participar, envía tu currículum y una carta de motivos a talento@asso.example. | talento@asso.example
+N | Postulación: enviar hoja de vida a convocatorias@asso.example | convocatorias@asso.example
+N | Schick uns ein paar Zeilen und deinen Lebenslauf: freiwillig@asso.example. | freiwillig@asso.example
+N | Mail je cv en motivatie naar jobs@asso.example | jobs@asso.example
+N | Inviare il curriculum a selezione@asso.example | selezione@asso.example
+N | Proposals, with the CV of the consultant, go to evaluation@asso.example. | evaluation@asso.example
+N | Meer informatie: info@asso.example | none
 A | CV et lettre de motivation à envoyer à recrutement@asso.example | recrutement@asso.example
 A | Envoyez votre candidature par mail : rh@asso.example | rh@asso.example
 A | Merci d'adresser CV + LM à l'attention de la direction : direction@asso.example avant le 10 mai. | direction@asso.example
@@ -80,6 +87,12 @@ N | Notre site : https://asso.example/projets | none
 """
 
 REFERENCES = """
+A | Bewerbungen an bewerbung@asso.example, Kennziffer 2026-07. | 2026-07
+A | Send your CV through the form below, quoting HK/FO/26. | HK/FO/26
+A | Inviare il curriculum, con oggetto EDU-MSNA. | EDU-MSNA
+A | Indique no assunto: OMA/NPL-QLM. | OMA/NPL-QLM
+A | Rif. 2026/03 | 2026/03
+A | onder vermelding van vacaturenummer 2026-12 | 2026-12
 A | Référence : ASSO-2026-04 | ASSO-2026-04
 A | Réf. 2026/CP/12 | 2026/CP/12
 A | Réf. : CP-12 | CP-12
@@ -113,6 +126,8 @@ A | L'objet de l'association est le soin | none
 """
 
 DOCUMENTS = """
+A | Enviar hoja de vida y carta de presentación | cv, cover_letter
+A | Mail je cv en motivatie naar jobs@asso.example | cv, cover_letter
 A | Merci d'envoyer CV et lettre de motivation | cv, cover_letter
 A | CV + LM à envoyer par mail | cv, cover_letter
 A | Lettre de motivation et curriculum vitae | cover_letter, cv

@@ -14,6 +14,13 @@ FACTS = Facts("green_harbour", "2026-01-15")
 
 #: What a label's value says, and its level; none where no level is stated.
 VALUES = """
+Titre professionnel de conseiller en insertion (niveau 5) | 5
+Título profesional en psicología | 6
+Bacharelado completo em qualquer área | 6
+Laurea triennale in Scienze dell'educazione | 6
+Laurea magistrale in economia | 7
+Diplôme d'État d'infirmier | 6
+Abgeschlossenes Hochschulstudium (Master) | 7
 Bac+2 minimum | 5
 BAC +5 | 7
 Bac + 3 / Bac + 5 | 6

@@ -14,6 +14,13 @@ FACTS = Facts("green_harbour", "2026-01-15")
 
 #: A sentence of a profile and what it asks for: code, level ("-" where none is stated), necessity ("?" for desired).
 SENTENCES = """
+Fluency in English and Kiswahili | en fluent, sw fluent
+Catalán y castellano nativos o bilingües | ca native, es native
+Je spreekt en schrijft uitstekend Nederlands; Arabisch is een pluspunt | nl fluent, ar - ?
+Inglês intermediário será um diferencial | en good ?
+Fluência em português; bom nível de inglês | pt fluent, en good
+Ottima conoscenza dell'inglese | en fluent
+Anglais lu, écrit, parlé | en -
 Anglais courant exigé. | en fluent
 Anglais courant | en fluent
 Vous parlez couramment anglais et espagnol. | en fluent, es fluent

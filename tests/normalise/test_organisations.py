@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from pipelines.model import Facts
 from pipelines.normalise.document import read_document
-from pipelines.normalise.organisations import find_organisation, identity_key, read_organisation_about
+from pipelines.normalise.organisation_prose import find_organisation
+from pipelines.normalise.organisations import identity_key, read_organisation_about
 
 FACTS = Facts(board="b", today="2026-03-01", country="FR")
 

@@ -10,7 +10,8 @@ import pytest
 
 from pipelines.model import Facts
 from pipelines.normalise.document import read_document
-from pipelines.normalise.organisations import find_employer, form_of_name, identity_key, read_legal_form, read_size
+from pipelines.normalise.organisation_prose import find_employer
+from pipelines.normalise.organisations import form_of_name, identity_key, read_legal_form, read_size
 
 FACTS = Facts(board="b", today="2026-03-01", country="FR")
 

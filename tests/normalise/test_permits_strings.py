@@ -13,6 +13,9 @@ from pipelines.normalise.permits import find_driving_licence, find_work_permit
 FACTS = Facts("green_harbour", "2026-01-15")
 
 LICENCES = """
+Führerausweis Kategorie B | B
+Carta de condução de categoria B | B
+Patente di guida di tipo B | B
 Permis B obligatoire, respect du code de la route. | B
 Permis B exigé. | B
 Permis B indispensable et véhicule personnel. | B

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from pipelines.model import Facts
 from pipelines.normalise.document import read_document
-from pipelines.normalise.places import find_places, read_places, read_structured_place
+from pipelines.normalise.place_prose import find_places
+from pipelines.normalise.place_structured import read_structured_place
+from pipelines.normalise.places import read_places
 
 FRANCE = Facts(board="b", today="2026-03-01", country="FR")
 NOWHERE = Facts(board="b", today="2026-03-01")
@@ -48,7 +50,7 @@ NO_PLACES = [
     "Association",
     "CDD",
     "SSE organization",
-    "Lyon",
+    "Job",
     "Between 250 and 2000 employees",
     "Médecins sans Frontières France",
     "Finance, HR",
@@ -64,6 +66,14 @@ NO_PLACES = [
     "Human Rights",
 ]
 SENTENCES = [
+    ("Les Aubiers recrute pour son internat de Vierzon un éducateur en CDI.", ["Vierzon"]),
+    ("Nous recherchons une animatrice à Toulouse pour la rentrée.", ["Toulouse"]),
+    ("Notre siège est à Paris et nous recherchons une animatrice à Toulouse.", ["Toulouse"]),
+    ("Nous recherchons un coordinateur entre Metz et Nancy, à Metz et à Nancy.", []),
+    ("L'association recrute un chargé de mission à Paul.", []),
+    ("Vous travaillerez dans nos locaux de Montreuil (93).", ["Montreuil"]),
+    ("Stage de 4 mois à partir du 4 mai 2026, à Béziers.", ["Béziers"]),
+    ("The post holder will work from our Nairobi office.", ["Nairobi"]),
     ("Poste basé à Calais", ["Calais"]),
     ("CDD de 12 mois. Poste basé au siège, à Paris.", ["Paris"]),
     ("Vous serez basé·e à Saint-Omer.", ["Saint-Omer"]),
@@ -84,6 +94,12 @@ SENTENCES = [
 def test_a_label_names_its_places(text: str, expected: list[tuple[str | None, str | None, str | None]]) -> None:
     found = read_places(text, FRANCE, labelled=True)
     assert [(r.value.city, r.value.region, r.value.country) for r in found] == expected
+
+
+@pytest.mark.parametrize(("text", "town"), [("Lyon", "Lyon"), ("Clermont-Ferrand", "Clermont-Ferrand")])
+def test_a_chip_that_is_the_name_of_a_large_town_of_the_boards_country_is_a_place(text: str, town: str) -> None:
+    assert [(r.value.city, r.value.country) for r in read_places(text, FRANCE)] == [(town, "FR")]
+    assert read_places(text, NOWHERE) == []
 
 
 @pytest.mark.parametrize("text", NO_PLACES)

@@ -3,7 +3,8 @@
 import pytest
 
 from pipelines.model import Evidence, Facts, RawPosting, Statement
-from pipelines.normalise.places import read_places, read_structured_place
+from pipelines.normalise.place_structured import read_structured_place
+from pipelines.normalise.places import read_places
 from pipelines.normalise.posting import normalise
 
 FRANCE = Facts(board="b", today="2026-03-01", country="FR", language="fr")
@@ -117,6 +118,27 @@ def test_without_a_boards_country_only_a_town_beyond_doubt_has_one() -> None:
     assert read_places("Paris", NOWHERE, labelled=True)[0].value.country == "FR"
     (open_one,) = read_places("Saint-Denis", NOWHERE, labelled=True)
     assert (open_one.value.country, open_one.value.latitude) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("home", "label", "city", "region", "country"),
+    [
+        ("BR", "Recife, PE", "Recife", "PE", "BR"),
+        (None, "Los Angeles, CA", "Los Angeles", "CA", "US"),
+        ("US", "Chicago, IL", "Chicago", "IL", "US"),
+        ("CA", "Montréal (Québec)", "Montréal", "Québec", "CA"),
+        ("ES", "Granada", "Granada", None, "ES"),
+        ("FR", "Mali", None, None, "ML"),
+        (None, "Haifa, IL", "Haifa", None, "IL"),
+    ],
+)
+def test_a_name_that_is_a_region_or_a_town_too_is_told_by_what_stands_beside_it(home, label, city, region, country):
+    (found,) = read_places(label, Facts(board="b", today="2026-03-01", country=home), labelled=True)
+    assert (found.value.city, found.value.region, found.value.country) == (city, region, country)
+
+
+def test_a_name_of_two_countries_is_no_place():
+    assert read_places("Congo", FRANCE, labelled=True) == []
 
 
 @pytest.mark.parametrize(

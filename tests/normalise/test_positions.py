@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipelines.model import Facts
 from pipelines.normalise.document import read_document
-from pipelines.normalise.places import find_places
+from pipelines.normalise.place_prose import find_places
 from pipelines.normalise.positions import find_count, find_positions, place_positions
 from pipelines.normalise.post_counts import read_count
 

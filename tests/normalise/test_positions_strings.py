@@ -81,6 +81,8 @@ LABELS = [
 ]
 
 SENTENCES = [
+    ("3 vacantes", 3),
+    ("We are hiring two project officers.", 2),
     ("4 postes sont vacants.", 4),
     ("4 postes sont à pourvoir à Metz.", 4),
     ("Deux postes à pourvoir immédiatement.", 2),
@@ -142,6 +144,11 @@ NAMED = [
     ("X", "<p>If you apply for Nairobi: PO-1. If you apply for Kampala: PO-2.</p>", [(None, "Nairobi", "PO-1"), (None, "Kampala", "PO-2")]),
     ("X", "<p>Please quote PO-1 for Nairobi and PO-2 for Kampala.</p>", [(None, "Nairobi", "PO-1"), (None, "Kampala", "PO-2")]),
     ("X", "<p>Pour le poste de Metz, merci d'indiquer la référence CP-1. Pour le poste de Nancy, merci d'indiquer la référence CP-2.</p>", [(None, "Metz", "CP-1"), (None, "Nancy", "CP-2")]),
+    ("X", "<p>Vacante 1: Quito. Referencia: AB-1</p><p>Vacante 2: Cuenca. Referencia: AB-2</p>", [(None, "Quito", "AB-1"), (None, "Cuenca", "AB-2")]),
+    ("X", "<p>Duty stations: Lodwar (1 position) and Marsabit (1 position), Kenya</p>", [(None, "Lodwar", None), (None, "Marsabit", None)]),
+    ("X", "<table><tr><th>Title</th><th>Duty station</th><th>Reference</th></tr><tr><td>Nurse</td><td>Wau</td><td>N-1</td></tr><tr><td>Midwife</td><td>Torit</td><td>N-2</td></tr></table>", [("Nurse", "Wau", "N-1"), ("Midwife", "Torit", "N-2")]),
+    ("X", "<table><tr><th>Title</th><th>Duration</th></tr><tr><td>Nurse</td><td>2 years</td></tr><tr><td>Midwife</td><td>1 year</td></tr></table>", None),
+    ("X", "<p>We are recruiting for 2 nurses for Andover, Hampshire</p>", None),
     ("X", "<p>Wenn Sie sich für Berlin bewerben: SB-1</p>", None),
     ("X", "<p>Poste basé à Metz.</p>", None),
     ("Juriste", "<p>Poste 1 : Juriste</p>", None),

@@ -12,7 +12,17 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.document import read_document
 from pipelines.normalise.patterns import one_of, spelt_out, split_alternatives
 from pipelines.normalise.text import fold
-from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
+from pipelines.normalise.topics import (
+    bits_of,
+    blocks_of,
+    blocks_on,
+    forget,
+    glance,
+    look_at,
+    may_speak_of,
+    sentences_of,
+    sentences_on,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +53,37 @@ def test_only_the_blocks_and_sentences_on_a_topic_are_yielded_verbatim():
     blocks = list(blocks_on("contract", document.blocks))
     assert [block.text for block in blocks] == ["La mer est belle. Poste en CDI. Voilà."]
     assert list(sentences_on("contract", blocks[0])) == [("Poste en CDI.", "poste en cdi.")]
+
+
+def test_letters_that_may_stand_anywhere_are_met_within_a_word():
+    assert may_speak_of("money", "das jahresbruttogehalt")
+    assert not may_speak_of("money", "das jahr")
+
+
+@pytest.mark.parametrize("text", ["", "(at) 19/05/2026 à 80 %", "cdi\ud800 cdd", "Œuvre ➔ CDD 35h", "c v % c"])
+def test_a_block_tells_the_same_alone_and_among_others(text):
+    alone, among = read_document(f"<p>{text}</p>"), read_document(f"<p>CDI</p><p>{text}</p><p>RTT</p>")
+    for document in (alone, among):
+        look_at(document.blocks)
+    assert [(block.topics, block.hits) for block in alone.blocks] == [
+        (block.topics, block.hits) for block in among.blocks[1:-1]
+    ]
+    assert all(block.topics == glance(block.folded) for block in among.blocks)
+
+
+def test_a_sentence_is_told_with_its_own_topics_alone():
+    html = "<p>La mer est belle. Poste en CDI. 35h par semaine. Voilà.</p>"
+    wanted = bits_of("contract", "hours")
+    [block] = blocks_of(wanted, read_document(html).blocks)
+    told = [topics for _, _, topics in sentences_of(wanted, block)]
+    assert [bool(topics & bits_of("contract")) for topics in told] == [False, True, False, False]
+    assert [bool(topics & bits_of("hours")) for topics in told] == [False, False, True, False]
+
+
+def test_what_is_forgotten_is_told_again():
+    before = glance("poste en cdi")
+    forget()
+    assert glance("poste en cdi") == before != 0
 
 
 VOCABULARY = [

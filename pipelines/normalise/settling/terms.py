@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from pipelines.model import ContractTerms, Experience, LanguageNeed
@@ -47,7 +48,7 @@ def settle_contract(ad: Ad, columns: Columns) -> None:
     Of several contracts offered side by side the first is chosen; the others are evidence that does not contradict.
     """
     stated = ad.read(("contract_length",), contract.read_contract_length)
-    found = ranked([*_offered(ad), *stated, *_titled(ad), *ad.find(contract.find_contracts)], ad.order)
+    found = ranked([*_offered(ad), *stated, *_titled(ad), *_told(ad)], ad.order)
     candidates = sorted(found, key=lambda c: c.value.contract is None)
     if not candidates:
         return
@@ -58,10 +59,22 @@ def settle_contract(ad: Ad, columns: Columns) -> None:
         return coarser or (c.rule == _ALSO and c.value.contract != first.contract)
 
     told = [c for c in candidates if c is candidates[0] or not aside(c)]
-    columns.settle_parts(_CONTRACT, told, lambda c: c.value.contract in (None, first.contract))
+    lasting = first.contract == "permanent"
+    columns.settle_parts(_CONTRACT, told, lambda c: c.value.contract == first.contract or not (c.value.contract or lasting))
+    if first.contract is None and columns.values.get("renewable"):
+        # What can be renewed ends by itself.
+        chosen = next(c for c in told if c.value.renewable)
+        columns.derive("contract", "fixed_term", chosen, "can_be_renewed")
     columns.evidence.extend(
         evidence_of("contract", c, c.value.contract, chosen=False, agrees=True) for c in candidates if c not in told
     )
+
+
+def _told(ad: Ad) -> list[Candidate[ContractTerms]]:
+    """What the ad's text says of its contract: the best reading, and a length that stands apart from it."""
+    found = ad.find(contract.find_contracts, most=6)
+    apart = (c for c in found[1:] if c.value.contract is None)
+    return [*found[:1], *islice(apart, 1)]
 
 
 #: The rule of a contract that a board's own labels offer beside the first.
@@ -73,7 +86,8 @@ def _offered(ad: Ad) -> list[Candidate[ContractTerms]]:
     found: list[Candidate[ContractTerms]] = []
     for statement in ad.stated("contract"):
         lines = [c.value.contract for c in found if c.source == statement.source == "label" and c.value.contract]
-        for place, reading in enumerate(contract.read_contracts(statement.text, ad.facts)):
+        read = contract.read_labelled_contracts if statement.label else contract.read_contracts
+        for place, reading in enumerate(read(statement.text, ad.facts)):
             beside = place > 0 or (lines and reading.value.contract not in (None, lines[0]))
             rule = _ALSO if beside else reading.rule
             found.append(Candidate(statement.source, reading.value, statement.text, rule))

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from pipelines.model import Evidence, Place, Position
-from pipelines.normalise import places, positions, post_counts, titles
+from pipelines.normalise import place_prose, place_structured, places, positions, post_counts, titles
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.gazetteer import key_of
 from pipelines.normalise.place_location import OF_BOARD, is_weak, locate
@@ -22,9 +22,9 @@ def settle_where(ad: Ad, columns: Columns, raw_title: str) -> None:
 
 
 def _settle_positions(ad: Ad, columns: Columns, raw_title: str) -> tuple[Position, ...]:
-    listed = positions.find_positions(raw_title, ad.document, ad.body_facts)
+    listed, count = positions.find_posts(raw_title, ad.document, ad.body_facts)
     counts = ad.read(("positions",), post_counts.read_count)
-    if (count := positions.find_count(raw_title, ad.document, ad.body_facts)) is not None:
+    if count is not None:
         counts.append(Candidate.of("title" if fold(count.excerpt) in fold(raw_title) else "body", count))
     settled = settle("positions", counts, ad.order)
     columns.take("positions", settled)
@@ -51,7 +51,9 @@ def _settle_places(ad: Ad, columns: Columns, raw_title: str, found: tuple[Positi
     stated = _stated(ad)
     prose = [
         Candidate.of("body", r)
-        for r in places.find_places(ad.document, ad.body_facts, title=raw_title, organisation=ad.facts.organisation)
+        for r in place_prose.find_places(
+            ad.document, ad.body_facts, title=raw_title, organisation=ad.facts.organisation
+        )
     ]
     from_positions = _of_positions(ad, found, prose)
     chosen = from_positions or _chosen(stated, ad) or prose
@@ -70,7 +72,7 @@ def _stated(ad: Ad) -> list[Candidate[Place]]:
     found: list[Candidate[Place]] = []
     for s in ad.stated("place"):
         if s.parts:
-            reading = places.read_structured_place(s.parts, s.text, ad.facts)
+            reading = place_structured.read_structured_place(s.parts, s.text, ad.facts)
             readings = [] if reading is None else [reading]
         else:
             readings = places.read_places(s.text, ad.facts, labelled=bool(s.label) or s.source == "structured")

@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any
 
 from pipelines.model import Organisation, Reading, Source
-from pipelines.normalise import organisations, sectors
+from pipelines.normalise import organisation_prose, organisations, sectors
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.reconcile import Candidate, Columns, settle
 
@@ -20,10 +20,12 @@ def settle_organisation(ad: Ad, columns: Columns) -> None:
     stated = ad.stated("organisation")
     named = [s for s in stated if not _is_about(s.text, ad)] or stated
     candidates = [Candidate(s.source, " ".join(s.text.split()), s.text, "stated") for s in named]
-    prose = organisations.find_organisation(ad.document, ad.body_facts)
-    behind = organisations.find_employer(ad.document, ad.body_facts)
+    prose = organisation_prose.find_organisation(ad.document, ad.body_facts)
+    behind = organisation_prose.find_employer(ad.document, ad.body_facts)
     if behind is not None:  # who posts the ad is not who employs
         candidates.insert(0, Candidate("label" if candidates else "body", behind.value, behind.excerpt, behind.rule))
+    if not candidates:
+        candidates = _labelled(ad)
     constant = ad.facts.organisation
     if constant is not None and not candidates:
         candidates.append(Candidate("board", constant, constant, "board_constant"))
@@ -33,6 +35,19 @@ def settle_organisation(ad: Ad, columns: Columns) -> None:
     columns.take("organisation", settled)
     if settled.value is not None:
         columns.values["employer"] = _employer(ad, settled.value, prose)
+
+
+def _labelled(ad: Ad) -> list[Candidate[str]]:
+    """The employer under its label in the ad's own text ("Employeur : Rivages")."""
+    values = (" ".join(block.value.split()) for block in ad.document.labelled("organisation"))
+    return [
+        Candidate("body", value, value, "labelled")
+        for value in values
+        if 1 < len(value) <= _LONGEST_NAME and not _is_about(value, ad)
+    ][:1]
+
+
+_LONGEST_NAME = 90
 
 
 def _is_about(text: str, ad: Ad) -> bool:

@@ -1,0 +1,147 @@
+"""Where the job is, in the ad's text: under a label, in its title, and in the sentences that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipelines.model import Facts, Place, Reading
+from pipelines.normalise.document import Document
+from pipelines.normalise.place_location import OF_BOARD, OF_TOWN, is_known_name, is_known_town, is_weak, locate
+from pipelines.normalise.place_phrases import based_phrases, places_of_posts, sought_at, split_names, wanted_towns
+from pipelines.normalise.places import read_places
+from pipelines.normalise.post_sentences import counting, may_count
+from pipelines.normalise.text import fold
+from pipelines.normalise.topics import blocks_on, sentences_on
+
+_EXCERPT = 160
+#: A title that is longer is none.
+_TITLE = 400
+#: An ad that names places of work more often than this is bait.
+_MOST = 60
+
+
+def find_places(
+    document: Document, facts: Facts, *, title: str = "", organisation: str | None = None
+) -> list[Reading[Place]]:
+    """Find where the job is: labels of the ad's text first, else its title and the sentences that say so.
+
+    Towns of the employer, of other projects and of the tasks are never taken. ``organisation`` is a name that is no
+    place although it looks like one.
+    """
+    labelled = [
+        found for block in document.labelled("place") for found in read_places(block.value, facts, labelled=True)
+    ]
+    found = _distinct(labelled, organisation)
+    if any(reading.value.city for reading in found):
+        return found
+    said = [*_from_title(title, facts), *_from_sentences(document, facts)]
+    if not any(reading.value.city for reading in said):
+        said += _from_search(document, facts)
+    return _distinct([*labelled, *said], organisation)
+
+
+def _from_search(document: Document, facts: Facts) -> list[Reading[Place]]:
+    """The one known town of the first sentence that looks for somebody and names any; none where it names several."""
+    for block in blocks_on("hiring", document.blocks, but=("legal", "tasks", "profile")):
+        for sentence, folded in sentences_on("hiring", block):
+            said = [name for phrase in sought_at(sentence, folded) for name in split_names(phrase)]
+            names = [name for name in said if is_known_town(name, facts.country)]
+            if names:
+                same = len({fold(name) for name in names}) == 1
+                return list(_phrase_places(names[0], sentence[:_EXCERPT], facts, "sought_at")) if same else []
+    return []
+
+
+def _from_title(title: str, facts: Facts) -> Iterator[Reading[Place]]:
+    """Towns counted in the title ("2 postes : Metz et Nancy"), or beside a code or a country at its end."""
+    for phrase in wanted_towns(title) if may_count(fold(title)) else ():
+        yield from _phrase_places(phrase, phrase, facts, "title_count")
+    for segment in re.split(r"\s[-–—|]\s", title[:_TITLE])[1:]:
+        for reading in read_places(segment, facts):
+            if reading.value.city:
+                yield replace(reading, rule=f"title_{reading.rule}")
+
+
+def _from_sentences(document: Document, facts: Facts) -> list[Reading[Place]]:
+    """The places of the sentences that base the job somewhere, and of those that count its posts by town."""
+    found: list[tuple[bool, Reading[Place]]] = []
+    for block in blocks_on("based", document.blocks):
+        heading = block.kind == "heading"
+        if len(found) > _MOST:
+            break
+        if block.section in _ELSEWHERE and not heading:
+            continue
+        in_tasks = block.section == "tasks" and not heading
+        for phrase, excerpt, sure in based_phrases(block.text, block.folded):
+            if sure or not (in_tasks or heading):
+                based_at = _phrase_places(_cut_to_known(phrase, facts), excerpt, facts, "based_at")
+                found += [(in_tasks, reading) for reading in based_at]
+    kept = [reading for in_tasks, reading in found if not in_tasks]
+    kept += _from_counts(document, facts)
+    return kept or [reading for _, reading in found]
+
+
+#: Prose of these sections tells of other places than the job's.
+_ELSEWHERE = ("context", "about", "legal")
+
+
+def _from_counts(document: Document, facts: Facts) -> Iterator[Reading[Place]]:
+    for said in counting(document.blocks)[:_MOST]:
+        if said.section not in _ELSEWHERE:
+            for phrase in places_of_posts(said.sentence, said.folded):
+                yield from _phrase_places(phrase, said.sentence[:_EXCERPT], facts, "posts_for_towns")
+
+
+def _cut_to_known(phrase: str, facts: Facts) -> str:
+    """A phrase without the capital word of the next sentence ("Leicester Role"), where the rest is known."""
+    words = phrase.split(" ")
+    if not 1 < len(words) < _FEW or len(split_names(phrase)) > 1 or is_known_name(phrase, facts.country):
+        return phrase
+    for count in range(len(words) - 1, 0, -1):
+        if is_known_name(" ".join(words[:count]), facts.country):
+            rest = " ".join(words[count:])
+            return phrase if is_known_name(rest, facts.country) else " ".join(words[:count])
+    return phrase
+
+
+_FEW = 6
+
+
+def _phrase_places(phrase: str, excerpt: str, facts: Facts, rule: str) -> Iterator[Reading[Place]]:
+    for reading in read_places(phrase, facts, labelled=True):
+        yield Reading(reading.value, excerpt, f"{rule}_{reading.rule}")
+
+
+def _distinct(readings: Iterable[Reading[Place]], organisation: str | None) -> list[Reading[Place]]:
+    """Each place once; a country or region said alone completes the towns instead of standing beside them."""
+    unlike = fold(organisation or "")
+    towns: dict[str, Reading[Place]] = {}
+    wider: dict[tuple[str | None, str | None], Reading[Place]] = {}
+    for reading in readings:
+        place = reading.value
+        if place.city is None:
+            wider.setdefault((place.region, place.country), reading)
+        elif fold(place.city) != unlike:
+            known = towns.get(fold(place.city))
+            if known is None or (_by_board(known) and not _by_board(reading)):
+                towns[fold(place.city)] = reading
+    if not towns:
+        return list(wider.values())
+    countries = {place.value.country for place in wider.values()}
+    if len(countries) != 1:
+        return list(towns.values())
+    country = next(iter(countries))
+    return [_with_country(reading, country) if _by_board(reading) else reading for reading in towns.values()]
+
+
+def _by_board(reading: Reading[Place]) -> bool:
+    return reading.value.country is None or is_weak(reading.rule)
+
+
+def _with_country(reading: Reading[Place], country: str | None) -> Reading[Place]:
+    rule = reading.rule.removesuffix(OF_BOARD).removesuffix(OF_TOWN)
+    bare = replace(reading.value, country=country, latitude=None, longitude=None)
+    place, rule = locate(bare, rule, home=country)
+    return Reading(place, reading.excerpt, rule)

@@ -1,0 +1,59 @@
+"""The blocks and sentences of an ad that may count posts: a cheap look before the grammar is tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.normalise import vocabulary
+from pipelines.normalise.document import Block, Section
+from pipelines.normalise.topics import bits_of, blocks_of, glance, sentences_of
+
+#: "un animateur et un coordinateur" are two without a number.
+_PAIRS = (" et un", " and a ", " and an ", " und ein", " y un", " e un", " en een")
+_DIGIT = re.compile(r"[1-9]")
+
+
+@cache
+def numbers() -> dict[str, int]:
+    """Number words, folded, with their values."""
+    return dict(vocabulary.load("positions")["numbers"])
+
+
+def may_count(folded: str) -> bool:
+    """Whether a text has a number above one and a word of hiring: a cheap test before the expensive ones.
+
+    >>> may_count("l'association recrute deux juristes"), may_count("vous animez deux ateliers")
+    (True, False)
+    """
+    told = glance(folded)
+    return bool(told & bits_of("hiring")) and (bool(told & bits_of("several")) or _has_number(folded))
+
+
+def _has_number(folded: str) -> bool:
+    return _DIGIT.search(folded) is not None or any(map(folded.__contains__, _PAIRS))
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence that may count posts: as it is, folded, the section it stands in, and whether it names posts."""
+
+    sentence: str
+    folded: str
+    section: Section
+    names_posts: bool
+
+
+def counting(blocks: Sequence[Block]) -> list[Said]:
+    """The sentences of ``blocks`` that may count posts, in reading order."""
+    hiring, several, heads = bits_of("hiring"), bits_of("several"), bits_of("heads")
+    found: list[Said] = []
+    for block in blocks_of(hiring, blocks):
+        if not (block.topics & several or _has_number(block.folded)):
+            continue
+        for sentence, folded, told in sentences_of(hiring | several | heads, block):
+            if told & hiring and (told & several or _has_number(folded)):
+                found.append(Said(sentence, folded, block.section, bool(told & heads)))
+    return found
