@@ -15,7 +15,8 @@ _ROLE = re.compile(
     r"(?i)(?:recru|candidat|emploi|job|career|karriere|bewerb|rh\b|hr\b|drh|personal|vacan|apply|contact|info|office|admin)"
 )
 _PHONE = re.compile(
-    r"(?<![\w/.#=-])(?!\d{1,2}[./-]\d{1,2}[./-]\d{4})(?:\+\d{1,3}[ .()/-]{0,3}|\(?0)\d{1,4}\)?(?:[ ./-]{1,2}\d{2,4}){2,5}(?![\w-])"
+    r"(?<![\w/.#=-])(?!\d{1,2}[./-]\d{1,2}[./-]\d{4})"
+    r"(?:\+\d{1,3}[ .()/-]{0,3}|\(?0)\d{1,4}\)?(?:[ ./-]{1,2}\d{2,4}){2,5}(?![\w-])"
     r"|(?<=tel:)[+\d .()-]{6,20}"
 )
 _NAMED = re.compile(
