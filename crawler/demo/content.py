@@ -180,6 +180,10 @@ def _dates(brief: Brief) -> dict[str, Any]:
     }
 
 
+#: An employer numbers its posts once, wherever it advertises them.
+_NUMBERED_FROM = {"harbour": 3, "nordwind": 103, "fleuve": 203, "federation": 303}
+
+
 def _identifier(board: str, job: str, order: int, title: str) -> str:
     if board == "fleuve":
         return f"{number(job, 'identity'):08x}"
@@ -217,7 +221,7 @@ def _ad(brief: Brief, order: int) -> Ad:
         duties=brief.duties,
         opening=brief.opening,
         contract=contract,
-        reference=f"{brief.organisation[:3].upper()}-26-{order + 3:02}",
+        reference=f"{brief.organisation[:3].upper()}-26-{order + _NUMBERED_FROM[brief.board]:02}",
         months=pick(lengths, brief.job, "months") if lengths else None,
         working_time="part" if part_time else "full",
         hours=hours,
