@@ -126,7 +126,17 @@ def _is_job_posting(table: Mapping[str, Any]) -> bool:
     return any(isinstance(each, str) and each.rpartition("/")[2] == "JobPosting" for each in kinds)
 
 
+def _in_words(value: Any) -> Any:
+    """A JSON value with its numbers as texts, which is how a page's own data comes."""
+    if isinstance(value, Mapping):
+        return {key: _in_words(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_in_words(each) for each in value]
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
 def _stated_by(job: dict[str, Any]) -> Extraction:
+    job = _in_words(job)
     statements = statements_of(job)
     title = next((each.text for each in statements if each.field == "title"), None)
     return Extraction(statements=statements, body=description_of(job), title=title)

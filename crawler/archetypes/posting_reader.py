@@ -78,6 +78,10 @@ class PostingReader(Spider):
         wanted = f"/{self.board.language}/"
         return next((link for link in links if wanted in link), links[0])
 
+    def says_closed(self, response: Response) -> bool:  # noqa: ARG002 - a platform looks at it
+        """Whether a refusal is the site's way to say that a posting is over."""
+        return False
+
     def posting_headers(self) -> Mapping[str, str]:
         """What a request for a posting says beside its address."""
         return {}

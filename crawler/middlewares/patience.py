@@ -145,7 +145,7 @@ class Patience:
 
     def _count(self, host: str, response: Response) -> None:
         """Count what is a refusal, in a row, and stop at a ban."""
-        if response.status == 403 or _is_wall(response):
+        if (response.status == 403 or _is_wall(response)) and not self._spider.says_closed(response):
             self._refusals[host] += 1
             if self._refusals[host] >= BAN:
                 self._give_up(host, 403)

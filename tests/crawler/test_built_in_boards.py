@@ -33,7 +33,9 @@ def test_a_board_that_needs_more_than_an_address_is_off_and_says_what_turns_it_o
     assert all(needed in board.off for needed in board.needs)
 
 
-PLATFORMS = sorted(name for name, spider in archetypes().items() if "tenant" in spider.own_attributes)
+#: Its address holds four names, and none follows from another.
+LONG = {"taleo_business"}
+PLATFORMS = sorted({n for n, spider in archetypes().items() if "tenant" in spider.own_attributes} - LONG)
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)

@@ -1,4 +1,7 @@
-"""``ashby``: tenants of Ashby, by its public job board interface; one answer holds everything."""
+"""``ashby``: tenants of Ashby, by its public job board interface; one answer holds everything.
+
+How to recognise it: the careers page is at ``jobs.ashbyhq.com/{tenant}``, or embeds that address.
+"""
 
 from __future__ import annotations
 

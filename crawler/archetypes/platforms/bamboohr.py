@@ -1,4 +1,7 @@
-"""``bamboohr``: tenants of BambooHR, by the interface of its careers page: a list, and one record a posting."""
+"""``bamboohr``: tenants of BambooHR, by the interface of its careers page: a list, and one record a posting.
+
+How to recognise it: the careers page is at ``{tenant}.bamboohr.com/careers`` (or ``/jobs``).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``breezy``: tenants of Breezy, by the list behind their careers page; the ads' text stands on their pages."""
+"""``breezy``: tenants of Breezy, by the list behind their careers page; the ads' text stands on their pages.
+
+How to recognise it: the careers page is at ``{tenant}.breezy.hr``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``digitalrecruiters``: tenants of DigitalRecruiters, by its public interface: a list, and one record a posting."""
+"""``digitalrecruiters``: tenants of DigitalRecruiters, by its public interface: a list, and one record a posting.
+
+How to recognise it: the careers page loads from ``digitalrecruiters.com``; the tenant is the page's own host.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``flatchr``: tenants of Flatchr, by the list behind their careers page; one answer holds everything."""
+"""``flatchr``: tenants of Flatchr, by the list behind their careers page; one answer holds everything.
+
+How to recognise it: the careers page is at ``careers.flatchr.io/company/{tenant}``, or embeds it.
+"""
 
 from __future__ import annotations
 

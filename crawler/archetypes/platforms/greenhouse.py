@@ -1,4 +1,7 @@
-"""``greenhouse``: tenants of Greenhouse, by its public job board interface; one answer holds everything."""
+"""``greenhouse``: tenants of Greenhouse, by its public job board interface; one answer holds everything.
+
+How to recognise it: the careers page is at ``job-boards.greenhouse.io/{tenant}``, or its links carry ``gh_jid=``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``lever``: tenants of Lever, by its public postings interface, in pages."""
+"""``lever``: tenants of Lever, by its public postings interface, in pages.
+
+How to recognise it: the careers page is at ``jobs.lever.co/{tenant}``, or at ``jobs.eu.lever.co``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,18 +12,21 @@ from twisted.python.failure import Failure
 
 from crawler.archetypes.posting_reader import Step, failure_error
 from crawler.archetypes.records import RecordBoard
+from crawler.extract.page import Extraction
 from crawler.failures import classify
 from pipelines.observations import PostingSeen
 
 _MARK = "listed "
+_BESIDE = frozenset(("contract", "working_time", "remote", "place"))
 
 
 class ListedOnly(RecordBoard):
     """Mixed in before an archetype of records whose rest stands elsewhere.
 
     A listed posting that was never read in full and whose details are not there (404) is read from the list, and its
-    details are asked for again in the next crawl. One that was read in full is gone when they are. Details that are no
-    record of a posting (half an answer, a renamed key) are not believed: what is known of the posting stays.
+    details are asked for again in the next crawl. Details that are no record of a posting (half an answer, a renamed
+    key) are not believed: what is known of the posting stays. Of a posting whose page is read, the list still says
+    some things better: the page's own data has one word for both contract and time, and often only a name for a place.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -33,6 +37,15 @@ class ListedOnly(RecordBoard):
         """The mark that is kept with a posting, another one where only the list was read."""
         mark = super().mark(external_id)
         return f"{_MARK}{mark}" if mark is not None and external_id in self._listed_only else mark
+
+    def extract(self, response: TextResponse) -> Extraction:
+        """What the answer for a posting states, and beside a page what the list says of contract, time and place."""
+        stated = super().extract(response)
+        card = self.shown.stated.get(response.request.cb_kwargs["external_id"]) if response.request else None
+        if card is None or not self.board.own["detail_page"]:
+            return stated
+        more = (each for each in card.statements if each.field in _BESIDE and each not in stated.statements)
+        return dataclasses.replace(stated, statements=(*stated.statements, *more))
 
     def shows(self, response: TextResponse, external_id: str, *, listed: bool) -> Iterator[Step]:
         """Read the answer for a posting, unless its details are no record that has a title."""

@@ -1,4 +1,7 @@
-"""``pinpoint``: tenants of Pinpoint, by the list behind their careers page; one answer holds everything."""
+"""``pinpoint``: tenants of Pinpoint, by the list behind their careers page; one answer holds everything.
+
+How to recognise it: the careers page is at ``{tenant}.pinpointhq.com``.
+"""
 
 from __future__ import annotations
 

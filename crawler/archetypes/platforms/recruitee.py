@@ -1,4 +1,7 @@
-"""``recruitee``: tenants of Recruitee, by its public careers interface; one answer holds everything."""
+"""``recruitee``: tenants of Recruitee, by its public careers interface; one answer holds everything.
+
+How to recognise it: the careers page is at ``{tenant}.recruitee.com``, or ``/api/offers/`` answers on its own host.
+"""
 
 from __future__ import annotations
 

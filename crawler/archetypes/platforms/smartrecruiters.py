@@ -1,4 +1,7 @@
-"""``smartrecruiters`` and ``smartrecruiters_api``: tenants of SmartRecruiters, by their pages or by its interface."""
+"""``smartrecruiters`` and ``smartrecruiters_api``: tenants of SmartRecruiters, by their pages or by its interface.
+
+How to recognise it: the careers page is at ``jobs.smartrecruiters.com/{tenant}`` or ``careers.smartrecruiters.com``.
+"""
 
 from __future__ import annotations
 

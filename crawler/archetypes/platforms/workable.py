@@ -1,4 +1,7 @@
-"""``workable``: tenants of Workable, by the interface of its widget; one answer holds everything."""
+"""``workable``: tenants of Workable, by the interface of its widget; one answer holds everything.
+
+How to recognise it: the careers page is at ``apply.workable.com/{tenant}``.
+"""
 
 from __future__ import annotations
 

@@ -68,10 +68,14 @@ def _settle_places(ad: Ad, columns: Columns, raw_title: str, found: tuple[Positi
     return tuple(c.value for c in chosen)
 
 
+#: Parts of a place that say nothing beside its text.
+_NOT_TOLD = frozenset(("name", "latitude", "longitude"))
+
+
 def _stated(ad: Ad) -> list[Candidate[Place]]:
     found: list[Candidate[Place]] = []
     for s in ad.stated("place"):
-        if s.parts:
+        if s.parts.keys() - _NOT_TOLD:
             reading = place_structured.read_structured_place(s.parts, s.text, ad.facts)
             readings = [] if reading is None else [reading]
         else:
