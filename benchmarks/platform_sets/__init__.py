@@ -1,0 +1,1 @@
+"""What the benchmark of hosting platforms measures, and with whom."""
