@@ -17,7 +17,7 @@ from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from crawler.answers import content_type, digest, is_elsewhere
+from crawler.answers import as_text, content_type, digest, is_elsewhere
 from crawler.archetypes.asked import PLAIN, Asked
 from crawler.archetypes.posting_reader import NOT_MODIFIED, PostingReader, Step, failure_error
 from crawler.extract.links import absolute, canonical
@@ -121,6 +121,7 @@ class BoardSpider(PostingReader):
     # --- answers of a listing ---------------------------------------------------------------------------------
 
     def _listing_answered(self, response: Response) -> Iterator[Step]:
+        response = as_text(response, self.board.language)
         self.tally.answered += 1
         not_modified = response.status == NOT_MODIFIED
         self.tally.not_modified += not_modified

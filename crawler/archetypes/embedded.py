@@ -55,7 +55,10 @@ class EmbeddedBoard(JsonApiBoard):
         total = whole_number(query(own["total"], state)) if own["total"] else None
         following = query(own["next"], state) if own["next"] else None
         named = str(following) if isinstance(following, str | int) and following and following is not True else None
-        return Answered([each for each in items if isinstance(each, Mapping)], total, named, empty=total == 0)
+        records = [each for each in items if isinstance(each, Mapping)]
+        if not self.board.fields and not own["detail_fields"]:
+            self.learn(records)
+        return Answered(records, total, named, empty=total == 0)
 
     def read_detail(self, response: TextResponse) -> Extraction:
         """What the state of a posting's page says of it."""

@@ -132,7 +132,7 @@ class RecordBoard(BoardSpider):
         changed = query(self.board.own["changed"], record) if self.board.own["changed"] else None
         mark = fingerprint(f"{changed or ''}\n{words_of(card)}")
         url = self.url_of(record, base) or f"{base.partition('#')[0]}#{external_id}"
-        return Entry(url, mark, external_id, _Card(**vars(card), record=record))
+        return Entry(url, mark, external_id, stated=_Card(**vars(card), record=record))
 
     def follow_listing(self, page: ListingPage, response: Response) -> Iterator[Step]:
         """Settle every posting the page shows for the first time, then ask for the page that follows."""

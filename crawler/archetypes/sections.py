@@ -17,7 +17,7 @@ from scrapy.http import Response, TextResponse
 from crawler import attributes
 from crawler.archetypes.records import RecordBoard
 from crawler.attributes import Attribute
-from crawler.extract.elements import Element, detach, select, words
+from crawler.extract.elements import HEADINGS, Element, detach, select, words
 from crawler.extract.listed import Entry, ListingPage
 from crawler.extract.obstacles import Obstacle, before_listing
 from crawler.extract.page import read_page
@@ -27,6 +27,8 @@ from pipelines.normalise.html_lines import element_lines, parse_html
 from pipelines.normalise.text import fold
 
 _HEADINGS = "h1, h2, h3, h4, h5, h6, summary, button, dt, legend, strong, b, a"
+#: What stands before an ad instead of around it.
+_LEADING = (*HEADINGS, "dt")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 80
 
@@ -34,9 +36,9 @@ _LONGEST_SLUG = 80
 class SectionsBoard(RecordBoard):
     """All ads on one page.
 
-    Declares ``start``, ``item`` (CSS of the element that holds one ad whole) and, where it is no heading,
-    ``item_title`` (CSS in it). An ad's id is its element's ``id``, else its title; its address is the page's with it.
-    ``page_fields`` and ``labels`` read what the ad states, as in a page of its own.
+    Declares ``start``, ``item`` (CSS of the element that holds one ad whole, or of the heading that it follows) and,
+    where it is no heading, ``item_title`` (CSS in it). An ad's id is its element's ``id``, else its title; its address
+    is the page's with it. ``page_fields`` and ``labels`` read what the ad states, as in a page of its own.
     """
 
     archetype = "sections"
@@ -73,7 +75,7 @@ class SectionsBoard(RecordBoard):
             stated = read_page(
                 _page_of(element, title, language), address, fields=self.board.fields, labels=self.board.labels
             )
-            yield Entry(address, fingerprint(words_of(stated)), identity, stated)
+            yield Entry(address, fingerprint(words_of(stated)), identity, stated=stated)
 
 
 def _page_of(element: Element, title: Element, language: str) -> str:
@@ -81,9 +83,22 @@ def _page_of(element: Element, title: Element, language: str) -> str:
     heading = html_text.escape(words(title), quote=False)
     if title is not element:
         detach(title)
-    inner = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    held = after_heading(element) if element.tag in _LEADING else [element]
+    inner = "".join(etree.tostring(each, encoding="unicode", method="html", with_tail=False) for each in held)
     attribute = f' lang="{html_text.escape(language)}"' if language else ""
     return f"<html{attribute}><body><main><article><h1>{heading}</h1>{inner}</article></main></body></html>"
+
+
+def after_heading(heading: Element) -> Iterator[Element]:
+    """What follows a heading among its siblings, up to the next heading of its rank or of a higher one.
+
+    A term of a list (``dt``) leads what follows it in the same way.
+    """
+    for each in heading.itersiblings():
+        if each.tag == heading.tag or (each.tag in HEADINGS and str(each.tag) <= str(heading.tag)):
+            return
+        if isinstance(each.tag, str):
+            yield each
 
 
 def _slug(text: str) -> str:
