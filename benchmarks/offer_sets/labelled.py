@@ -19,7 +19,8 @@ from typing import Any
 from zlib import crc32
 
 SET = Path(__file__).parent / "labelled"
-HALVES = ("tuning", "held_out")
+#: What rules are written by, what judges them, and a third, smaller part that was written when both were known.
+HALVES = ("tuning", "held_out", "blind")
 Record = dict[str, Any]
 
 _OWN = ("board", "board_kind", "external_id", "url")
