@@ -27,6 +27,9 @@ KEYS_OF_TESTS = {
     "VEILLE_TEST_APP": "approvedname",
     "VEILLE_TEST_CLIENT": "id-of-the-test",
     "VEILLE_TEST_SECRET": "secret-of-the-test",
+    "VEILLE_FRANCE_TRAVAIL_ID": "id-of-the-test",
+    "VEILLE_FRANCE_TRAVAIL_SECRET": "secret-of-the-test",
+    "VEILLE_RELIEFWEB_APPNAME": "approvedname",
 }
 os.environ |= KEYS_OF_TESTS
 # A job that a shell put into the background ignores Ctrl-C, and so does all that it starts; here it is sent for real.

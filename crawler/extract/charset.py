@@ -124,7 +124,7 @@ def _fit(counts: Counter[str], letters: str) -> int:
 
 
 def _characters(text: str) -> Iterator[str]:
-    """The characters beyond ASCII in small letters; a capital after a small letter, and two scripts in a word, are odd."""
+    """The characters beyond ASCII in small letters; a capital after one, and two scripts in a word, are odd."""
     for before, character, after in zip(" " + text, text, text[1:] + " ", strict=False):
         if not character.isascii():
             odd = character.isupper() and before.islower()

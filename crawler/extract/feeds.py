@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 from lxml import etree
 
+from crawler.extract.charset import charset_of
 from crawler.extract.queries import query
 from pipelines.normalise.text import squash
 
@@ -37,6 +38,9 @@ _SAMPLE = 4096
 _DELIMITERS = (";", ",", "\t", "|")
 _QUOTED = re.compile(r'"[^"]{0,300}"')
 _DEEPEST = 40
+_XML_DECLARATION = re.compile(r"\A\s{0,99}<\?xml[^>]{0,300}\?>")
+#: What an RSS channel holds beside its items that has a title and a link, too.
+_NO_ITEMS = frozenset(("rss", "RDF", "channel", "feed", "image", "textInput", "textinput"))
 #: An element with as many different names in it is a record, not a list of them.
 _SAYS_MUCH = 2
 
@@ -66,15 +70,15 @@ def read_feed(body: bytes, *, items: str | None = None, charset: str | None = No
     """
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if start in (b"{", b"["):
-        return _json_feed(body, items)
+        return _json_feed(_decoded(body, charset), items)
     if start == b"<":
-        return _xml_feed(body, items)
+        return _xml_feed(_XML_DECLARATION.sub("", _decoded(body, charset), count=1).encode(), items)
     return _csv_feed(body, charset)
 
 
-def _json_feed(body: bytes, items: str | None) -> Feed:
+def _json_feed(text: str, items: str | None) -> Feed:
     try:
-        answer = json.loads(body.decode("utf-8-sig"))
+        answer = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotAFeedError(f"is not whole JSON ({str(error)[:80]})") from error
     found = query(items or "items", answer) if items or isinstance(answer, dict) else answer
@@ -82,6 +86,8 @@ def _json_feed(body: bytes, items: str | None) -> Feed:
         raise NotAFeedError(f"is JSON without an array at {items or 'items'!r}")
     title = answer.get("title") if isinstance(answer, dict) else None
     records = [each for each in found if isinstance(each, dict)]
+    if found and not records:
+        raise NotAFeedError(f"is JSON with an array at {items or 'items'!r} that holds no record")
     return Feed("json", records, title if isinstance(title, str) else "")
 
 
@@ -98,6 +104,8 @@ def _xml_feed(body: bytes, items: str | None) -> Feed:
         raise NotAFeedError(f"is broken XML: {len(elements)} of {told} <{wanted}> can be read")
     if not elements and kind == "xml" and not items and len(root) and not _is_hollow(root):
         raise NotAFeedError(f"is XML <{name}> in which nothing repeats; say in 'items' which element is a posting")
+    if not elements and kind != "xml" and (other := next(_others(root), None)):
+        raise NotAFeedError(f"has no <{wanted}>, but <{other}> with a title and a link; say it in 'items'")
     elements = [each for each in elements if not any(_local(up) == wanted for up in each.iterancestors())]
     records = [record for each in elements if isinstance(record := _value(each, 0), dict)]
     title = next((squash(each.text or "") for each in root.iter() if _local(each) == "title"), "")
@@ -145,6 +153,13 @@ def _most_repeated(root: etree._Element) -> str | None:
             counts = Counter(_local(node) for node in telling)
             return _local(max(telling, key=lambda node: (counts[_local(node)], sum(1 for _ in node.iter()))))
     return None
+
+
+def _others(root: etree._Element) -> Iterator[str]:
+    """The names of elements that are made like an item of a feed."""
+    for each in root.iter(etree.Element):
+        if _local(each) not in _NO_ITEMS and {"title", "link"} <= {_local(child) for child in each}:
+            yield _local(each)
 
 
 def _is_hollow(root: etree._Element) -> bool:
@@ -212,9 +227,6 @@ def _rows(text: str, delimiter: str) -> Iterator[Record]:
 
 
 def _decoded(body: bytes, charset: str | None) -> str:
-    for name in dict.fromkeys(("utf-8-sig", charset or "utf-8", "cp1252")):
-        try:
-            return body.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return body.decode("latin-1")
+    """The text in the charset it is really in, whatever is declared."""
+    found = charset_of(body, charset and f"text/plain; charset={charset}")
+    return body.decode(found, "replace").removeprefix("\ufeff")
