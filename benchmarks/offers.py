@@ -5,10 +5,10 @@
     python benchmarks/offers.py --million        # the cost at 1,000,000 ads as well
     python benchmarks/offers.py --wrong          # what is judged wrongly
 
-The labelled sets are written by hand (half of them is never tuned on), the generated one is made from a seed, the
-linkage set is private and not part of the project: ``--corpora`` or VEILLE_CORPORA names its folder. Precision and
-recall are over pairs of ads. Times are the processor's, without making the ads. The other methods need the extra
-``bench``. Exits 1 where a bar is missed.
+The labelled sets are written by hand (nothing is tuned on ``held_out`` and ``blind``), the generated one is made from
+a seed, the linkage set is private and not part of the project: ``--corpora`` or VEILLE_CORPORA names its folder.
+Precision and recall are over pairs of ads. Times are the processor's, without making the ads. The other methods need
+the extra ``bench``. Exits 1 where a bar is missed.
 """
 
 from __future__ import annotations

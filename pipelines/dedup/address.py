@@ -127,9 +127,23 @@ def same_scheme(a: str, b: str) -> bool:
     return alike and (one[0] == other[0] or (len(one) == len(other) and (one[0].isdigit() or bool({*one} & {*other}))))
 
 
+_LABELLED = re.compile(r"([A-Z]{2,6}[-_/]?)(\d{4,10})")
+
+
+def same_label(a: str, b: str) -> bool:
+    """Whether two references as posted are numbers of one row behind one label.
+
+    >>> same_label("REF-212835", "REF-19456"), same_label("REF-212835", "Ref. 19456")
+    (True, False)
+    """
+    one, other = _LABELLED.fullmatch(a.strip()), _LABELLED.fullmatch(b.strip())
+    return one is not None and other is not None and one[1] == other[1] and abs(len(one[2]) - len(other[2])) <= 1
+
+
 _CODE = re.compile(
     r"(?<![\w@./-])[A-Z0-9]{2,12}(?:[-/_.][A-Z0-9]{1,10}){1,4}(?![\w@/-]|\.\w)|(?<![\w@./-])[A-Z]{1,4}\d{5,10}(?![\w@/])"
 )
+_NUMBER_OF_CALL = re.compile(r"([^\W\d_]+)\.? (?:n[o\u00ba\u00b0]?\.? ?)?(\d{1,6}(?:[/-]\d{1,6})?)(?![\w%])")
 _YEARS_ONLY = re.compile(r"[\d./-]+$")
 
 
@@ -142,3 +156,15 @@ def codes_in(text: str) -> frozenset[str]:
     """
     found = (match for match in _CODE.findall(text[:_LONGEST_TEXT]) if not _YEARS_ONLY.match(match) and len(match) >= 6)
     return frozenset(reference_key(code) for code in found) - {""}
+
+
+@lru_cache(maxsize=2048)
+def calls_in(title: str) -> frozenset[str]:
+    """The numbers of the calls that a title names.
+
+    >>> sorted(calls_in("Edital nº 03/2026 – Mobilizador")), sorted(calls_in("Nurse, 2 posts"))
+    (['3.2026'], [])
+    """
+    words = word_set("calls", "words")
+    found = (number for word, number in _NUMBER_OF_CALL.findall(fold(title[:_LONGEST])) if word in words)
+    return frozenset(".".join(part.lstrip("0") or "0" for part in re.split("[/-]", number)) for number in found)

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"[(\[]\s*([^\W\d_]{2,10})\s*[)\]]")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,100})[)\]]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,10}")
+_AMPERSAND = re.compile(r"\b([^\W\d_]) ?& ?(?=[^\W\d_]\b)")
 _LONGEST = 200
 _SAME_WORD = 84.0
 _SMALL = frozenset(
@@ -50,7 +51,7 @@ def employer_of(name: str) -> Employer | None:
     >>> "mdm" in employer_of("Médecins du Monde").acronyms
     True
     """
-    short = _DOTTED.sub(lambda found: found[0].replace(".", ""), name[:_LONGEST])
+    short = _AMPERSAND.sub(r"\1", _DOTTED.sub(lambda found: found[0].replace(".", ""), name[:_LONGEST]))
     key, _, country = identity_key(short, None).rpartition("|")
     words = key.split()
     if not words:

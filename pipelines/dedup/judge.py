@@ -17,6 +17,10 @@ from pipelines.dedup.vetoes import veto_of
 
 #: Kinds of being the same.
 SAME = ("copy", "repost", "renumbered", "twin", "listed_twice")
+#: So many precise facts are hardly those of two jobs.
+_MANY = 3
+#: Most of a shorter text.
+_MOST = 0.6
 #: Kinds of being told apart by a contradiction, which keeps two postings out of one offer whoever else is like both.
 CONTRADICTED = (
     *("place", "reference", "address", "employer", "rehire", "title", "together", "contract", "hours", "sister"),
@@ -81,9 +85,16 @@ def _certain(pair: Pair) -> str | None:
     named = pair.titles.likeness in ("equal", "part")
     if pair.same_reference and named:
         return f"same reference {pair.a.reference_as_posted}"
-    if pair.same_address and (named or pair.text.tail >= pair.thresholds.good):
+    if pair.same_address and (named or pair.text.tail >= pair.thresholds.good or _one_page(pair)):
         return pair.same_address
     return None
+
+
+def _one_page(pair: Pair) -> bool:
+    """Whether all beside the title agrees with one address: a copy under another title, cut, or in another language."""
+    employed, placed, _ = _known(pair)
+    told = pair.translated and not pair.concepts_differ
+    return employed and placed and bool(facts.agreements(pair)) and (told or pair.text.contained >= _MOST)
 
 
 def _likely(pair: Pair) -> tuple[float, str] | None:
@@ -107,12 +118,19 @@ def _strong(pair: Pair) -> tuple[float, str] | None:
     reason = f"{_percent(share)} of the tail in common"
     if titled and (named or placed):
         return share, reason
-    sure = pair.text.tail >= pair.thresholds.renamed or facts.agreements(pair)
+    agreed = facts.agreements(pair)
+    sure = pair.text.tail >= pair.thresholds.renamed or agreed
     if pair.titles.likeness == "near" and (named or placed) and sure:
         return share * 0.98, reason
-    whole = pair.text.tail >= pair.thresholds.retitled or len(facts.agreements(pair)) > 1
+    # A public service's title is its nomenclature's.
+    official = "public" in (pair.a.board_kind, pair.b.board_kind) and pair.text.whole >= pair.thresholds.strong
+    whole = pair.text.tail >= pair.thresholds.retitled or len(agreed) > (0 if official else 1)
     if named and pair.places == "same" and not pair.one_board and whole:
         return share * 0.96, f"{reason} under another title"
+    around = pair.places == "same" or (titled and pair.places == "area")
+    unnamed = pair.employers == "unknown" and around and not pair.one_board
+    if unnamed and pair.text.tail >= pair.thresholds.renamed and len(agreed) > 1:
+        return share * 0.95, f"{reason}, no employer named"
     return None
 
 
@@ -159,13 +177,15 @@ def _translation(pair: Pair) -> tuple[float, str] | None:
     """Two languages: the same employer, town and precise facts, and the same names and figures in both texts."""
     agreed = facts.agreements(pair)
     again = period.gap(pair.a.period, pair.b.period) > 0 and len(agreed) > 1
-    if facts.moved(pair) and not again:
+    extended = facts.moved(pair) == ["deadline moved"] and len(agreed) > 2
+    if facts.moved(pair) and not again and not extended:
         return None
     if pair.concepts_differ or pair.employers not in ("same", "like") or pair.places != "same":
         return None
     if not _same_figures(pair):
         return None
-    if pair.anchors >= pair.thresholds.anchors and agreed:
+    enough = pair.thresholds.anchors if len(agreed) < _MANY else pair.thresholds.anchors_dated
+    if pair.anchors >= enough and agreed:
         return 0.5 + 0.4 * pair.anchors, f"one ad in two languages: {_percent(pair.anchors)} of its names and figures"
     return None
 

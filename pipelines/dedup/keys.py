@@ -1,4 +1,4 @@
-"""Where to look for copies of an ad: some twenty-five numbers that two copies are likely to share.
+"""Where to look for copies of an ad: some twenty numbers that two copies are likely to share.
 
 A key that many postings share says nothing and is passed over (:data:`Thresholds.rare_facts`, ``rare_words``), so that
 an employer's boilerplate or a common title never brings thousands together. The last two bits tell what a key is of.
@@ -15,7 +15,7 @@ from pipelines.dedup.ad import JobAd
 from pipelines.dedup.text import LOOKED_AT, Body
 
 #: The definition of keys; a file whose keys were made by another one is gone through anew.
-VERSION = 1
+VERSION = 2
 
 _BITS = 45
 _MASK = (1 << _BITS) - 1

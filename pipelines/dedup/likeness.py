@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -84,3 +85,25 @@ def swapped(a: Body, b: Body, names_a: frozenset[str], names_b: frozenset[str]) 
             if one is not None and other is not None:
                 return one, other
     return None
+
+
+def replaces(a: Body, b: Body, word: str) -> bool:
+    """Whether the first body has a folded word where the second has other words in its place.
+
+    >>> from pipelines.dedup.text import body_of
+    >>> replaces(body_of("we work with families here"), body_of("we work with tenants here"), "families")
+    True
+    """
+    char = character_of(word)
+    return any(
+        step.tag == "replace"
+        and max(step.src_end - step.src_start, step.dest_end - step.dest_start) <= _SWAP
+        and char in a.code[step.src_start : step.src_end]
+        for step in Levenshtein.opcodes(a.code[:_LONGEST], b.code[:_LONGEST])
+    )
+
+
+def strange_items(items: Sequence[str], others: Sequence[str], like: float) -> list[str]:
+    """The items of a list of words that are less than so much like any item of the other list."""
+    left, right = set(items) - set(others), set(others) - set(items)
+    return [each for each in left if all(Indel.normalized_similarity(each, other) < like for other in right)]

@@ -12,7 +12,7 @@ from pipelines.dedup.employer import compare_employers
 from pipelines.dedup.likeness import Likeness, compare_bodies
 from pipelines.dedup.text import names_in
 from pipelines.dedup.thresholds import Thresholds
-from pipelines.dedup.title import Comparison, compare_titles, concepts_of
+from pipelines.dedup.title import Comparison, compare_titles, concepts_of, tongues_in
 from pipelines.dedup.where import Relation as PlaceRelation
 from pipelines.dedup.where import compare_places
 
@@ -134,7 +134,16 @@ class Pair:
         one, other = concepts_of(self.a.title), concepts_of(self.b.title)
         if self.a.title.tongues and self.b.title.tongues and not self.a.title.tongues & self.b.title.tongues:
             return True
+        if self._tongue_unsaid(self.a, self.b) or self._tongue_unsaid(self.b, self.a):
+            return True
         return bool(one) and bool(other) and not one & other
+
+    @staticmethod
+    def _tongue_unsaid(named: JobAd, other: JobAd) -> bool:
+        """Whether a title names a language that the other ad says nothing of: a course, a line, a public."""
+        return bool(named.title.tongues) and not named.title.tongues & (
+            other.title.tongues | tongues_in(other.body.says)
+        )
 
 
 def _pages(ad: JobAd) -> tuple[Address, ...]:

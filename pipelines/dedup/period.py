@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
-_SCHOOL_YEAR = re.compile(r"\b(20[0-4]\d) ?[-/–] ?(?:20)?([0-4]\d)\b(?![-/.]\d)")
+from pipelines.dedup.words import group_of_word, load
+from pipelines.normalise.text import fold
+
+_SCHOOL_YEAR = re.compile(r"20(?<=\b20)([0-4]\d) ?[-/–] ?(?:20)?([0-4]\d)\b(?![-/.]\d)")
 _LONGEST = 40_000
+_WORD = re.compile(r"[^\W_]+")
+SEASONS = frozenset(("summer", "winter", "spring", "autumn"))
+_LONGEST_TITLE = 300
+_DAY = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th|\u00ba|\.)? (?:of |de )?([^\W\d_]{3,12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,55 @@ def school_years(text: str) -> frozenset[str]:
     ['2025', '2026']
     """
     found = _SCHOOL_YEAR.findall(text[:_LONGEST])
-    return frozenset(first for first, second in found if int(second) == int(first) % 100 + 1)
+    return frozenset(f"20{first}" for first, second in found if int(second) == int(first) + 1)
+
+
+@lru_cache(maxsize=2048)
+def spans(title: str) -> frozenset[int]:
+    """The months in which stretches of the year begin that a title names: "(January–June 2027)".
+
+    >>> sorted(spans("Stage (septembre 2026 - février 2027)")), sorted(spans("Deadline: 3 May"))
+    ([9], [])
+    """
+    months = months_of_year()
+    return frozenset(months[found] for found in _span().findall(fold(title[:_LONGEST_TITLE])))
+
+
+@lru_cache(maxsize=1024)
+def days_named(text: str) -> frozenset[str]:
+    """The figures of a text that are days of a month.
+
+    >>> sorted(days_named("Bis 20. Juni, 13 mai 2026; 12 posts"))
+    ['13', '20']
+    """
+    months = months_of_year()
+    return frozenset(day for day, word in _DAY.findall(fold(text[:_LONGEST])) if word in months)
+
+
+@cache
+def months_of_year() -> dict[str, int]:
+    """The folded names of months with their numbers."""
+    return {name: at % 12 + 1 for at, name in enumerate(load()["calendar"]["months"].split())}
+
+
+@cache
+def _span() -> re.Pattern[str]:
+    month = "|".join(sorted(months_of_year(), key=len, reverse=True))
+    between = r"(?: (?:de )?20\d\d)? ?(?:[-/\u2013\u2014]|a|au|to|bis|al|ate|until|tot) ?"
+    return re.compile(rf"\b({month}){between}(?:{month})\b")
+
+
+@lru_cache(maxsize=2048)
+def seasons(title: str) -> frozenset[str]:
+    """The seasons that a title names.
+
+    >>> sorted(seasons("Animateur été 2026"))
+    ['summer']
+    """
+    groups = group_of_word("telling")
+    return frozenset(
+        groups[word] for word in _WORD.findall(fold(title[:_LONGEST_TITLE])) if groups.get(word) in SEASONS
+    )
 
 
 def overlap(a: Period, b: Period) -> bool:

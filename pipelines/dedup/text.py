@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from zlib import crc32
 
 from pipelines.normalise.document import section_of
@@ -22,13 +23,17 @@ KEPT = 4096
 
 _LINK = re.compile(r"\]\([^()\s]{0,2000}\)")
 #: Capitals inside a sentence, figures, acronyms.
-_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-Þ][^\W_]{1,40}|\b\d{1,6}(?:[.,]\d{1,3})?\b|\b[A-Z]{2,10}\b")
+#: The first character comes first, before what must stand before it: so the search runs from one to the next.
+_NAME = re.compile(
+    r"[A-ZÀ-ÖØ-Þ\d](?:(?<=[\w,;] [A-ZÀ-ÖØ-Þ])[^\W_]{1,40}|(?<=\b\d)\d{0,5}(?:[.,]\d{1,3})?\b|(?<=\b[A-Z])[A-Z]{1,9}\b)"
+)
 _HEADS = re.compile(r"(?!\d)[^.!?;]{3,60}")
 _POINTS = re.compile(r"(?<=\d)[.,](?=\d)")
 _WORD = re.compile(r"[^\W_]+")
 _TELLING = frozenset(("tasks", "profile", "conditions"))
 _APART = frozenset(("about", "legal", "apply", "context"))
 _LONGEST_HEADING = 95
+_BULLETS = "-*•–+"
 _OPENING = 3
 _SHORT = 60
 _LONG_WORD = 5
@@ -88,7 +93,7 @@ def body_of(description: str) -> Body:
     text = description[:LONGEST]
     if "](" in text:
         text = _LINK.sub("]", text)
-    parts = [(telling, "".join(map(_TOKENS.__getitem__, part.split()))) for telling, part in _parts(text)]
+    parts = [(telling, _code(part)) for telling, part in _parts(text)]
     code = "".join([words for _, words in parts])
     tail = "".join([words for telling, words in parts if telling])
     if len(tail) * 5 < len(code):
@@ -100,7 +105,7 @@ def _parts(text: str) -> Iterator[tuple[bool, str]]:
     """Stretches of the text, each with whether it tells of the job; a heading of neither kind changes nothing."""
     start, at, telling = 0, 0, False
     for line in text.split("\n"):
-        if 3 <= len(line) <= _LONGEST_HEADING:
+        if 3 <= len(line) <= _LONGEST_HEADING and (line[0] not in _BULLETS or line[1] == "*"):
             role = _role(line)
             if role is not None and role != telling:
                 yield telling, text[start:at]
@@ -117,10 +122,30 @@ def _role(heading: str) -> bool | None:
     """
     bare = heading.strip(" #*:\t")
     marked = heading.startswith(("#", "**"))
-    if len(bare.split()) > 8 or not bare or (not marked and (heading[0] in "-*•–+" or not _HEADS.fullmatch(bare))):
+    if len(bare.split()) > 8 or not bare or (not marked and (heading[0] in _BULLETS or not _HEADS.fullmatch(bare))):
         return None
     section = section_of(bare)
     return True if section in _TELLING else False if section in _APART else None
+
+
+@lru_cache(maxsize=1024)
+def items_of(description: str) -> tuple[str, ...]:
+    """The items of a text's lists that have some words, in characters as a body's.
+
+    >>> items_of("We are:\\n- cooks of soup for all")[0] == body_of("Cooks of soup for all").code
+    True
+    """
+    found = (_code(line) for line in _ITEM.findall(description[:LONGEST]))
+    return tuple(islice((code for code in found if len(code) >= _FEWEST_IN_ITEM), _MOST_ITEMS))
+
+
+_ITEM = re.compile(r"(?m)^[ \t]{0,8}(?:[-*•–+]|\d{1,2}[.)])[ \t]{0,8}(\S[^\n]{0,2000})")
+#: Every item is compared with every other, so lists are cut.
+_FEWEST_IN_ITEM, _MOST_ITEMS = 4, 60
+
+
+def _code(words: str) -> str:
+    return "".join(map(_TOKENS.__getitem__, words.split()))
 
 
 @lru_cache(maxsize=1024)
@@ -135,7 +160,7 @@ def hours_in(text: str) -> frozenset[str]:
 
 
 _HOURS = re.compile(
-    r"\b([1-9]\d(?:[.,]\d{1,2})?) ?"
+    r"([1-9](?<=\b[1-9])\d(?:[.,]\d{1,2})?) ?"
     r"(%(?= |$|[.,;)])|h(?:eures?|ours?|oras)?\b(?! ?\d)|std\b|stunden|wochenstunden|horas|ore\b|uur)"
 )
 

@@ -22,6 +22,8 @@ class Thresholds:
     renamed: float = 0.90
     #: Tails this alike carry a job over another title: retitled, not another post of one template.
     retitled: float = 0.93
+    #: So many parts of a list that are like nothing of the other's are another post's tasks.
+    other_tasks: float = 0.25
     #: So much of a short text stands in a long one where the short one was cut from it.
     contained: float = 0.72
     #: Below so many words there is no text to compare.
@@ -30,10 +32,14 @@ class Thresholds:
     cut: float = 0.7
     #: Names, acronyms and figures that two languages have in common where one text was translated from the other.
     anchors: float = 0.5
+    #: The same where three precise facts agree as well.
+    anchors_dated: float = 0.33
     #: Fewer of them than this on one side prove nothing.
     fewest_anchors: int = 4
     #: A start moved by more than half a year belongs to another round of hiring; a post put up again moves by months.
     start_shift: int = 183
+    #: A start moved by so much and by the whole length of the contract: when the second begins, the first has run.
+    length_shift: int = 120
     #: The same for an end of contract.
     end_shift: int = 240
     #: The same for a deadline.
@@ -50,7 +56,7 @@ class Thresholds:
     #: all that is said weighs 2; a stretch of words, employer and town, employer and title, place, days and pay 1.
     meeting: int = 2
     #: So many stretches of words an ad is known by.
-    sketch: int = 16
+    sketch: int = 12
 
 
 DEFAULT = Thresholds()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -44,6 +44,7 @@ _BY_LENGTH = sorted(((end, stem) for stem, ends in _ENDINGS for end in ends), ke
 _LONGEST = 300
 _SAME_WORD = 88.0
 _COMPOUND = 8
+_SHORTEST_BEGINNING, _LONG_BEGINNING = 4, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def title_of(text: str, without: frozenset[str] = frozenset()) -> Title:
     """
     words = _WORD.findall(_INCLUSIVE.sub("", _HOURS.sub(" ", fold(_SPLIT.sub("co", text[:_LONGEST])))))
     dropped = word_set("title", "dropped")
-    kept = [word for word in words if word not in dropped and word not in without]
+    kept = _persons([word for word in words if word not in dropped and word not in without])
     groups, tongues = group_of_word("telling"), group_of_word("tongues")
     if "assistant" in {groups.get(word) for word in kept} and not word_set("title", "assisted").isdisjoint(kept):
         groups = {word: group for word, group in groups.items() if group != "assistant"}
@@ -99,10 +100,53 @@ def title_of(text: str, without: frozenset[str] = frozenset()) -> Title:
     )
 
 
+_SEGMENTS = re.compile(r"\s[-|:\u2013\u2014]\s|[()|]")
+
+
+def segments_of(text: str) -> list[str]:
+    """A title's parts between dashes, brackets and commas: the job's name first, then unit, place or conditions.
+
+    >>> segments_of("Educador(a) social - Norte")
+    ['educador social', 'norte']
+    """
+    found = _SEGMENTS.split(_INCLUSIVE.sub("", fold(text[:_LONGEST])))
+    return [part.strip() for part in found if part.strip()] or [""]
+
+
+def _persons(words: list[str]) -> list[str]:
+    """Posts named by what is done there as the words for the person: the first, and what German compounds end in."""
+    posts: dict[str, str] = load()["title"]["posts"]
+    first = [posts.get(word, word) for word in words[:1]]
+    return [_person(word) for word in first + words[1:]]
+
+
+@lru_cache(maxsize=16384)
+@lru_cache(maxsize=16384)
+def _person(word: str) -> str:
+    if (len(word) < _COMPOUND and word not in word_set("title", "endings")) or _is_no_rank(word):
+        return word
+    posts: dict[str, str] = load()["title"]["posts"]
+    end = next((end for end in word_set("title", "endings") if end in posts and word.endswith(end)), None)
+    return word if end is None else word[: -len(end)] + posts[end]
+
+
+def core_word(word: str) -> str:
+    """What of a word stands in a title's core, but for a post named first.
+
+    >>> core_word("gruppenleitung") == core_word("gruppenleiterin"), core_word("lernbegleitung")
+    (True, 'lernbegleitung')
+    """
+    return stem(_person(word))
+
+
+def _is_no_rank(word: str) -> bool:
+    return word.endswith(tuple(word_set("title", "not_endings")))
+
+
 @lru_cache(maxsize=16384)
 def _ending_of(word: str) -> str:
     """The word that a compound ends with, where that tells its rank; else the word itself."""
-    if len(word) < _COMPOUND or word in group_of_word("telling"):
+    if len(word) < _COMPOUND or word in group_of_word("telling") or _is_no_rank(word):
         return word
     return max((end for end in word_set("title", "endings") if word.endswith(end)), key=len, default=word)
 
@@ -157,7 +201,7 @@ def _without_compounds(
     """Without "Kitaleitung" on one side and "Leitung", "Kita" on the other."""
     joined_a = {part: whole for whole in words_a for part in _parts_of(whole, words_b)}
     joined_b = {part: whole for whole in words_b for part in _parts_of(whole, words_a)}
-    matched = {stem(word) for joined in (joined_a, joined_b) for pair in joined.items() for word in pair}
+    matched = {core_word(word) for joined in (joined_a, joined_b) for pair in joined.items() for word in pair}
     return only_a - matched, only_b - matched
 
 
@@ -202,7 +246,17 @@ def concepts_of(title: Title) -> frozenset[str]:
 def _concepts(word: str) -> tuple[str, ...]:
     table: dict[str, str] = load()["title"]["concepts"]
     return tuple(
-        concept
-        for concept, beginnings in table.items()
-        if any(word == each if len(each) < 4 else word.startswith(each) for each in beginnings.split())
+        concept for concept, beginnings in table.items() if any(_begins(word, each) for each in beginnings.split())
     )
+
+
+def _begins(word: str, beginning: str) -> bool:
+    """Whether a word begins so; within a compound only long beginnings count."""
+    if len(beginning) < _SHORTEST_BEGINNING:
+        return word == beginning
+    return word.startswith(beginning) or (len(beginning) >= _LONG_BEGINNING and beginning in word)
+
+
+def tongues_in(body_says: Callable[[str], bool]) -> frozenset[str]:
+    """The languages of which a text, asked word by word, names one."""
+    return frozenset(tongue for word, tongue in group_of_word("tongues").items() if body_says(word))

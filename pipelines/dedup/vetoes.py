@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipelines.dedup import facts, period
-from pipelines.dedup.address import codes_in, same_scheme
+from pipelines.dedup.address import calls_in, codes_in, same_label, same_scheme
 from pipelines.dedup.facts import SAID_BY_TITLE
-from pipelines.dedup.likeness import swapped
 from pipelines.dedup.pair import Pair
-from pipelines.dedup.text import names_in
-from pipelines.dedup.title import stem
-from pipelines.dedup.words import word_set
+from pipelines.dedup.sister import sister
+from pipelines.dedup.text import character_of
+from pipelines.dedup.title import stem, tongues_in
+from pipelines.dedup.words import load, word_set
 
 Veto = tuple[str, str]
 
 #: Words that one job may have in one of its names and not in another.
 _OF_MANY_NAMES = frozenset(("head",))
-_SEASONS = frozenset(("summer", "winter", "spring", "autumn"))
+#: Words for leading, which one number's titles may have and not have.
+_LEADING = frozenset(("head", "coordinator"))
+_SEASONS = period.SEASONS
+_DAYS_A_MONTH = 30
+#: A word so long may be a German compound, which is told by its end.
+_COMPOUND = 12
 
 
 def veto_of(pair: Pair) -> Veto | None:
@@ -41,12 +46,16 @@ def _towns(where: object) -> str:
 
 def _reference(pair: Pair) -> Iterator[Veto]:
     a, b = pair.a, pair.b
+    calls_a, calls_b = calls_in(a.title_text), calls_in(b.title_text)
+    if calls_a and calls_b and not calls_a & calls_b:
+        yield "reference", f"call {min(calls_a)} against {min(calls_b)}"
     if not a.reference or not b.reference or pair.same_reference:
         return
     if a.reference in b.references or b.reference in a.references:
         return
     within = a.reference.startswith(b.reference) or b.reference.startswith(a.reference)
-    if pair.one_board or (not within and same_scheme(a.reference, b.reference)):
+    one_hand = same_scheme(a.reference, b.reference) or same_label(a.reference_as_posted, b.reference_as_posted)
+    if pair.one_board or (not within and one_hand):
         yield "reference", f"reference {a.reference_as_posted} against {b.reference_as_posted}"
 
 
@@ -77,6 +86,7 @@ def _round(pair: Pair) -> Iterator[Veto]:
     years_a, years_b = (period.school_years(ad.title_text) | period.school_years(ad.description) for ad in (a, b))
     if years_a and years_b and not years_a & years_b:
         yield "rehire", f"school year {', '.join(sorted(years_a))} against {', '.join(sorted(years_b))}"
+    yield from _stretch(pair)
     starts = period.starts_apart(a.period, b.period)
     if starts is not None and starts > bounds.start_shift:
         yield "rehire", f"starts {starts} days apart"
@@ -92,6 +102,22 @@ def _round(pair: Pair) -> Iterator[Veto]:
         yield "rehire", f"posted {days} days after the other closed"
 
 
+def _stretch(pair: Pair) -> Iterator[Veto]:
+    """Another part of the year: by the titles, or since a contract of that length has run when the next starts."""
+    a, b = pair.a, pair.b
+    one, other = period.seasons(a.title_text), period.seasons(b.title_text)
+    if one and other and not one & other:
+        yield "rehire", f"{', '.join(sorted(one))} against {', '.join(sorted(other))}"
+    begins_a, begins_b = period.spans(a.title_text), period.spans(b.title_text)
+    if begins_a and begins_b and not begins_a & begins_b:
+        yield "rehire", "titles name two stretches of the year"
+    starts = period.starts_apart(a.period, b.period)
+    if not starts or not a.months or a.months != b.months or pair.same_reference:
+        return
+    if starts >= max(a.months[1] * _DAYS_A_MONTH, pair.thresholds.length_shift):
+        yield "rehire", f"starts {starts} days apart, for {a.months[1]:g} months"
+
+
 def _title(pair: Pair) -> Iterator[Veto]:
     titles = pair.titles
     if titles.clash is None or titles.likeness == "unknown" or (pair.translated and titles.likeness == "apart"):
@@ -103,15 +129,33 @@ def _title(pair: Pair) -> Iterator[Veto]:
         yield kind, f"titles differ in {titles.clash}"
     if titles.likeness in ("near", "apart") and _says_filler(pair):
         groups -= _OF_MANY_NAMES
+    if pair.same_reference or pair.same_address or pair.translated:
+        groups -= _LEADING
     if not (pair.a.title.telling & _SEASONS and pair.b.title.telling & _SEASONS):
         groups -= _SEASONS
     if groups:
         yield "rehire" if groups <= _SEASONS else "title", f"only one title says {min(groups)}"
 
 
+def _tongue(pair: Pair) -> Iterator[Veto]:
+    """A language in one title that the whole of the other ad does not name, unless the ads are in it."""
+    if pair.translated or pair.exact or pair.text.ratio < pair.thresholds.cut:
+        return
+    for named, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        tongues = named.title.tongues - _spoken(named.language)
+        if tongues and not tongues & (other.title.tongues | tongues_in(other.body.says)):
+            yield "title", f"only one is for {min(tongues)}"
+
+
+def _spoken(language: str | None) -> frozenset[str]:
+    named = load()["languages"].get(language)
+    return frozenset((named,)) if named else frozenset()
+
+
 def _says_filler(pair: Pair) -> bool:
-    fillers = {stem(word) for word in word_set("title", "fillers")}
-    return bool(fillers & (pair.titles.only_a | pair.titles.only_b))
+    fillers = tuple(stem(word) for word in word_set("title", "fillers"))
+    said = pair.titles.only_a | pair.titles.only_b
+    return any(word in fillers or (len(word) >= _COMPOUND and word.endswith(fillers)) for word in said)
 
 
 def _said_elsewhere(pair: Pair) -> set[str]:
@@ -129,59 +173,18 @@ def _positions(pair: Pair) -> Iterator[Veto]:
 
 def _conditions(pair: Pair) -> Iterator[Veto]:
     """Contract and hours; what an aggregator made up over the same text tells nothing apart."""
-    if pair.exact or (pair.by_aggregator and pair.text.whole >= pair.thresholds.retitled):
+    if pair.exact or (pair.by_aggregator and pair.text.whole >= pair.thresholds.retitled and not _restated(pair)):
         return
     if pair.same_reference or pair.same_address:
         return
     yield from facts.contradictions(pair)
 
 
-def _sister(pair: Pair) -> Iterator[Veto]:
-    """One template filled in twice: where one title's own word stands in its own text and not in the other's."""
-    titles = pair.titles
-    if pair.exact or pair.translated or pair.same_reference:
-        return
-    if titles.only_a and titles.only_b:
-        one, other = _own_words(pair, titles.only_a, titles.only_b)
-        alike = pair.text.tail >= pair.thresholds.strong and pair.text.ratio >= pair.thresholds.cut
-        if (one and other) or (alike and titles.likeness == "near" and (one or other)):
-            told = " against ".join(min(words) for words in (one, other) if words)
-            yield "sister", f"{told}, in title and text of one only"
-            return
-    if pair.text.words >= pair.thresholds.fewest_words and pair.text.tail >= pair.thresholds.good:
-        found = _swapped_names(pair) or _swapped_figures(pair)
-        if found is not None:
-            yield "sister", f"one text, but {found[0].capitalize()} here and {found[1].capitalize()} there"
-
-
-def _own_words(pair: Pair, only_a: frozenset[str], only_b: frozenset[str]) -> tuple[set[str], set[str]]:
-    a, b = pair.a, pair.b
-    said_a = {word for word in a.title.words if stem(word) in only_a and a.body.says(word) and not b.body.says(word)}
-    said_b = {word for word in b.title.words if stem(word) in only_b and b.body.says(word) and not a.body.says(word)}
-    return said_a, said_b
-
-
-def _swapped_names(pair: Pair) -> tuple[str, str] | None:
-    if "de" in (pair.a.language, pair.b.language):  # every noun is written like a name there
-        return None
-    names = [_names(ad.description) for ad in (pair.a, pair.b)]
-    known = {word for ad in (pair.a, pair.b) if ad.employer for word in ad.employer.key.split()}
-    known |= {acronym for ad in (pair.a, pair.b) if ad.employer for acronym in ad.employer.acronyms}
-    return swapped(pair.a.body, pair.b.body, names[0] - known, names[1] - known)
-
-
-def _swapped_figures(pair: Pair) -> tuple[str, str] | None:
-    """Figures in place of others where neither the towns nor the dates say that it is one job."""
-    if pair.places in ("same", "part") or facts.moved(pair):
-        return None
-    figures = [frozenset(n for n in names_in(ad.description) if n.isdigit()) for ad in (pair.a, pair.b)]
-    return swapped(pair.a.body, pair.b.body, figures[0], figures[1])
-
-
-def _names(description: str) -> frozenset[str]:
-    """Names that tell teams and towns apart: no figures, which days and pay are made of, and no marks of contract."""
-    dropped = word_set("title", "dropped") | word_set("calendar", "names")
-    return frozenset(name for name in names_in(description) - dropped if not name[0].isdigit())
+def _restated(pair: Pair) -> bool:
+    """Whether each text has words for conditions of work that the other has not."""
+    words = {word: character_of(word) for word in word_set("conditions", "words")}
+    one, other = ({char for char in words.values() if char in ad.body.code} for ad in (pair.a, pair.b))
+    return bool(one - other) and bool(other - one)
 
 
 def _together(pair: Pair) -> Iterator[Veto]:
@@ -201,9 +204,10 @@ RULES: tuple[Callable[[Pair], Iterator[Veto]], ...] = (
     _employer,
     _round,
     _title,
+    _tongue,
     _positions,
     _together,
     _conditions,
     _codes,
-    _sister,
+    sister,
 )

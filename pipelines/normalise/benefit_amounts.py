@@ -53,7 +53,7 @@ def share_of(words: str) -> Decimal | None:
 
 
 def _per(words: str) -> str | None:
-    return next((name for name in ("day", "month", "year") if pattern_of("amount", name).search(words)), None)
+    return next((name for name in ("km", "day", "month", "year") if pattern_of("amount", name).search(words)), None)
 
 
 def money_of(kind: BenefitKind, words: str, facts: Facts) -> tuple[Decimal | None, str | None]:
@@ -91,9 +91,9 @@ def days_of(kind: BenefitKind, words: str) -> tuple[Decimal | None, str | None]:
 def extra_months(found: re.Match[str]) -> Decimal | None:
     """How many months beyond twelve are paid."""
     groups = {name: text for name, text in found.groupdict().items() if text}
-    if "thirteen" in groups or "f" in groups:
+    if groups.keys() & {"thirteen", "thirteenb", "f"}:
         return Decimal(1)
-    if "fourteen" in groups:
+    if groups.keys() & {"fourteen", "fourteenb"}:
         return Decimal(2)
     number = to_decimal(next(iter(groups.values()), "")) if groups else None
     return None if number is None else (number - 12).normalize()

@@ -32,6 +32,7 @@ _MOST_SENTENCES = 4_000
 _LONGEST_PIECE = 400
 _CUT = re.compile(
     r", (?!\d{1,2} ?(?:€|%))|[;|•·+\n]|\.(?= )| - | / | & |(?<![a-z])(?:et|and|und|y|plus|ainsi que)(?![a-z])"
+    r"|(?<=[a-z] )(?:e|ed|en(?= (?:je|een|het|uw|jouw|reis|maaltijd|extra|fiets)))(?= [a-z])"
 )
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
 
@@ -159,7 +160,7 @@ _ORDINAL = re.compile(r"1[345] ?(?:e|eme|ieme|°|º|th|\.)")
 
 def _is_extra_month(found: re.Match[str], folded: str) -> bool:
     """Whether months are of pay and not of a contract: named as extra, or counted beside pay."""
-    named = ("thirteen", "fourteen", "p", "f")
+    named = ("thirteen", "fourteen", "thirteenb", "fourteenb", "p", "f")
     if _ORDINAL.match(found.group()) or any(found.group(name) for name in named):
         return True
     before, behind = folded[max(0, found.start() - 60) : found.start()], folded[found.end() : found.end() + 40]
@@ -268,6 +269,7 @@ def _merge(readings: list[Reading[Benefit]]) -> list[Reading[Benefit]]:
     return list(best.values())
 
 
+_ORDINAL_MONTH = re.compile(r"(?<!\d)1[34]\. (?:monat|gehalt|salari|mensil)")
 _ORDINAL_CUT = re.compile(r"(?:^|\s)\d{1,2}\.$")
 
 
@@ -312,6 +314,14 @@ def _is_given(reading: Reading[Benefit], block: Block) -> bool:
     return stated or pattern_of("doubtful", "given").search(block.folded) is not None
 
 
+def _sentences(wanted: int, block: Block) -> Iterable[tuple[str, str, int]]:
+    """The sentences of a block; one with an ordinal in it ("13. Monatsgehalt") is not cut there."""
+    if "1" in block.text and _ORDINAL_MONTH.search(block.folded) is not None:
+        text = block.text[:_LONGEST_VALUE]
+        return [(text, fold(text), block.topics & wanted)]
+    return sentences_of(wanted, block, _LONGEST_VALUE)
+
+
 def find_benefits(document: Document, facts: Facts) -> list[Reading[Benefit]]:
     """The benefits that an ad's text states, one reading a benefit, in the order of the ad."""
     found: list[Reading[Benefit]] = []
@@ -320,7 +330,7 @@ def find_benefits(document: Document, facts: Facts) -> list[Reading[Benefit]]:
     for block in blocks_of(wanted, document.blocks, but=("legal",)):
         if len(found) >= _MOST_PIECES:
             break
-        told = (piece for piece, _ in zip(sentences_of(wanted, block, _LONGEST_VALUE), budget, strict=False))
+        told = (piece for piece, _ in zip(_sentences(wanted, block), budget, strict=False))
         own = _in_text(told, facts, listed=_is_listed(block))
         found.extend(reading for reading in own if _is_given(reading, block))
     return _merge(found)

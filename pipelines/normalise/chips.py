@@ -7,6 +7,7 @@ topic inside a longer chip is no reading.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from pipelines.model import Facts, Moment, RawField, Reading, Statement
@@ -23,12 +24,18 @@ from pipelines.normalise import (
     sectors,
     working_time,
 )
-from pipelines.normalise.labels import split_prefix
+from pipelines.normalise.dates import read_moment
+from pipelines.normalise.labels import MAX_LABEL, field_of, split_label, split_prefix
 from pipelines.normalise.milestone_roles import posted_before
 from pipelines.normalise.text import fold, letters
 
 #: How much of a chip's letters and digits the readers must understand.
 _SHARE = 0.6
+_DATES: tuple[RawField | None, ...] = ("posted", "deadline", "start", "end")
+#: What a chip that lists several things is known by.
+_TERMS = ("contract", "working_time", "remote", "salary")
+_LISTED = re.compile(r" ?[,;|•·] +| [-–—/] ")
+_LONGEST_LIST = 120
 
 
 def _first(read: Callable[[str, Facts], Sequence[Reading[object]]]) -> Callable[[str, Facts], Reading[object] | None]:
@@ -54,7 +61,15 @@ def _posted(text: str, facts: Facts) -> Reading[Moment] | None:
         return None
     at = text.find(reading.excerpt)
     cue = posted_before(fold(text[: max(at, 0)]))
+    if cue is None and letters(reading.excerpt) < letters(text):
+        return None
     return reading if cue is None else Reading(reading.value, text[cue : at + len(reading.excerpt)], reading.rule)
+
+
+def _soon(text: str, facts: Facts) -> Reading[Moment] | None:
+    """A start as soon as possible ("ab sofort"); the days of other dates need a label."""
+    reading = milestones.read_start(text, facts)
+    return reading if reading is not None and reading.value.precision == "asap" else None
 
 
 #: Tried together: one chip may state several of these ("CDI - temps plein").
@@ -72,6 +87,7 @@ _READERS: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]],
 #: Tried one after the other where none of the above understood the chip.
 _LATER: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]], ...] = (
     ("posted", _posted),
+    ("start", _soon),
     ("place", _first(places.read_places)),
 )
 
@@ -106,17 +122,53 @@ def assign(statements: Iterable[Statement], facts: Facts) -> tuple[tuple[Stateme
     """Give every chip its fields; return all statements in page order, and the chips nobody understood."""
     placed: list[Statement] = []
     unread: list[Statement] = []
+    label = ""
     for statement in statements:
+        above, label = label, ""
         if statement.field != "chip":
-            placed.append(statement)
+            placed.append(_labelled_within(statement) if statement.field == "unknown" else statement)
             continue
-        prefix = split_prefix(statement.text)
-        if prefix is not None:
-            name, label, value = prefix
-            placed.append(dataclasses.replace(statement, field=name, label=label, text=value))
+        if _is_date_label(statement.text):
+            label = statement.text
             continue
-        names = fields_of(statement.text, facts)
-        placed.extend(dataclasses.replace(statement, field=name) for name in names)
-        if not names:
+        found = _placed(statement, above, facts)
+        placed.extend(found)
+        if not found:
             unread.append(statement)
     return tuple(placed), tuple(unread)
+
+
+def _placed(chip: Statement, above: str, facts: Facts) -> list[Statement]:
+    """A chip with its field or fields; ``above`` is the chip before it, where that is a label for a date."""
+    field = field_of(above) if above else None
+    if field is not None and read_moment(chip.text, facts) is not None:
+        return [dataclasses.replace(chip, field=field, label=above)]
+    prefix = split_prefix(chip.text)
+    if prefix is not None and (prefix[0] not in _DATES or read_moment(prefix[2], facts) is not None):
+        return [dataclasses.replace(chip, field=prefix[0], label=prefix[1], text=prefix[2])]
+    names = fields_of(chip.text, facts)
+    pieces = _in_pieces(chip, facts) if names in ([], ["place"]) and len(chip.text) <= _LONGEST_LIST else []
+    return pieces or [dataclasses.replace(chip, field=name) for name in names]
+
+
+def _is_date_label(text: str) -> bool:
+    """Whether a chip is nothing but a label for a date, which then stands in the chip behind it."""
+    return len(text) <= MAX_LABEL and not any(char.isdigit() for char in text) and field_of(text) in _DATES
+
+
+def _labelled_within(statement: Statement) -> Statement:
+    """A value under an unknown label that has a label of its own ("Details" over "Pubblicato: 11 marzo 2026")."""
+    pair = split_label(statement.text)
+    field = field_of(pair[0]) if pair is not None else None
+    if pair is None or field is None or field not in _DATES:
+        return statement
+    return dataclasses.replace(statement, field=field, label=pair[0], text=pair[1])
+
+
+def _in_pieces(chip: Statement, facts: Facts) -> list[Statement]:
+    """The pieces of a chip that lists several things, each with its fields, where one of them at least is a term."""
+    pieces = [piece for piece in _LISTED.split(chip.text) if piece.strip()]
+    told = [(piece, fields_of(piece, facts)) for piece in pieces] if len(pieces) > 1 else []
+    if not any(name in _TERMS for _, names in told for name in names):
+        return []
+    return [dataclasses.replace(chip, field=name, text=piece.strip()) for piece, names in told for name in names]

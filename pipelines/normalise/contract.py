@@ -185,7 +185,9 @@ def read_contract_in_title(title: str, facts: Facts) -> Reading[ContractTerms] |
             if reading is not None and _is_contract_piece(reading, piece):
                 return Reading(reading.value, reading.excerpt, "title")
     sought = lexicon().sought_volunteers.search(folded)
-    return None if sought is None else Reading(ContractTerms("volunteer"), title[sought.start() : sought.end()], "title")
+    if sought is None:
+        return None
+    return Reading(ContractTerms("volunteer"), title[slice(*sought.span())], "title")
 
 
 def _is_contract_piece(reading: Reading[ContractTerms], piece: str) -> bool:

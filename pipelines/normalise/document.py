@@ -32,8 +32,6 @@ _VALUE = 160
 #: So far into a line its label may reach.
 _COLON = MAX_LABEL + 4
 _DATE = 32
-#: Words as short as this ("ab", "from") are no label unless figures stand behind them.
-_SHORT_PREFIX = 5
 _DATES = ("posted", "deadline", "start", "end")
 #: A short line that states something is no heading, whatever it begins with ("Poste basé à Calais", "CDD de 6 mois").
 _STATEMENT = re.compile(r"\d|\b(?:base[es]?|situe[es]?|based|located|a pourvoir|obligatoire|requis|souhaite)\b")
@@ -209,8 +207,6 @@ def _dated(text: str, folded: str) -> tuple[RawField | None, str, str]:
     """Field, label and value of a line such as "Starting on 15 May 2026"."""
     prefix = split_prefix(text, folded)
     if prefix is None or prefix[0] not in _DATES or len(prefix[2]) > _DATE or "," in prefix[2]:
-        return None, "", ""
-    if len(prefix[1]) <= _SHORT_PREFIX and not any(char.isdigit() for char in prefix[2]):
         return None, "", ""
     return prefix
 

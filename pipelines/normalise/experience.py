@@ -91,7 +91,8 @@ def _stated(sentence: str, folded: str, *, labelled: bool) -> Iterator[_Found]:
         linked = _linked(folded, span) or ((span.start, span.end) if labelled else None)
         if linked is None or span.months_max > _MOST_MONTHS:
             continue
-        if words["others"].search(folded, max(0, span.start - 60), span.start):
+        clause = max(span.start - 60, folded.rfind(";", 0, span.start), 0)
+        if words["others"].search(folded, clause, span.start):
             continue
         necessity = necessity or _necessity(folded)
         nearby = folded[max(0, span.start - 20) : span.start]

@@ -17,10 +17,15 @@ from pipelines.normalise.text import fold
 
 #: A label is short; anything longer is prose with a colon in it.
 MAX_LABEL = 70
+_DATE = 32
 _PAIR = re.compile(r"^([^:\n]{2,70}?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 _LETTERS = re.compile(r"[a-z]")
 _NOTE = re.compile(r"\s*\([^)]*\)\s*$")
 _BULLET = re.compile(r"[^a-z0-9]+")
+#: What of the vocabulary is no raw field.
+_TABLES = ("prefixes", "weak")
+#: A full date, or one with its year.
+_DATED = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-]|(?:19|20)[0-9]{2}(?![0-9])")
 _PROSE = re.compile(r"[!?;]|[.] ")
 
 
@@ -30,15 +35,21 @@ def _patterns() -> tuple[tuple[RawField, re.Pattern[str]], ...]:
     return tuple(
         (cast("RawField", name), re.compile(one_of(map(uncaptured, patterns))))
         for name, patterns in table.items()
-        if name != "prefixes"
+        if name not in _TABLES
     )
 
 
 @cache
 def _any_label() -> re.Pattern[str]:
     """Whether any field has such a label: one look, where each field's own pattern would cost one."""
-    every = (patterns for name, patterns in vocabulary.load("labels").items() if name != "prefixes")
+    every = (patterns for name, patterns in vocabulary.load("labels").items() if name not in _TABLES)
     return re.compile(one_of(uncaptured(pattern) for patterns in every for pattern in patterns))
+
+
+@cache
+def _weak() -> frozenset[str]:
+    """The labels without a colon that are one only before a date."""
+    return frozenset(vocabulary.load("labels")["weak"]["before_a_date"])
 
 
 @cache
@@ -133,5 +144,7 @@ def split_prefix(text: str, folded: str | None = None) -> tuple[RawField, str, s
     folded = fold(text) if folded is None else folded
     for words, name in _prefixes().get(folded[:2], ()):
         if folded.startswith(words) and len(folded) > len(words) + 1 and not folded[len(words)].isalnum():
-            return name, text[: len(words)], text[len(words) :].lstrip(" :").strip()
+            value = text[len(words) :].lstrip(" :").strip()
+            if words not in _weak() or _DATED.search(value[:_DATE]) is not None:
+                return name, text[: len(words)], value
     return None

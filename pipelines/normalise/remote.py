@@ -30,7 +30,9 @@ _YES = ("oui", "yes", "ja", "si", "sim")
 _NO = ("non", "no", "nein", "nee", "nao")
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}) ?%")
 #: Without a term for remote work one of these must stand there for a level to be stated.
-_OTHER_WORDS = re.compile(r"remot|presen|prasen|presence|site|place|person|office|vor ort|anywhere|distan|home")
+_OTHER_WORDS = re.compile(
+    r"remot|presen|prasen|place|site|person|office|vor ort|anywhere|distan|home|sede|locatie|kantoor"
+)
 _AT_FIRST = re.compile(
     r" ?,? ?(?:dans un premier temps|au debut|les premiers|initially|at first|zunachst"
     r"|(?:\d|un|deux|trois|one|two|three) (?:jours?|days?))"

@@ -28,6 +28,8 @@ from pipelines.normalise.salary_words import closing, leading
 
 #: How near to an amount words stand that are right beside it.
 _NEAR = 40
+#: How far behind an amount it may be said how many months of it are paid.
+_MONTHS_BEHIND = 130
 
 _OF = re.compile(r"(?<![a-z])(?:de|d'|von|of|van|:)[: ]*$")
 _OWN_NUMBER = re.compile(
@@ -97,7 +99,7 @@ def read_around(sentence: Sentence, span: Span, previous: int, following: int) -
     own_from = min(attached(sentence.text, previous), span.start) if previous else 0
     window = window_of(sentence.text, span, own_from, following)
     head, tail = sentence.text[window.left : window.start], sentence.text[window.end : window.right]
-    months = months_of(head, tail)
+    months = months_of(head, sentence.text[window.end : min(following, window.end + _MONTHS_BEHIND)])
     own = before_additions(sentence.text, window)
     gross, period = _basis(sentence, own), _nearest(sentence.periods, own)
     if months.start < period.end - window.end <= months.end:

@@ -18,7 +18,7 @@ from pipelines.normalise.salary_grammar import Span, currency_code, currency_of_
 from pipelines.normalise.salary_money import mask
 from pipelines.normalise.salary_months import extra_month
 from pipelines.normalise.salary_sentence import Sentence
-from pipelines.normalise.salary_words import any_period, basis, money_marks, words
+from pipelines.normalise.salary_words import any_period, basis, money_marks, of_full_time, words
 
 #: How sure it is that a text speaks of pay: a label's value, a text of unknown topic, running prose.
 Mode = Literal["label", "chip", "prose"]
@@ -26,6 +26,8 @@ Mode = Literal["label", "chip", "prose"]
 _LONGEST_EXCERPT = 160
 #: From here on an unmarked number beside a sum may be money as well.
 _LEAST_SUM = 100
+#: So far around an amount it may be said that it is that of full time.
+_WHOLE = 110
 #: Beyond this a sentence is no sentence, and only its beginning is looked at.
 LONGEST_SENTENCE = 10_000
 _DIGIT = re.compile(r"\d")
@@ -154,7 +156,9 @@ def candidates(text: str, folded: str, facts: Facts, mode: Mode) -> Iterator[tup
         if _is_pay(span, around, salary, mode, folded[span.start : span.end].rstrip()):
             shape = "range" if span.low != span.high and span.low and span.high else "amount"
             excerpt = _excerpt(text, around.start, around.end, span)
-            yield _weight(around, salary), Reading(salary, excerpt, f"{mode}_{shape}{implied}")
+            whole = of_full_time().search(folded, max(previous, span.start - _WHOLE), min(following, span.end + _WHOLE))
+            rule = f"{mode}_{shape}{implied}{'_of_full_time' if whole else ''}"
+            yield _weight(around, salary), Reading(salary, excerpt, rule)
 
 
 def _is_one_of_many(around: Around, mode: Mode, sums: int) -> bool:

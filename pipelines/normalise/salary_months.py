@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipelines.normalise.quantities import number
 from pipelines.normalise.salary_words import months_paid
 
 #: No number of months without one of these, which is quicker to look for.
-_TEENS = re.compile(r"1[2-6]")
+_TEENS = re.compile(r"1[2-6]|tre[cz]e|catorce|catorze|quince|tredici|quattordici|zehn|tien")
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Months:
 
 
 def _number(found: re.Match[str]) -> Decimal:
-    return Decimal(next(group for group in found.groups() if group).replace(",", "."))
+    return number(next(group for group in found.groups() if group)) or Decimal(12)
 
 
 def months_of(head: str, tail: str) -> Months:

@@ -84,7 +84,7 @@ def _from_text(text: str, unit: Period | None, code: str | None, facts: Facts) -
     if reading is None:
         return None
     value = reading.value
-    implied_period = reading.rule.endswith("_by_size")
+    implied_period = "_by_size" in reading.rule
     period = unit if unit and (value.period is None or implied_period) else value.period
     currency = code if code and (value.currency is None or "_by_country" in reading.rule) else value.currency
     completed = Salary(value.minimum, value.maximum, currency, period, value.basis, value.months, value.pro_rata)

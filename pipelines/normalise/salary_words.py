@@ -106,6 +106,12 @@ def leading_in() -> re.Pattern[str]:
 
 
 @cache
+def of_full_time() -> re.Pattern[str]:
+    """Words that say an amount is that of full time."""
+    return words("words", "of_full_time")
+
+
+@cache
 def closing() -> re.Pattern[str]:
     """What ends an amount's clause: its mark, or words after which nothing about the amount follows."""
     return re.compile(f" ?(?:$|[,;)(+]|\\.(?!\\d)|- |{one_of(table()['words']['close'])})")

@@ -16,7 +16,7 @@ from itertools import islice
 
 from pipelines.model import Facts, Hours, Reading, WorkingTime
 from pipelines.normalise import vocabulary
-from pipelines.normalise.document import Block, Document
+from pipelines.normalise.document import Block, Document, section_of
 from pipelines.normalise.quantities import alternatives, blanked, number
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
@@ -34,7 +34,7 @@ _PERCENT = re.compile(
 _SHARED = re.compile(r"%|pour ?cent|prozent|percent")
 _FIFTHS = re.compile(r"(?<![\d./,])(?:4/5|3/5|2/5|1/2|3/4|2/3)(?:e|eme|emes)(?![a-z0-9])")
 #: A bare value under the label for working time: hours a week between these, or a fraction of a full post.
-_BARE = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)(?: ?(?:-|a|to|bis) ?(\d{1,2}(?:[.,]\d{1,2})?))?(?= ?(?:$|[(,;]))")
+_BARE = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)(?: ?(?:-|a|to|bis) ?(\d{1,2}(?:[.,]\d{1,2})?))?(?= ?(?:$|[(;]|,(?!\d)))")
 _BARE_HOURS = (Decimal(5), Decimal(48))
 
 
@@ -124,7 +124,7 @@ _COUNTED = re.compile(
     r"[0-9] ?-?(?:h(?![a-z])|hs|hr|hp|heu|hour|std|stu|wochens|hor|ore|uur|ure|u(?![a-z])|%|/|pour|per|pro)"
 )
 _NAMED = re.compile(
-    r"temps|time|zeit|jornada|dedicacion|horario|orario|tags|pensum|stelle|volledige|tempo|periodo|etp|fte|vza|tijd|halbtags|heures?(?![a-z])|hours?(?![a-z])|stunden|horas|uren"
+    r"temps|time|tiempo|pieno|plein|zeit|jornada|dedicacion|horario|orario|tags|pensum|stelle|volledige|tempo|periodo|etp|fte|vza|tijd|halbtags|heures?(?![a-z])|hours?(?![a-z])|stunden|horas|uren"
 )
 
 
@@ -223,7 +223,7 @@ def _clear(block: Block, folded: str) -> bool:
     words = _lexicon().words
     if words["opening"].search(folded):
         return block.section == "conditions" and words["full"].search(folded) is not None
-    if block.section in ("conditions", "other"):
+    if block.section in ("conditions", "other") or (block.label and section_of(block.label) == "conditions"):
         return True
     return words["own"].search(folded) is not None and block.section != "profile"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -16,6 +17,8 @@ _COLUMNS = (
     *("salary_currency", "salary_period", "starts_on", "starts_before", "ends_on", "deadline_on", "posted_on"),
     *("apply_reference", "apply_url", "apply_email", "description", "closed_at"),
 )
+#: Ads kept ready, so that a candidate met again is not made again.
+KEPT = 4096
 _PLACE = ("city", "region", "country", "as_posted")
 _POSITION = ("title", "place", "reference")
 # A posting begins with the crawl that brought it: what one crawl saw, it saw together, whatever batch it came in.
@@ -35,12 +38,18 @@ _NAMES = (*_COLUMNS, "board_kind", "last_seen_at", "first_seen_at")
 
 def ads_of(db: Database, posting_ids: Collection[int]) -> dict[int, JobAd]:
     """The ads of those of the postings that are in the file."""
-    found: dict[int, JobAd] = {}
-    for lot in lots(posting_ids):
-        for posting_id, *values, places, positions in db.conn.execute(f"{_SQL} ({marks(lot)})"):
-            record = dict(zip(_NAMES, values, strict=True))
-            record["places"] = [dict(zip(_PLACE, row, strict=True)) for row in json.loads(places)]
-            if positions != "[]":
-                record["positions"] = [dict(zip(_POSITION, row, strict=True)) for row in json.loads(positions)]
-            found[posting_id] = ad_of(record)
-    return found
+    return {
+        posting_id: _ad(*row)
+        for lot in lots(posting_ids)
+        for posting_id, *row in db.conn.execute(f"{_SQL} ({marks(lot)})")
+    }
+
+
+@lru_cache(maxsize=KEPT)
+def _ad(*row: str | float | None) -> JobAd:
+    *values, places, positions = row
+    record: dict[str, object] = dict(zip(_NAMES, values, strict=True))
+    record["places"] = [dict(zip(_PLACE, each, strict=True)) for each in json.loads(str(places))]
+    if positions != "[]":
+        record["positions"] = [dict(zip(_POSITION, each, strict=True)) for each in json.loads(str(positions))]
+    return ad_of(record)

@@ -137,12 +137,14 @@ def _holders_of(
     db: Database, keys: Set[int], more: Mapping[int, int], bounds: Thresholds
 ) -> Iterator[tuple[int, list[int]]]:
     """Each key with the postings that have it, as far as is needed to see whether it is rare and was."""
-    few = [key for key in keys if more.get(key, 0) <= _FEW]
-    most = max(bounds.rare_words, bounds.rare_facts) + 1 + _FEW
-    for start in range(0, len(few), _LOT):
-        for key, ids in db.conn.execute(_HOLDERS, (json.dumps(few[start : start + _LOT]), most)):
-            yield key, list(map(int, ids.split(","))) if ids else []
-    for key in keys - set(few):
+    few = {key for key in keys if more.get(key, 0) <= _FEW}
+    words = {key for key in few if is_of_words(key)}
+    for alike, cap in ((words, bounds.rare_words), (few - words, bounds.rare_facts)):
+        ordered = sorted(alike)
+        for start in range(0, len(ordered), _LOT):
+            for key, ids in db.conn.execute(_HOLDERS, (json.dumps(ordered[start : start + _LOT]), cap + 1 + _FEW)):
+                yield key, list(map(int, ids.split(","))) if ids else []
+    for key in keys - few:
         yield key, holders(db, key, rarity(key, bounds) + 1 + more[key])
 
 

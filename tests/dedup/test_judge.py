@@ -31,6 +31,11 @@ ENGLISH = (
 )
 
 
+SUMS = "- Balance our books every month\n- Answer what auditors ask\n"
+GARDEN = "- Water pots and prune fruit trees\n- Sell apples at Saturday markets\n"
+TASKS = "## Tasks\n- Meet everybody who comes to the door\n- Write down what they came for\n- Keep the house clean\n"
+
+
 def judged(one, other, **bounds):
     a, b = ad_of(one), ad_of(other)
     found = judge(a, b, Thresholds(**bounds))
@@ -52,6 +57,28 @@ def reworded(share, seed=1):
         ({}, {**RIVER, "description": reworded(0.2)}, "copy", "of the tail in common"),
         ({}, {**RIVER, "description": " ".join(WORDS[:70])}, "copy", "of the shorter text stands in the longer"),
         ({}, {**RIVER, "description": " ".join(WORDS[60:])}, "copy", "in common"),
+        ({"title": "Gruppenleitung Kita"}, {**RIVER, "title": "Gruppenleiter Kita"}, "copy", "same title"),
+        ({"title": "Coordenação técnica"}, {**RIVER, "title": "Coordenadora técnica"}, "copy", "same title"),
+        ({"organisation": "Bees & Trees"}, {**RIVER, "organisation": "B&T"}, "copy", "same employer"),
+        (
+            {"salary_min": 2000, "salary_max": 2400, "salary_currency": "EUR", "salary_period": "month"},
+            {"salary_min": 26400, "salary_max": 26400, "salary_currency": "EUR", "salary_period": "year", **RIVER},
+            "copy",
+            "same pay",
+        ),
+        (
+            {"title": "Carer", "starts_on": "2026-06-01", "deadline_on": "2026-04-01"},
+            {
+                **RIVER,
+                "title": "Helper",
+                "organisation": None,
+                "starts_on": "2026-06-01",
+                "deadline_on": "2026-04-01",
+                "description": reworded(0.03),
+            },
+            "copy",
+            "no employer named",
+        ),
         ({}, {**RIVER, "title": "Nurse (nights)", "description": reworded(0.03)}, "copy", "of the tail in common"),
         (
             {"title": "Nurse"},
@@ -161,6 +188,33 @@ def test_one_job(one, other, kind, reason):
             {"title": "Carer, adults", "description": "Adults come first. " + text("nurse")},
             {"title": "Carer, children", "description": "Children come first. " + text("nurse")},
             "sister",
+        ),
+        (
+            {"title": "Carer - unit Oak", "title_as_posted": "Carer - unit Oak"},
+            {"title": "Carer - unit Elm", "title_as_posted": "Carer - unit Elm"},
+            "sister",
+        ),
+        ({"description": TASKS + SUMS}, {"description": TASKS + GARDEN}, "sister"),
+        (
+            {"title": "Carer", "description": text("nurse") + " You look after tenants day by day."},
+            {"title": "Carer, families", "description": text("nurse") + " You look after families day by day."},
+            "sister",
+        ),
+        ({"title_as_posted": "Guide (summer 2026)"}, {"title_as_posted": "Guide (winter 2026)"}, "rehire"),
+        ({"title_as_posted": "Intern, Sept 2026 / May-June"}, {"title_as_posted": "Intern (January–March)"}, "rehire"),
+        (
+            {"starts_on": "2026-03-01", "contract_months_min": 2, "contract_months_max": 2},
+            {"starts_on": "2026-08-01", "contract_months_min": 2, "contract_months_max": 2},
+            "rehire",
+        ),
+        ({"title_as_posted": "Edital 03/2026 – Nurse"}, {"title_as_posted": "Edital 05/2026 – Nurse"}, "reference"),
+        ({"apply_reference": "REF-212835"}, {"apply_reference": "REF-19456"}, "reference"),
+        ({}, {"title": "Seasonal night nurse"}, "title"),
+        ({"title": "Listener"}, {"title": "Listener, Turkish line"}, "title"),
+        (
+            {"working_time": "full", "description": text("nurse") + " You come five days a week."},
+            {**RIVER, "working_time": "part", "description": text("nurse") + " You come three days a week."},
+            "hours",
         ),
         (
             {"positions": [{"title": "Cook", "place": "Lyon"}, {"title": "Cook", "place": "Metz"}]},

@@ -77,3 +77,26 @@ def test_no_chip_raises_and_none_is_lost(text: str) -> None:
     placed, unread = assign([Statement("chip", text)], FACTS)
     assert bool(placed) is not bool(unread)
     assert all(s.text in text for s in (*placed, *unread))
+
+
+@pytest.mark.parametrize(
+    ("chips", "read"),
+    [
+        (["Publicada em", "05/03/2026"], [("posted", "05/03/2026")]),
+        (["Inscrições até", "22/03/2026"], [("deadline", "22/03/2026")]),
+        (["ab 01.09.2026"], [("start", "01.09.2026")]),
+        (["ab sofort"], [("start", "ab sofort")]),
+        (["per 1 juni 2026"], [("start", "1 juni 2026")]),
+        (["Affiché le 2026-03-06"], [("posted", "2026-03-06")]),
+        (["From 3 to 5 yrs of exp."], [("experience", "From 3 to 5 yrs of exp.")]),
+        (["Bundesfreiwilligendienst"], [("contract", "Bundesfreiwilligendienst")]),
+    ],
+)
+def test_chips_are_read_together_with_the_label_before_them_and_piece_by_piece(chips, read) -> None:
+    placed, _ = assign([Statement("chip", chip) for chip in chips], FACTS)
+    assert [(statement.field, statement.text) for statement in placed] == read
+
+
+def test_a_value_under_an_unknown_label_may_have_a_label_of_its_own() -> None:
+    placed, _ = assign([Statement("unknown", "Pubblicato: 11 marzo 2026", label="Dettagli")], FACTS)
+    assert [(statement.field, statement.text) for statement in placed] == [("posted", "11 marzo 2026")]

@@ -103,8 +103,15 @@ def _settle_start(ad: Ad, columns: Columns, anchor: str) -> None:
     columns.derive("starts_precision", moment.precision, chosen)
     if moment.precision != "day":
         columns.derive("starts_before", moment.last, chosen)
+    columns.derive("starts_as_posted", _words(chosen, ad, anchor), chosen, "as_posted")
+
+
+def _words(chosen: Candidate[Moment], ad: Ad, anchor: str) -> str:
+    """The words for the start: the whole value of a label where it is short, else those of the date."""
+    if chosen.source == "label" and len(chosen.excerpt) <= _BYLINE and "\n" not in chosen.excerpt:
+        return chosen.excerpt
     words = read_moment(chosen.excerpt, ad.facts, anchor=anchor)
-    columns.derive("starts_as_posted", words.excerpt if words else chosen.excerpt, chosen, "as_posted")
+    return words.excerpt if words else chosen.excerpt
 
 
 def _finer_within(a: Moment, b: Moment) -> bool:

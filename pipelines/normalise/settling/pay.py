@@ -13,6 +13,10 @@ from pipelines.normalise.salary_bounds import implausible
 from pipelines.normalise.salary_compare import agree, annual, lost_thousands
 from pipelines.normalise.salary_structured import read_structured_salary
 
+#: A label's value that is longer is told by the words for the amount alone.
+_LONGEST = 120
+_YEAR = 12
+
 _PARTS: Parts = {
     "salary_min": lambda s: _number(s.minimum),
     "salary_max": lambda s: _number(s.maximum),
@@ -70,6 +74,9 @@ def _choose(sound: list[Candidate[Salary]], unsound: list[Candidate[Salary]], co
         return c in unsound or not agree(chosen.value, c.value)
 
     columns.settle_parts(_PARTS, [*sound, *unsound], same_pay, contradicts)
+    whole = chosen.rule.endswith("_of_full_time") and columns.values.get("working_time") != "full"
+    if whole and columns.values.get("salary_pro_rata") is None:
+        columns.derive("salary_pro_rata", True, chosen, "pay_of_full_time")
     low, high = annual(_merged(chosen.value, columns))
     rule = f"annual_of_{columns.values.get('salary_period')}"
     columns.derive("annual_min", _number(low), chosen, rule)
@@ -95,9 +102,13 @@ def _as_posted(ad: Ad, candidates: list[Candidate[Salary]], columns: Columns) ->
     An aggregator's label is not the ad's words.
     """
     stated = [s for s in ad.stated("salary") if s.source == "label"]
+    told = [block.value for block in ad.document.labelled("salary") if block.value != block.text]
     if stated and not (candidates and ad.facts.kind == "aggregator"):
         label = stated[0]
         columns.derive("salary_as_posted", label.text, Candidate("label", label.text, label.text, "as_posted"))
+    elif told and len(told[0]) <= _LONGEST:
+        words = told[0].rstrip(".")
+        columns.derive("salary_as_posted", words, Candidate("body", words, words, "as_posted"))
     elif candidates:
         columns.derive("salary_as_posted", candidates[0].excerpt, candidates[0], "as_posted")
 
@@ -113,5 +124,18 @@ def settle_benefits(ad: Ad, columns: Columns) -> None:
     candidates += [Candidate.of("body", r) for r in benefits.find_benefits(ad.document, ad.body_facts)]
     for c in candidates:
         found.setdefault(benefits.same_benefit(c.value), c)
+    _add_extra_months(columns, found)
     columns.values["benefits"] = tuple(c.value for c in found.values())
     columns.evidence.extend(evidence_of("benefits", c, c.value.kind, chosen=True, agrees=True) for c in found.values())
+
+
+def _add_extra_months(columns: Columns, found: dict[str, Candidate[Benefit]]) -> None:
+    """Payments beyond twelve a year of a monthly sum are a benefit too, where the ad's words did not list it."""
+    months = columns.values.get("salary_months")
+    if "extra_month" in found or not months or months <= _YEAR or columns.values.get("salary_period") != "month":
+        return
+    told = next((e for e in columns.evidence if e.field == "salary_months" and e.chosen), None)
+    if told is not None:
+        extra = (Decimal(str(months)) - _YEAR).normalize()
+        benefit = Benefit("extra_month", extra, "month", None, told.excerpt)
+        found["extra_month"] = Candidate(told.source, benefit, told.excerpt, "months_of_pay")

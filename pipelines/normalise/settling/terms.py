@@ -60,7 +60,11 @@ def settle_contract(ad: Ad, columns: Columns) -> None:
 
     told = [c for c in candidates if c is candidates[0] or not aside(c)]
     lasting = first.contract == "permanent"
-    columns.settle_parts(_CONTRACT, told, lambda c: c.value.contract == first.contract or not (c.value.contract or lasting))
+
+    def fills(c: Candidate[ContractTerms]) -> bool:
+        return c.value.contract == first.contract or not (c.value.contract or lasting)
+
+    columns.settle_parts(_CONTRACT, told, fills)
     if first.contract is None and columns.values.get("renewable"):
         # What can be renewed ends by itself.
         chosen = next(c for c in told if c.value.renewable)

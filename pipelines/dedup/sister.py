@@ -1,0 +1,117 @@
+"""One template filled in twice: another team, unit or list of tasks behind words that two ads have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipelines.dedup import facts, period
+from pipelines.dedup.likeness import replaces, strange_items, swapped
+from pipelines.dedup.pair import Pair
+from pipelines.dedup.text import items_of, names_in
+from pipelines.dedup.title import core_word, segments_of, title_of
+from pipelines.dedup.words import word_set
+
+
+def sister(pair: Pair) -> Iterator[tuple[str, str]]:
+    """One template filled in twice: where one title's own word stands in its own text and not in the other's."""
+    titles = pair.titles
+    if pair.exact or pair.translated or pair.same_reference:
+        return
+    if titles.only_a and titles.only_b:
+        one, other = _own_words(pair, titles.only_a, titles.only_b)
+        alike = pair.text.tail >= pair.thresholds.strong and pair.text.ratio >= pair.thresholds.cut
+        if (one and other) or (alike and titles.likeness == "near" and (one or other)):
+            told = " against ".join(min(words) for words in (one, other) if words)
+            yield "sister", f"{told}, in title and text of one only"
+            return
+    other_post = _replaced_word(pair) or _units(pair) or _other_tasks(pair)
+    if other_post is not None:
+        yield "sister", other_post
+    if pair.text.words >= pair.thresholds.fewest_words and pair.text.tail >= pair.thresholds.good:
+        found = _swapped_names(pair) or _swapped_figures(pair)
+        if found is not None:
+            yield "sister", f"one text, but {found[0].capitalize()} here and {found[1].capitalize()} there"
+
+
+def _replaced_word(pair: Pair) -> str | None:
+    """What one title says more and its text has in the place of other words, in words; none where nothing is so."""
+    titles, bounds = pair.titles, pair.thresholds
+    if titles.likeness != "part" or max(pair.text.tail, pair.text.contained) < bounds.strong or pair.same_address:
+        return None
+    one, other = _own_words(pair, titles.only_a, titles.only_b)
+    longer, shorter = (pair.a, pair.b) if one else (pair.b, pair.a)
+    word = next((w for w in sorted(one or other) if replaces(longer.body, shorter.body, w)), None)
+    return None if word is None else f"{word}, in title and text of one only"
+
+
+def _units(pair: Pair) -> str | None:
+    """Two units behind one job's name, over one text that names neither, in words; none where there are not two."""
+    if pair.titles.likeness != "near" or pair.same_address or pair.text.whole < pair.thresholds.strong:
+        return None
+    (head_a, *rest_a), (head_b, *rest_b) = (segments_of(ad.title_text) for ad in (pair.a, pair.b))
+    if title_of(head_a).core != title_of(head_b).core:
+        return None
+    one, other = (title_of(" ".join(rest), word_set("title", "units")) for rest in (rest_a, rest_b))
+    if one.core & other.core:
+        return None
+    sides = (one.words, pair.titles.only_a), (other.words, pair.titles.only_b)
+    only_a, only_b = (
+        {
+            word
+            for word in words
+            if core_word(word) in only and not pair.a.body.says(word) and not pair.b.body.says(word)
+        }
+        for words, only in sides
+    )
+    if not only_a or not only_b:
+        return None
+    return f"{max(only_a, key=len)} against {max(only_b, key=len)}, in the titles of one text"
+
+
+def _other_tasks(pair: Pair) -> str | None:
+    """Lists of which a part is word for word the same and as much on each side is like nothing of the other's."""
+    bounds = pair.thresholds
+    if pair.same_address or pair.text.tail >= bounds.renamed or pair.text.tail < bounds.weak:
+        return None
+    one, other = items_of(pair.a.description), items_of(pair.b.description)
+    strange = min(strange_items(one, other, bounds.weak), strange_items(other, one, bounds.weak), key=len)
+    if not set(one) & set(other) or len(strange) < max(2, bounds.other_tasks * max(len(one), len(other))):
+        return None
+    return f"{len(strange)} tasks or more of each are none of the other's"
+
+
+def _own_words(pair: Pair, only_a: frozenset[str], only_b: frozenset[str]) -> tuple[set[str], set[str]]:
+    a, b = pair.a, pair.b
+    said_a = {
+        word for word in a.title.words if core_word(word) in only_a and a.body.says(word) and not b.body.says(word)
+    }
+    said_b = {
+        word for word in b.title.words if core_word(word) in only_b and b.body.says(word) and not a.body.says(word)
+    }
+    return said_a, said_b
+
+
+def _swapped_names(pair: Pair) -> tuple[str, str] | None:
+    if "de" in (pair.a.language, pair.b.language):  # every noun is written like a name there
+        return None
+    names = [_names(ad.description) for ad in (pair.a, pair.b)]
+    known = {word for ad in (pair.a, pair.b) if ad.employer for word in ad.employer.key.split()}
+    known |= {acronym for ad in (pair.a, pair.b) if ad.employer for acronym in ad.employer.acronyms}
+    return swapped(pair.a.body, pair.b.body, names[0] - known, names[1] - known)
+
+
+def _swapped_figures(pair: Pair) -> tuple[str, str] | None:
+    """Figures in place of others where neither the towns nor the dates say that it is one job."""
+    if pair.places in ("same", "part") or facts.moved(pair) or pair.a.pay != pair.b.pay:
+        return None
+    figures = [
+        frozenset(n for n in names_in(ad.description) if n.isdigit()) - period.days_named(ad.description)
+        for ad in (pair.a, pair.b)
+    ]
+    return swapped(pair.a.body, pair.b.body, figures[0], figures[1])
+
+
+def _names(description: str) -> frozenset[str]:
+    """Names that tell teams and towns apart: no figures, which days and pay are made of, and no marks of contract."""
+    dropped = word_set("title", "dropped") | word_set("calendar", "names") | period.months_of_year().keys()
+    return frozenset(name for name in names_in(description) - dropped if not name[0].isdigit())
