@@ -164,9 +164,7 @@ def _asks(sentence: str, folded: str, rank: int) -> bool:
 
 
 def _opens_with_diploma(sentence: str, folded: str) -> bool:
-    return (
-        _levels().search(folded, 0, _OPENING) is not None or _acronyms()[0].search(sentence, 0, _OPENING) is not None
-    )
+    return _levels().search(folded, 0, _OPENING) is not None or _acronyms()[0].search(sentence, 0, _OPENING) is not None
 
 
 def find_educations(document: Document, facts: Facts) -> list[Reading[int]]:

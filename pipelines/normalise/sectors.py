@@ -83,9 +83,7 @@ def find_sectors(document: Document, facts: Facts) -> list[Reading[str]]:  # noq
     for at, block in enumerate(document.blocks):
         if block.kind == "heading" or not (at < _OPENING or block.section == "about"):
             continue
-        if block.section not in ("about", "context", "other", "tasks") or not block.topics & bits_of(
-            "introduction"
-        ):
+        if block.section not in ("about", "context", "other", "tasks") or not block.topics & bits_of("introduction"):
             continue
         for sentence in sentences(block.text[:1500]):
             found = _told(sentence)
