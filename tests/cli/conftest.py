@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from crawler.catalog import load_catalog
 from tests.site import Answer, Site, listing, posting
 
 SCRIPTS = Path(sys.executable).parent
@@ -101,6 +102,10 @@ class Program:
     def is_sound(self) -> bool:
         found = self.rows("PRAGMA integrity_check"), self.rows("PRAGMA foreign_key_check")
         return found == ([{"integrity_check": "ok"}], [])
+
+
+#: A boards file's tables by which none of the boards that come with the program is on.
+BUILT_IN_OFF = [f"[{board.name}]\nenabled = false\n" for board in load_catalog() if board.enabled]
 
 
 def table(name: str, site: Site, extra: str = "", start: str = "/jobs") -> str:

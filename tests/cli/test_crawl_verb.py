@@ -7,11 +7,11 @@ from threading import Event
 
 import pytest
 
-from tests.cli.conftest import Program, serve, table, until
+from tests.cli.conftest import BUILT_IN_OFF, Program, serve, table, until
 from tests.site import Answer, Site
 
 #: The boards that come with the program, turned off.
-OTHERS_OFF = "".join(f"[{name}]\nenabled = false\n" for name in ("makesense", "msf_france", "coordination_sud"))
+OTHERS_OFF = "".join(BUILT_IN_OFF)
 DAY = "2026-03-02T06:00:00Z"
 MANY = " ".join(f"job{n:02}" for n in range(40))
 

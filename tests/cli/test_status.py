@@ -22,7 +22,7 @@ from pipelines.store.connection import Store, open_store
 from pipelines.store.crawls import finish_crawl, history_of, start_crawl
 from pipelines.store.migrations import MIGRATIONS, names
 from pipelines.store.preflight import APPLICATION_ID
-from tests.cli.conftest import PROJECT, Ended, Program
+from tests.cli.conftest import BUILT_IN_OFF, PROJECT, Ended, Program
 
 NOW = parse_instant("2026-03-10T18:00:00Z")
 ASK = {"VEILLE_NOW": stamp(NOW), "TZ": "UTC", "COLUMNS": "160"}
@@ -31,9 +31,6 @@ HEALTHS = {
     "mill": "failed", "delta": "ok", "drought": "stale",
 }  # fmt: skip
 FIELDS = (FieldCount("title", 40, 40, 40), FieldCount("salary_min", 30, 40, 9))
-
-
-BUILT_IN_OFF = [f"[{name}]\nenabled = false\n" for name in ("makesense", "msf_france", "coordination_sud")]
 
 
 def table(name: str, *, off: bool = False) -> str:
