@@ -17,6 +17,7 @@ from pipelines.normalise.places import read_places
 from pipelines.normalise.text import fold
 
 _EXCERPT = 160
+_POLE = 90.0
 
 
 def read_structured_place(parts: Mapping[str, str], text: str, facts: Facts) -> Reading[Place] | None:
@@ -51,7 +52,24 @@ def read_structured_place(parts: Mapping[str, str], text: str, facts: Facts) -> 
     excerpt = (text.strip() or as_posted)[:_EXCERPT]
     found = Place(as_posted[:_EXCERPT], place.city, region, country)
     found, rule = locate(found, rule, home=facts.country, code=code or None)
+    stated = _coordinates(parts)
+    if stated is not None:
+        found = replace(found, latitude=stated[0], longitude=stated[1])
     return Reading(found, excerpt, rule)
+
+
+def _coordinates(parts: Mapping[str, str]) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees as stated; none for what is not on earth, nor for 0, 0, which is nobody's.
+
+    >>> _coordinates({"latitude": "48.86", "longitude": "2,44"}), _coordinates({"latitude": "0", "longitude": "0"})
+    ((48.86, 2.44), None)
+    """
+    try:
+        latitude, longitude = (float(parts.get(name, "").replace(",", ".")) for name in ("latitude", "longitude"))
+    except ValueError:
+        return None
+    on_earth = abs(latitude) <= _POLE and abs(longitude) <= 2 * _POLE
+    return (latitude, longitude) if on_earth and (latitude or longitude) else None
 
 
 @cache
