@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlite_utils import Database
 
@@ -32,6 +33,9 @@ KEYS_OF_TESTS = {
     "VEILLE_RELIEFWEB_APPNAME": "approvedname",
 }
 os.environ |= KEYS_OF_TESTS
+# How long an example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("veille", deadline=None)
+hypothesis.settings.load_profile("veille")
 # A job that a shell put into the background ignores Ctrl-C, and so does all that it starts; here it is sent for real.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
