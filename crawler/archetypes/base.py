@@ -158,7 +158,9 @@ class BoardSpider(PostingReader):
 
     def obstacle_before(self, response: Response) -> Obstacle | None:
         """What a listing's answer shows instead of a listing, such as a login; none where nothing stands in the way."""
-        return before_listing(response.text) if isinstance(response, TextResponse) else None
+        if not isinstance(response, TextResponse) or (self.answers_json and response.text.lstrip()[:1] != "<"):
+            return None
+        return before_listing(response.text)
 
     def _kept(self, response: Response) -> ListingPage | None:
         """What the page said when it was last sent whole."""

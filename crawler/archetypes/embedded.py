@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from scrapy.http import Response, TextResponse
+from scrapy.http import TextResponse
 
 from crawler import attributes
 from crawler.archetypes.json_api import JsonApiBoard
-from crawler.archetypes.records import Answered, unreadable, whole_number
+from crawler.archetypes.records import Answered, named_next, unreadable, whole_number
 from crawler.attributes import Attribute
-from crawler.extract.obstacles import Obstacle, before_listing
 from crawler.extract.page import Extraction
 from crawler.extract.queries import query
 from crawler.extract.records import read_record
@@ -31,15 +30,12 @@ class EmbeddedBoard(JsonApiBoard):
     """
 
     archetype = "embedded"
+    answers_json = False
     own_attributes: ClassVar[Mapping[str, Attribute]] = {
         **JsonApiBoard.own_attributes,
         "state": Attribute(attributes.text, default="__NEXT_DATA__"),
         "detail_state": Attribute(attributes.text),
     }
-
-    def obstacle_before(self, response: Response) -> Obstacle | None:
-        """A login or a challenge instead of the page."""
-        return before_listing(response.text) if isinstance(response, TextResponse) else None
 
     def answered(self, response: TextResponse) -> Answered:
         """The array that ``items`` finds in the page's state."""
@@ -53,12 +49,11 @@ class EmbeddedBoard(JsonApiBoard):
         if not isinstance(items, list):
             raise unreadable(response, f"has a state without the array that items = {own['items']!r} names")
         total = whole_number(query(own["total"], state)) if own["total"] else None
-        following = query(own["next"], state) if own["next"] else None
-        named = str(following) if isinstance(following, str | int) and following and following is not True else None
+        following = named_next(query(own["next"], state)) if own["next"] else None
         records = [each for each in items if isinstance(each, Mapping)]
         if not self.board.fields and not own["detail_fields"]:
             self.learn(records)
-        return Answered(records, total, named, empty=total == 0)
+        return Answered(records, total, following, empty=total == 0)
 
     def read_detail(self, response: TextResponse) -> Extraction:
         """What the state of a posting's page says of it."""

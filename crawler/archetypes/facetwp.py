@@ -19,7 +19,6 @@ from crawler.archetypes.listing import ListingBoard
 from crawler.archetypes.posting_reader import Step
 from crawler.archetypes.records import json_of, unreadable, whole_number
 from crawler.extract.listed import ListingPage
-from crawler.extract.obstacles import Obstacle, before_listing
 from crawler.extract.queries import query
 from crawler.extract.state import state_of
 
@@ -30,18 +29,13 @@ class FacetwpBoard(ListingBoard):
     """FacetWP and HTML postings. Declares ``start`` and ``detail_links``; paging declares itself."""
 
     archetype = "facetwp"
+    answers_json = True
     states_postings: ClassVar[bool] = True  # how the next pages are asked for stands in the first one's bytes
 
     def listing_requests(self) -> Iterator[Request]:
         """The first pages, always whole."""
         for path in self.board.own["start"]:
             yield self.listing_request(self.board.url(path), whole=True, page=1, start=self.board.url(path))
-
-    def obstacle_before(self, response: Response) -> Obstacle | None:
-        """A login or a challenge instead of the page; the JSON of further pages is no page."""
-        if isinstance(response, TextResponse) and response.text.lstrip()[:1] == "<":
-            return before_listing(response.text)
-        return None
 
     def html_of(self, response: TextResponse) -> str:
         """The page itself, or the template in the answer for a further one."""

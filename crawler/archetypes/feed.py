@@ -16,7 +16,7 @@ from scrapy.utils.gz import gunzip, gzip_magic_number
 
 from crawler import attributes
 from crawler.archetypes.named_records import NamedRecordBoard
-from crawler.archetypes.records import Answered
+from crawler.archetypes.records import PAGED, Answered
 from crawler.attributes import Attribute
 from crawler.extract.feeds import NotAFeedError, read_feed
 from crawler.extract.listed import UnreadableListingError
@@ -40,26 +40,15 @@ class FeedBoard(NamedRecordBoard):
     archetype = "feed"
     own_attributes: ClassVar[Mapping[str, Attribute]] = {
         **NamedRecordBoard.own_attributes,
+        **PAGED,
         "id": Attribute(attributes.jmespath),
         "items": Attribute(attributes.text),
         "complete": Attribute(attributes.flag, default=False),
-        "page_param": Attribute(attributes.text),
-        "first_page": Attribute(attributes.page_number, default=1),
-        "offset_param": Attribute(attributes.text),
-        "limit_param": Attribute(attributes.text),
-        "limit": Attribute(attributes.positive),
     }
 
     def paging(self) -> Paging:
         """As declared."""
-        own = self.board.own
-        return Paging(
-            page_param=own["page_param"],
-            first_page=own["first_page"],
-            offset_param=own["offset_param"],
-            limit_param=own["limit_param"],
-            limit=own["limit"],
-        )
+        return Paging(**{name: self.board.own[name] for name in PAGED})
 
     def listing_requests(self) -> Iterator[Request]:
         """The feeds; what leaves one that is not complete may still be open."""

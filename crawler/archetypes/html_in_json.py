@@ -23,7 +23,6 @@ from crawler.archetypes.posting_reader import Step
 from crawler.archetypes.records import json_of, unreadable, whole_number
 from crawler.attributes import Attribute
 from crawler.extract.listed import ListingPage
-from crawler.extract.obstacles import Obstacle, before_listing
 from crawler.extract.queries import put, query
 
 
@@ -36,6 +35,7 @@ class HtmlInJsonBoard(ListingBoard):
     """
 
     archetype = "html_in_json"
+    answers_json = True
     own_attributes: ClassVar[Mapping[str, Attribute]] = {
         **ListingBoard.own_attributes,
         "html": Attribute(attributes.jmespath, default="html"),
@@ -67,12 +67,6 @@ class HtmlInJsonBoard(ListingBoard):
         return self.listing_request(
             start, asked=Asked("POST", sent, {"Content-Type": media, **headers}), page=number, start=start
         )
-
-    def obstacle_before(self, response: Response) -> Obstacle | None:
-        """A page of HTML where JSON was asked for may be a login or a challenge."""
-        if isinstance(response, TextResponse) and response.text.lstrip()[:1] == "<":
-            return before_listing(response.text)
-        return None
 
     def read_listing(self, response: TextResponse) -> ListingPage:
         """The cards of the answer; how many pages it says there are is kept as ``total``."""

@@ -21,10 +21,9 @@ from crawler.answers import header
 from crawler.archetypes.asked import Asked
 from crawler.archetypes.named_records import NamedRecordBoard
 from crawler.archetypes.posting_reader import Step
-from crawler.archetypes.records import Answered, json_of, unreadable, whole_number
+from crawler.archetypes.records import PAGED, Answered, json_of, named_next, unreadable, whole_number
 from crawler.attributes import Attribute
 from crawler.extract.listed import ListingPage
-from crawler.extract.obstacles import Obstacle, before_listing
 from crawler.extract.queries import put, query
 from crawler.paging import Paging
 
@@ -42,18 +41,15 @@ class JsonApiBoard(NamedRecordBoard):
     """
 
     archetype = "json_api"
+    answers_json = True
     own_attributes: ClassVar[Mapping[str, Attribute]] = {
         **NamedRecordBoard.own_attributes,
+        **PAGED,
         "items": Attribute(attributes.jmespath, default="@"),
         "total": Attribute(attributes.jmespath),
         "next": Attribute(attributes.jmespath),
-        "page_param": Attribute(attributes.text),
-        "first_page": Attribute(attributes.page_number, default=1),
-        "offset_param": Attribute(attributes.text),
         "range_param": Attribute(attributes.text),
         "token_param": Attribute(attributes.text),
-        "limit_param": Attribute(attributes.text),
-        "limit": Attribute(attributes.positive),
         "method": Attribute(attributes.one_of("GET", "POST"), default="GET"),
         "body": Attribute(attributes.json_table),
         "headers": Attribute(attributes.headers, default={}),
@@ -90,14 +86,10 @@ class JsonApiBoard(NamedRecordBoard):
         """As declared."""
         own = self.board.own
         return Paging(
-            page_param=own["page_param"],
-            first_page=own["first_page"],
-            offset_param=own["offset_param"],
+            **{name: own[name] for name in PAGED},
             range_param=own["range_param"],
             token_param=own["token_param"],
             linked=own["next"] is not None,
-            limit_param=own["limit_param"],
-            limit=own["limit"],
         )
 
     def asked(self, params: Mapping[str, Any]) -> Asked:
@@ -128,23 +120,16 @@ class JsonApiBoard(NamedRecordBoard):
         if not isinstance(items, list):
             raise unreadable(response, f"is JSON without the array that items = {own['items']!r} names")
         total = whole_number(query(own["total"], answer)) if own["total"] else _of_range(response)
-        following = query(own["next"], answer) if own["next"] else None
+        following = named_next(query(own["next"], answer)) if own["next"] else None
         records = [each for each in items if isinstance(each, Mapping)]
         if not self.board.fields and not own["detail_fields"]:
             self.learn(records)
         says_so = total == 0 or response.status == _NO_CONTENT or self.is_empty_honest(answer)
-        named = str(following) if isinstance(following, str | int) and following and following is not True else None
-        return Answered(records, total, named, empty=says_so)
+        return Answered(records, total, following, empty=says_so)
 
     def is_empty_honest(self, answer: Any) -> bool:  # noqa: ARG002 - an archetype looks at it
         """Whether an answer without records proves by itself that there are none: unknown tenants answer so, too."""
         return False
-
-    def obstacle_before(self, response: Response) -> Obstacle | None:
-        """A page of HTML where JSON was asked for may be a login or a challenge."""
-        if isinstance(response, TextResponse) and response.text.lstrip()[:1] == "<":
-            return before_listing(response.text)
-        return None
 
 
 _NO_CONTENT = 204

@@ -44,6 +44,8 @@ class PostingReader(Spider):
     preset: ClassVar[Mapping[str, Any]] = {}
     #: Whether a listing states what its postings say, so that its bytes are needed again to read one of them.
     states_postings: ClassVar[bool] = False
+    #: Whether a listing answers JSON, so that only an answer in HTML may be a login or a challenge.
+    answers_json: ClassVar[bool] = False
     board: ClassVar[Board]
 
     def __init__(

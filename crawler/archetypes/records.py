@@ -47,6 +47,16 @@ class Answered:
     empty: bool = False
 
 
+#: How an interface or a feed pages, as a board declares it; see :class:`Paging`.
+PAGED: Mapping[str, Attribute] = {
+    "page_param": Attribute(attributes.text),
+    "first_page": Attribute(attributes.page_number, default=1),
+    "offset_param": Attribute(attributes.text),
+    "limit_param": Attribute(attributes.text),
+    "limit": Attribute(attributes.positive),
+}
+
+
 class RecordBoard(BoardSpider):
     """Listings of records. Subclasses say how an answer's records are found (:meth:`answered`)."""
 
@@ -286,6 +296,15 @@ def whole_number(value: Any) -> int | None:
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
         return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def named_next(value: Any) -> str | None:
+    """The token or address of the next page as an answer names it; none for anything that names none.
+
+    >>> named_next("b"), named_next(2), named_next(""), named_next(False), named_next(True), named_next(None)
+    ('b', '2', None, None, None, None)
+    """
+    return str(value) if isinstance(value, str | int) and value and value is not True else None
 
 
 def unreadable(response: Response, what: str) -> UnreadableListingError:

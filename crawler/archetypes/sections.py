@@ -12,14 +12,13 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from lxml import etree
-from scrapy.http import Response, TextResponse
+from scrapy.http import TextResponse
 
 from crawler import attributes
 from crawler.archetypes.records import RecordBoard
 from crawler.attributes import Attribute
 from crawler.extract.elements import HEADINGS, Element, detach, select, words
 from crawler.extract.listed import Entry, ListingPage
-from crawler.extract.obstacles import Obstacle, before_listing
 from crawler.extract.page import read_page
 from crawler.extract.records import words_of
 from pipelines.noise import fingerprint
@@ -48,10 +47,6 @@ class SectionsBoard(RecordBoard):
         "item_title": Attribute(attributes.css, default=_HEADINGS),
         **{name: RecordBoard.own_attributes[name] for name in ("detail", "detail_page", "id")},
     }
-
-    def obstacle_before(self, response: Response) -> Obstacle | None:
-        """A login or a challenge instead of the page."""
-        return before_listing(response.text) if isinstance(response, TextResponse) else None
 
     def read_listing(self, response: TextResponse) -> ListingPage:
         """The ads of the page, each with what it states."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from scrapy.http import Response, TextResponse
+from scrapy.http import TextResponse
 
 from crawler import attributes
 from crawler.archetypes.records import Answered, Record, RecordBoard
@@ -17,7 +17,6 @@ from crawler.attributes import Attribute
 from crawler.extract.jsonld import description_of, identifier_of, statements_of, title_of
 from crawler.extract.links import canonical, next_link
 from crawler.extract.listed import UnreadableListingError
-from crawler.extract.obstacles import Obstacle, before_listing
 from crawler.extract.page import Extraction
 from crawler.extract.structured import address_of, read_structured
 from crawler.paging import Paging
@@ -41,10 +40,6 @@ class StructuredBoard(RecordBoard):
     def paging(self) -> Paging:
         """By the link that is declared; else one page."""
         return Paging(linked=self.board.own["next_page"] is not None)
-
-    def obstacle_before(self, response: Response) -> Obstacle | None:
-        """A login or a challenge instead of the page."""
-        return before_listing(response.text) if isinstance(response, TextResponse) else None
 
     def answered(self, response: TextResponse) -> Answered:
         """The JobPostings of the page; a page whose data cannot be made out is no listing."""
