@@ -49,7 +49,21 @@ class Ad:
 
     def stated(self, *fields: RawField) -> list[Statement]:
         """The statements about the given fields, in page order."""
-        return [s for s in self.statements if s.field in fields and not is_blank(s.text)]
+        if len(fields) == 1:
+            return list(self._by_field.get(fields[0], ()))
+        wanted = [field for field in fields if field in self._by_field]
+        return [s for s in self._telling if s.field in wanted] if wanted else []
+
+    @cached_property
+    def _telling(self) -> list[Statement]:
+        return [s for s in self.statements if not is_blank(s.text)]
+
+    @cached_property
+    def _by_field(self) -> dict[RawField, list[Statement]]:
+        found: dict[RawField, list[Statement]] = {}
+        for statement in self._telling:
+            found.setdefault(statement.field, []).append(statement)
+        return found
 
     def read(self, fields: Iterable[RawField], reader: Reader[T]) -> list[Candidate[T]]:
         """What every statement about ``fields`` says, those left out that are not understood."""

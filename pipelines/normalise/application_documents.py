@@ -62,9 +62,11 @@ def find_apply_documents(document: Document, facts: Facts) -> Reading[tuple[str,
     kinds: list[str] = []
     excerpts: list[str] = []
     for text, excerpt, in_section in islice(_asking_sentences(document), _MOST):
-        named, sure = _kinds_in(fold(text))
-        asked = cue("documents", "asks").search(fold(text)) is not None
-        if sure and (asked or in_section) and not (excerpts and not in_section):
+        if excerpts and not in_section:
+            continue
+        folded = fold(text)
+        named, sure = _kinds_in(folded)
+        if sure and (in_section or cue("documents", "asks").search(folded) is not None):
             kinds += [kind for kind in named if kind not in kinds]
             excerpts.append(excerpt)
     if not kinds:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections.abc import Iterator
+from itertools import chain, islice
 
 from pipelines.model import Facts, Reading
 from pipelines.normalise.application import cue
@@ -40,19 +41,26 @@ def find_apply_reference(document: Document, facts: Facts) -> Reading[str] | Non
     for condition in conditions:
         if condition.for_all:
             return Reading(condition.reference, condition.excerpt, "for_all_posts")
+    stated = _stated(document)
+    first = next(stated, None)
+    if first is None:
+        return None
     own = {condition.reference for condition in conditions} | _of_single_posts(document)
+    return next((found for found in chain((first,), stated) if found.value not in own), None)
+
+
+def _stated(document: Document) -> Iterator[Reading[str]]:
+    """Every reference that the ad states, those under a label first."""
     for block in document.labelled("reference"):
-        if (found := read_reference(block.value)) is not None and found.value not in own:
-            return Reading(found.value, block.text[:_EXCERPT], "reference_label")
+        if (labelled := read_reference(block.value)) is not None:
+            yield Reading(labelled.value, block.text[:_EXCERPT], "reference_label")
     look_at(document.blocks)
     for index, block in enumerate(document.blocks):
         if block.section in ("about", "legal", "context") or not block.topics & bits_of("reference"):
             continue
         follower = document.blocks[index + 1].text if index + 1 < len(document.blocks) else ""
-        found = _reference_in(block, follower)
-        if found is not None and found.value not in own:
-            return found
-    return None
+        if (found := _reference_in(block, follower)) is not None:
+            yield found
 
 
 def _of_single_posts(document: Document) -> set[str | None]:

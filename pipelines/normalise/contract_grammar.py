@@ -16,6 +16,7 @@ from typing import cast
 
 from pipelines.model import Contract, ContractTerms
 from pipelines.normalise import vocabulary
+from pipelines.normalise.patterns import Openings
 from pipelines.normalise.quantities import Duration, alternatives, durations
 
 _NEAR = 70
@@ -73,18 +74,19 @@ def _every(*tables: dict[str, list[str]]) -> re.Pattern[str]:
 
 
 @cache
-def _by_kind() -> tuple[tuple[Contract, re.Pattern[str]], ...]:
+def _by_kind() -> Openings:
     table = vocabulary.load("contract")
     kinds = dict.fromkeys([*table["kinds"], *table["plain"]])
     words = {kind: [*table["kinds"].get(kind, []), *table["plain"].get(kind, [])] for kind in kinds}
-    return tuple((cast("Contract", kind), re.compile(alternatives(words[kind]))) for kind in kinds)
+    longest_first = {kind: sorted(found, key=len, reverse=True) for kind, found in words.items()}
+    return Openings(longest_first, "(?<![a-z0-9])", "(?![a-z0-9])")
 
 
 def _kind_at(folded: str, start: int, end: int) -> Contract | None:
-    for kind, pattern in _by_kind():
+    for kind, pattern in _by_kind().of(folded[start:end]):
         found = pattern.match(folded, start)
         if found is not None and found.end() == end:
-            return kind
+            return cast("Contract", kind)
     return None
 
 
@@ -204,9 +206,10 @@ def lengths(folded: str, *, days: bool = True) -> Iterator[Duration]:
 def bounds(folded: str, stretch: Duration) -> tuple[Decimal | None, Decimal | None]:
     """Fewest and most months of a stretch; only one of them where the words around it set one bound.
 
-    >>> from pipelines.normalise.quantities import durations
-    >>> [[str(n) for n in bounds(text, next(durations(text)))] for text in ("up to 11 months", "6 mois minimum")]
-    [['None', '11'], ['6', 'None']]
+        >>> from pipelines.normalise.patterns import Openings
+    from pipelines.normalise.quantities import durations
+        >>> [[str(n) for n in bounds(text, next(durations(text)))] for text in ("up to 11 months", "6 mois minimum")]
+        [['None', '11'], ['6', 'None']]
     """
     words, low = lexicon(), max(0, stretch.start - 16)
     if stretch.ranged:

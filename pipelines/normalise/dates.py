@@ -9,9 +9,10 @@ or after it, if that is within 300 days.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
 
 from pipelines.model import DateOrder, Facts, Moment, Precision, Reading
@@ -60,7 +61,17 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
         yield from words().scanner.finditer(folded, start, end)
 
 
-def _scan(folded: str, facts: Facts, order: DateOrder | None) -> list[Stretch]:
+def _scan(folded: str, facts: Facts, order: DateOrder | None) -> Sequence[Stretch]:
+    """The same as below; short texts, which several readers look at, are scanned once."""
+    return (_scanned_once if len(folded) <= _SHORT else _scanned)(folded, facts, order)
+
+
+@lru_cache(maxsize=256)
+def _scanned_once(folded: str, facts: Facts, order: DateOrder | None) -> tuple[Stretch, ...]:
+    return tuple(_scanned(folded, facts, order))
+
+
+def _scanned(folded: str, facts: Facts, order: DateOrder | None) -> list[Stretch]:
     """Every expression in order; an impossible one ("31/02/2026") takes its words with it and is dropped later."""
     stretches: list[Stretch] = []
     for found in islice(_matches(folded), _MOST):
@@ -87,7 +98,7 @@ def _shared_month(folded: str, stretch: Stretch) -> list[Stretch]:
     return [replace(stretch, start=opened.start("day"), end=opened.end("suffix"), days=(day, day), rule=_SHARED)]
 
 
-def _carry_years(stretches: list[Stretch], folded: str) -> list[Stretch]:
+def _carry_years(stretches: Sequence[Stretch], folded: str) -> list[Stretch]:
     """Give a date without a year the year of the next one that it is linked to ("del 1 abril al 31 agosto 2019")."""
     settled = list(stretches)
     for index in range(len(settled) - 2, -1, -1):

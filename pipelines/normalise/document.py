@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as field_
-from functools import cache, cached_property, lru_cache
-from typing import Literal
+from functools import cache, cached_property
+from typing import Literal, cast
 
 from pipelines.model import RawField
 from pipelines.normalise import vocabulary
 from pipelines.normalise.html_lines import Line, lines_of
 from pipelines.normalise.labels import MAX_LABEL, field_of, field_of_folded, split_label, split_prefix
-from pipelines.normalise.patterns import one_of, uncaptured
+from pipelines.normalise.patterns import Openings
 from pipelines.normalise.text import fold, fold_lines, sentence_spans
 
 Section = Literal["apply", "conditions", "profile", "tasks", "context", "about", "legal", "other"]
@@ -29,6 +29,10 @@ _ENOUGH = 300
 _DATE_LINE = 60
 #: A value that stands under its label is no longer than this.
 _VALUE = 160
+#: Signs around the words of a button.
+_SIGNS = ' \t:.!>»"→➔-–|*'
+#: So much at most stands around the words for rights in a line about them.
+_BEFORE_RIGHTS, _BEHIND_RIGHTS = 60, 80
 #: So far into a line its label may reach.
 _COLON = MAX_LABEL + 4
 _DATE = 32
@@ -36,6 +40,7 @@ _DATES = ("posted", "deadline", "start", "end")
 #: A short line that states something is no heading, whatever it begins with ("Poste basé à Calais", "CDD de 6 mois").
 _STATEMENT = re.compile(r"\d|\b(?:base[es]?|situe[es]?|based|located|a pourvoir|obligatoire|requis|souhaite)\b")
 _BULLET = re.compile(r"^[^\w(\"«€$£]+")
+_NO_HEADING_ENDS = ".!?;,"
 #: The same, or the number of a section ("4. HOW TO APPLY").
 _NUMBERED = re.compile(r"(?:[^\w(\"«€$£]{1,8}|(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)] ){1,2}")
 
@@ -73,7 +78,7 @@ class Block:
     def spans(self) -> list[tuple[int, int]]:
         """Where the sentences of the block begin and end."""
         if self._spans is None:
-            self._spans = sentence_spans(self.text)
+            self._spans = sentence_spans(self.text, self.folded)
         return self._spans
 
     @property
@@ -91,7 +96,12 @@ class Document:
     @cached_property
     def text(self) -> str:
         """All blocks, one a line."""
-        return "\n".join(block.text for block in self.blocks)
+        return "\n".join([block.text for block in self.blocks])
+
+    @cached_property
+    def folded(self) -> str:
+        """The same, folded."""
+        return "\n".join([block.folded for block in self.blocks])
 
     def labelled(self, *fields: RawField) -> Iterator[Block]:
         """Blocks whose label announces one of ``fields``, in reading order."""
@@ -106,20 +116,10 @@ class Document:
         return (block for block in self.blocks if block.section in sections and block.kind != "heading")
 
 
-def _heads(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(f"{one_of(map(uncaptured, patterns))}(?![a-z])")
-
-
 @cache
-def _sections() -> tuple[tuple[Section, re.Pattern[str]], ...]:
-    table: dict[Section, list[str]] = vocabulary.load("sections")  # type: ignore[assignment]
-    return tuple((role, _heads(patterns)) for role, patterns in table.items())
-
-
-@cache
-def _any_section() -> re.Pattern[str]:
-    """Whether a heading has any role: one look, where each role's own pattern would cost one."""
-    return _heads(pattern for patterns in vocabulary.load("sections").values() for pattern in patterns)
+def _sections() -> Openings:
+    """What the headings of every role begin with."""
+    return Openings(vocabulary.load("sections"), behind="(?![a-z])")
 
 
 def section_of(heading: str) -> Section:
@@ -132,12 +132,10 @@ def section_of(heading: str) -> Section:
 
 
 def _section_of(folded: str) -> Section:
-    return _role_of(folded) if _any_section().match(folded) is not None else "other"
-
-
-@lru_cache(maxsize=4096)
-def _role_of(folded: str) -> Section:
-    return next((role for role, pattern in _sections() if pattern.match(folded)), "other")
+    for role, pattern in _sections().of(folded):
+        if pattern.match(folded) is not None:
+            return cast("Section", role)
+    return "other"
 
 
 def _is_heading(line: Line, folded: str, pair: tuple[str, str] | None) -> bool:
@@ -145,18 +143,19 @@ def _is_heading(line: Line, folded: str, pair: tuple[str, str] | None) -> bool:
     if line.level:
         return True
     text = line.text
-    if line.kind == "row" or len(text) > _HEADING_LENGTH or text.endswith((".", "!", "?", ";", ",")):
+    if pair is not None or len(text) > _HEADING_LENGTH or line.kind == "row" or text[-1] in _NO_HEADING_ENDS:
         return False
-    if pair is not None or "_" in text or "@" in text:
+    if "_" in text or "@" in text:
         return False
-    if text.endswith(":"):
+    if text[-1] == ":":
         bare = text[:-1]
         return line.bold or (len(bare) <= MAX_LABEL and len(bare.split()) <= 6 and _is_known(folded[:-1]))
-    count = text.count(" ") + 1
-    if line.bold and count <= 10:
+    if line.bold and text.count(" ") < 10:
         return True
+    if line.kind != "paragraph":
+        return False
     bare = _bare(folded)
-    return line.kind == "paragraph" and bare.count(" ") < 5 and not _STATEMENT.search(bare) and _is_known(bare)
+    return bare.count(" ") < 5 and not _STATEMENT.search(bare) and _is_known(bare)
 
 
 def _is_known(folded: str) -> bool:
@@ -181,13 +180,13 @@ def read_document(html: str) -> Document:
         text = line.text
         pair = split_label(text) if ":" in text[:_COLON] or "：" in text[:_COLON] else None
         if _is_heading(line, folded, pair):
-            role = section_of(text)
+            role = _section_of(_bare(folded))
             if line.level != 1 and (role != "other" or line.level == 2):
                 section = role
             heading, fresh = text.strip(" :"), True
             block = Block("heading", text, line.level, section, heading, links=line.links)
         else:
-            label, value = pair or _labelled_by(heading if fresh else "", text)
+            label, value = pair or (_labelled_by(heading, text) if fresh else ("", ""))
             known = field_of(label) if label else None
             if not label and len(text) <= _DATE_LINE:
                 known, label, value = _dated(text, folded)
@@ -212,16 +211,31 @@ def _dated(text: str, folded: str) -> tuple[RawField | None, str, str]:
 
 
 @cache
-def _chrome(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in vocabulary.load("chrome")[kind]))
+def _chrome(kind: str) -> Openings:
+    return Openings({kind: vocabulary.load("chrome")[kind]})
+
+
+@cache
+def _rights() -> tuple[str, ...]:
+    return tuple(vocabulary.load("chrome")["rights"])
 
 
 def _is_chrome(block: Block, kind: str) -> bool:
     """Whether a short block is a sharing button, a copyright line, or heads what a site puts below its ads."""
     if len(block.text) > _HEADING_LENGTH + _DATE_LINE:
         return False
-    words = block.folded.strip(' \t:.!>»"→➔-–|*')
-    return _chrome(kind).fullmatch(words) is not None
+    words = block.folded.strip(_SIGNS)
+    return bool(named := _chrome(kind).of(words)) and any(pattern.fullmatch(words) is not None for _, pattern in named)
+
+
+def _is_about_rights(block: Block) -> bool:
+    """Whether a short block says little more than that all rights are reserved."""
+    if len(block.text) > _HEADING_LENGTH + _DATE_LINE:
+        return False
+    parted = (block.folded.strip(_SIGNS).partition(phrase) for phrase in _rights())
+    return any(
+        found and len(before) <= _BEFORE_RIGHTS and len(behind) <= _BEHIND_RIGHTS for before, found, behind in parted
+    )
 
 
 def own_blocks(document: Document) -> list[Block]:
@@ -231,6 +245,7 @@ def own_blocks(document: Document) -> list[Block]:
     all keeps it.
     """
     kept: list[Block] = []
+    rights = any(map(document.folded.__contains__, _rights()))
     said: set[str] = set()
     closed = 0
     for block in document.blocks:
@@ -239,12 +254,14 @@ def own_blocks(document: Document) -> list[Block]:
             if closed and level > closed:
                 continue
             closed = level if _is_chrome(block, "sections") else 0
-        if closed or block.text in said or _is_chrome(block, "lines"):
+        if closed or block.text in said or _is_chrome(block, "lines") or (rights and _is_about_rights(block)):
             continue
         if len(block.text) >= _REPEATED:
             said.add(block.text)
         kept.append(block)
-    size, left = (sum(len(block.text) for block in blocks) for blocks in (document.blocks, kept))
+    if len(kept) == len(document.blocks):
+        return kept
+    size, left = (sum([len(block.text) for block in blocks]) for blocks in (document.blocks, kept))
     return kept if left >= min(size / 2, _ENOUGH) else list(document.blocks)
 
 

@@ -6,8 +6,8 @@ searched by halving; nothing else is kept of it. Its data are GeoNames' (see NOT
 
 from __future__ import annotations
 
-import gzip
 import re
+import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -20,6 +20,7 @@ _SAINT = re.compile(r"\bst(e?)\b")
 _LIGATURES = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
 )
+_GZIP = 16 + zlib.MAX_WBITS
 _ARTICLES = ("le ", "la ", "les ", "l ")
 
 
@@ -40,6 +41,7 @@ class Town:
     own_name: bool = True
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """The form under which a name is looked up: folded, one space between words, "saint" written out.
 
@@ -48,14 +50,16 @@ def key_of(name: str) -> str:
     >>> key_of("Bourg-St-Andéol"), key_of("Vallon Pont d’Arc"), key_of("Œuilly")
     ('bourg saint andeol', 'vallon pont d arc', 'oeuilly')
     """
-    words = _APART.sub(" ", fold(name).translate(_LIGATURES)).strip()
-    return _SAINT.sub(r"saint\1", words)
+    folded = fold(name)
+    words = _APART.sub(" ", folded if folded.isascii() else folded.translate(_LIGATURES)).strip()
+    return _SAINT.sub(r"saint\1", words) if "st" in words else words
 
 
 @cache
 def _table() -> bytes:
     packed = files("pipelines.normalise.vocabulary").joinpath("gazetteer.txt.gz").read_bytes()
-    return gzip.decompress(packed)
+    size = int.from_bytes(packed[-4:], "little")
+    return zlib.decompress(packed, _GZIP, size)
 
 
 def _lines(key: str) -> list[str]:

@@ -110,11 +110,14 @@ class _Collector:
         """Whether an element that parts lines and holds nothing but ``text`` is a line by now; not within a table."""
         if self._row or self._term:
             return False
-        self.flush()
+        if self._pieces or self._links:
+            self.flush()
+        self._cell, self._all_bold = 0, True
         line = squash(text) if text else ""
         if line:
             kind: Kind = "item" if self._items else "paragraph"
-            self.lines.append(Line(line, kind, self._level, self._bold > 0 or not line.strip(_NO_WORDS)))
+            bold = self._bold > 0 or (line[0] in _NO_WORDS and not line.strip(_NO_WORDS))
+            self.lines.append(Line(line, kind, self._level, bold))
         return True
 
     def finish(self) -> None:
@@ -221,7 +224,7 @@ def element_lines(root: etree._Element) -> list[Line]:
             elif not whole:
                 out.close(node.tag, node)
             whole = False
-        if not silent and node is not root:
+        if not silent and node.tail and node is not root:
             out.add(node.tail)
     out.finish()
     return out.lines

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import cast
 
 from pipelines.model import RawField
 from pipelines.normalise import vocabulary
-from pipelines.normalise.patterns import one_of, uncaptured
+from pipelines.normalise.patterns import Openings
 from pipelines.normalise.text import fold
 
 #: A label is short; anything longer is prose with a colon in it.
@@ -30,20 +30,9 @@ _PROSE = re.compile(r"[!?;]|[.] ")
 
 
 @cache
-def _patterns() -> tuple[tuple[RawField, re.Pattern[str]], ...]:
-    table = vocabulary.load("labels")
-    return tuple(
-        (cast("RawField", name), re.compile(one_of(map(uncaptured, patterns))))
-        for name, patterns in table.items()
-        if name not in _TABLES
-    )
-
-
-@cache
-def _any_label() -> re.Pattern[str]:
-    """Whether any field has such a label: one look, where each field's own pattern would cost one."""
-    every = (patterns for name, patterns in vocabulary.load("labels").items() if name not in _TABLES)
-    return re.compile(one_of(uncaptured(pattern) for patterns in every for pattern in patterns))
+def _labels() -> Openings:
+    """Every field's labels."""
+    return Openings({name: words for name, words in vocabulary.load("labels").items() if name not in _TABLES})
 
 
 @cache
@@ -81,12 +70,10 @@ def _cleaned(folded: str) -> str:
 
 
 def _shared_field(cleaned: str) -> RawField | None:
-    return _named_field(cleaned) if _any_label().fullmatch(cleaned) is not None else None
-
-
-@lru_cache(maxsize=4096)
-def _named_field(cleaned: str) -> RawField | None:
-    return next((name for name, pattern in _patterns() if pattern.fullmatch(cleaned)), None)
+    for name, pattern in _labels().of(cleaned):
+        if pattern.fullmatch(cleaned) is not None:
+            return cast("RawField", name)
+    return None
 
 
 def field_of(label: str, own: Mapping[str, str] | None = None) -> RawField | None:

@@ -228,8 +228,7 @@ def _hand_back(phrases: list[_Phrase], folded: str) -> None:
         )
 
 
-def _read(sentence: str, *, labelled: bool) -> Iterator[Reading[LanguageNeed]]:
-    folded = fold(sentence)
+def _read(sentence: str, folded: str, *, labelled: bool) -> Iterator[Reading[LanguageNeed]]:
     if _names().keys().isdisjoint(_WORD.findall(folded)):
         return
     known = labelled or _known().search(folded) is not None
@@ -264,7 +263,7 @@ def read_languages(text: str, facts: Facts) -> list[Reading[LanguageNeed]]:  # n
     >>> [(r.value.language, r.value.level) for r in read_languages(text, Facts("b", "2026-01-01"))]
     [('fr', 'fluent'), ('en', 'good')]
     """
-    return _one_each(r for sentence in sentences(text[:_READ]) for r in _read(sentence, labelled=True))
+    return _one_each(r for sentence in sentences(text[:_READ]) for r in _read(sentence, fold(sentence), labelled=True))
 
 
 def _readable(block: Block) -> bool:
@@ -274,11 +273,11 @@ def _readable(block: Block) -> bool:
 def _prose(document: Document) -> Iterator[Reading[LanguageNeed]]:
     for block in document.labelled("languages"):
         for sentence in sentences(block.value[:_READ]):
-            yield from _read(sentence, labelled=True)
+            yield from _read(sentence, fold(sentence), labelled=True)
     for block in blocks_on("languages", document.blocks):
         if block.field != "languages" and _readable(block):
-            for sentence, _ in sentences_on("languages", block, _READ):
-                yield from _read(sentence, labelled=False)
+            for sentence, folded in sentences_on("languages", block, _READ):
+                yield from _read(sentence, folded, labelled=False)
 
 
 def find_languages(document: Document, facts: Facts) -> list[Reading[LanguageNeed]]:  # noqa: ARG001 - every reader takes the same two

@@ -17,6 +17,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.date_grammar import alternation
 from pipelines.normalise.dates import Dated, is_range
 from pipelines.normalise.document import Section
+from pipelines.normalise.patterns import one_of, uncaptured
 
 Milestone = Literal["posted", "deadline", "start", "end"]
 Topic = Literal["contract", "hire", "application", "elsewhere"]
@@ -60,7 +61,7 @@ def cues() -> Cues:
 
     def before_date(patterns: list[str], words: list[str]) -> re.Pattern[str]:
         filler = rf"(?:[^a-z0-9.!?;]|{clock}|[dl]'|{alternation(words)}(?![a-z0-9]))"
-        return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(patterns)})(?![a-z0-9]){filler}{{0,24}}$")
+        return re.compile(rf"(?<![a-z0-9]){one_of(map(uncaptured, patterns))}(?![a-z0-9]){filler}{{0,24}}$")
 
     fillers: list[str] = table["fillers"]["words"]
     cues = table["cue_patterns"]

@@ -36,7 +36,7 @@ def find_employer(document: Document, facts: Facts) -> Reading[str] | None:  # n
     """Return the employer for whom somebody else posts the ad, where the ad names it."""
     for block in document.blocks[:_OPENING_BLOCKS]:
         text = block.text[:_READ]
-        if not any(hint in block.folded for hint in _BEHIND_HINTS):
+        if not any(map(block.folded.__contains__, _BEHIND_HINTS)):
             continue
         for found in _behind().finditer(block.folded[:_READ]):
             name = _NAME.match(text, found.end())

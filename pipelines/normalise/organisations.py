@@ -13,6 +13,7 @@ from pipelines.normalise.acronyms import known_core, known_section
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.labels import split_label
 from pipelines.normalise.organisation_prose import introduced_in, word_set
+from pipelines.normalise.patterns import Openings
 from pipelines.normalise.sectors import read_sector
 from pipelines.normalise.text import fold, squash
 
@@ -93,11 +94,8 @@ def _section(tokens: list[str]) -> tuple[list[str], str | None]:
 
 
 @cache
-def _forms() -> tuple[tuple[LegalForm, re.Pattern[str]], ...]:
-    table = vocabulary.load("organisations")["legal_form"]
-    return tuple(
-        (cast("LegalForm", name), re.compile("|".join(f"(?:{p})" for p in words))) for name, words in table.items()
-    )
+def _forms() -> Openings:
+    return Openings(vocabulary.load("organisations")["legal_form"])
 
 
 @cache
@@ -113,8 +111,8 @@ def read_legal_form(text: str) -> Reading[LegalForm] | None:
     """
     words = _TRIM.sub("", text)
     folded = " ".join(fold(words).split())
-    form = next((name for name, pattern in _forms() if pattern.fullmatch(folded)), None) if folded else None
-    return None if form is None else Reading(form, words, "legal_form_line")
+    form = next((name for name, pattern in _forms().of(folded) if pattern.fullmatch(folded)), None) if folded else None
+    return None if form is None else Reading(cast("LegalForm", form), words, "legal_form_line")
 
 
 @cache

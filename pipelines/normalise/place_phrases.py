@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from pipelines.normalise import vocabulary
@@ -23,6 +23,8 @@ _JOIN = (
     r"(?:, ?| ou (?:à |au |aux |en )?| et (?:à |au |aux |en )?| or (?:in )?| and (?:in )?| und | oder "
     r"| / |/| - | – | & )"
 )
+_JOINED = re.compile(_JOIN)
+_NOTE = re.compile(r" ?\([^()\n]{1,40}\)")
 #: One name or a list of names, in their own capitals.
 NAMES = re.compile(rf"{_NAME}(?:{_JOIN}{_NAME}){{0,9}}")
 _LEAD = re.compile(
@@ -188,12 +190,12 @@ def towns_of(sentence: str, folded: str) -> Iterator[str]:
     return (phrase for phrase in places_of_posts(sentence, folded) if _are_several(phrase))
 
 
-def places_of_posts(sentence: str, folded: str) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def places_of_posts(sentence: str, folded: str) -> tuple[str, ...]:
     """The names, two or more, that a sentence says its posts are for: several towns, or a town and its region."""
-    for cue in islice(_counted().finditer(folded), _MOST_CUES):
-        names = NAMES.match(sentence, cue.end())
-        if names and len(split_names(names.group())) > 1:
-            yield names.group()
+    cues = islice(_counted().finditer(folded), _MOST_CUES)
+    named = (names.group() for cue in cues if (names := NAMES.match(sentence, cue.end())) is not None)
+    return tuple(names for names in named if len(split_names(names)) > 1)
 
 
 def _are_several(phrase: str) -> bool:
@@ -211,5 +213,5 @@ def split_names(text: str) -> list[str]:
     >>> split_names("Metz, Nancy et Toul")
     ['Metz', 'Nancy', 'Toul']
     """
-    pieces = re.split(rf"{_JOIN}", re.sub(r" ?\([^()\n]{1,40}\)", "", text))
+    pieces = _JOINED.split(_NOTE.sub("", text))
     return [piece.strip() for piece in pieces if piece.strip()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.model import Facts, Place, Reading
@@ -11,7 +11,7 @@ from pipelines.normalise.document import Document
 from pipelines.normalise.place_location import OF_BOARD, OF_TOWN, is_known_name, is_known_town, is_weak, locate
 from pipelines.normalise.place_phrases import based_phrases, places_of_posts, sought_at, split_names, wanted_towns
 from pipelines.normalise.places import read_places
-from pipelines.normalise.post_sentences import counting, may_count
+from pipelines.normalise.post_sentences import Said, counting, may_count
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on, sentences_on
 
@@ -23,7 +23,12 @@ _MOST = 60
 
 
 def find_places(
-    document: Document, facts: Facts, *, title: str = "", organisation: str | None = None
+    document: Document,
+    facts: Facts,
+    *,
+    title: str = "",
+    organisation: str | None = None,
+    said: Sequence[Said] | None = None,
 ) -> list[Reading[Place]]:
     """Find where the job is: labels of the ad's text first, else its title and the sentences that say so.
 
@@ -36,10 +41,11 @@ def find_places(
     found = _distinct(labelled, organisation)
     if any(reading.value.city for reading in found):
         return found
-    said = [*_from_title(title, facts), *_from_sentences(document, facts)]
-    if not any(reading.value.city for reading in said):
-        said += _from_search(document, facts)
-    return _distinct([*labelled, *said], organisation)
+    counted = counting(document.blocks) if said is None else said
+    told = [*_from_title(title, facts), *_from_sentences(document, facts, counted)]
+    if not any(reading.value.city for reading in told):
+        told += _from_search(document, facts)
+    return _distinct([*labelled, *told], organisation)
 
 
 def _from_search(document: Document, facts: Facts) -> list[Reading[Place]]:
@@ -64,7 +70,7 @@ def _from_title(title: str, facts: Facts) -> Iterator[Reading[Place]]:
                 yield replace(reading, rule=f"title_{reading.rule}")
 
 
-def _from_sentences(document: Document, facts: Facts) -> list[Reading[Place]]:
+def _from_sentences(document: Document, facts: Facts, counted: Sequence[Said]) -> list[Reading[Place]]:
     """The places of the sentences that base the job somewhere, and of those that count its posts by town."""
     found: list[tuple[bool, Reading[Place]]] = []
     for block in blocks_on("based", document.blocks):
@@ -79,7 +85,7 @@ def _from_sentences(document: Document, facts: Facts) -> list[Reading[Place]]:
                 based_at = _phrase_places(_cut_to_known(phrase, facts), excerpt, facts, "based_at")
                 found += [(in_tasks, reading) for reading in based_at]
     kept = [reading for in_tasks, reading in found if not in_tasks]
-    kept += _from_counts(document, facts)
+    kept += _from_counts(counted, facts)
     return kept or [reading for _, reading in found]
 
 
@@ -87,8 +93,8 @@ def _from_sentences(document: Document, facts: Facts) -> list[Reading[Place]]:
 _ELSEWHERE = ("context", "about", "legal")
 
 
-def _from_counts(document: Document, facts: Facts) -> Iterator[Reading[Place]]:
-    for said in counting(document.blocks)[:_MOST]:
+def _from_counts(counted: Sequence[Said], facts: Facts) -> Iterator[Reading[Place]]:
+    for said in counted[:_MOST]:
         if said.section not in _ELSEWHERE:
             for phrase in places_of_posts(said.sentence, said.folded):
                 yield from _phrase_places(phrase, said.sentence[:_EXCERPT], facts, "posts_for_towns")

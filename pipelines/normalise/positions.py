@@ -53,9 +53,14 @@ def find_positions(title: str, document: Document, facts: Facts) -> Posts | None
     return find_posts(title, document, facts)[0]
 
 
-def find_posts(title: str, document: Document, facts: Facts) -> tuple[Posts | None, Reading[int] | None]:
-    """Both at once: the posts of an ad that offers several, and how many it says they are."""
-    said = counting(document.blocks)
+def find_posts(
+    title: str, document: Document, facts: Facts, said: Sequence[Said] | None = None
+) -> tuple[Posts | None, Reading[int] | None]:
+    """Both at once: the posts of an ad that offers several, and how many it says they are.
+
+    ``said`` are the sentences that may count posts, where they are known already.
+    """
+    said = counting(document.blocks) if said is None else said
     listed = _listed(title, document, [one for one in said if one.section not in _ELSEWHERE])
     return listed, _count(listed, title, document, said, facts)
 

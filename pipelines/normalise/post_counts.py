@@ -224,7 +224,8 @@ def counted_towns(text: str) -> list[Named]:
     """
     found: list[Named] = []
     folded = fold(text)
-    if sum(word.isdigit() or word in numbers() for word in _NUMBER_OR_WORD.findall(folded)) < 2:
+    known = numbers()
+    if len([word for word in _NUMBER_OR_WORD.findall(folded) if word in known or word.isdigit()]) < 2:
         return []
     for match in islice(_at_town().finditer(folded), MOST):
         names = NAMES.match(text, match.end())

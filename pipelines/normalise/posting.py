@@ -108,13 +108,17 @@ def _states_something(statement: Statement) -> bool:
     return not is_blank(statement.text)
 
 
+#: So much of a text has its first 120 letters, white space collapsed: no line of it begins with much.
+_OPENING = 500
+
+
 def _settle_text(ad: Ad, columns: Columns) -> None:
     """The language of the ad's text, and the text itself as Markdown."""
     if ad.language is not None:
         columns.derive("language", ad.language.value, Candidate.of("body", ad.language))
     text = markdown_of(ad.document)
     if text:
-        opening = " ".join(text.split())[:120]
+        opening = " ".join(text[:_OPENING].split())[:120]
         columns.derive("description", text, Candidate("body", text, opening, "text_of_the_ad"))
         # The value of this evidence would repeat the column.
         last = columns.evidence.pop()

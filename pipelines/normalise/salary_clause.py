@@ -69,7 +69,10 @@ def is_touching(tail: str, *, clean: bool) -> bool:
 def bare_of_lead(head: str) -> str:
     """What is left of the words in front of an amount without those that only lead to it."""
     for _ in range(3):
-        head = leading_in().sub("", head)
+        shorter = leading_in().sub("", head)
+        if shorter == head:
+            break
+        head = shorter
     return head.rstrip()
 
 

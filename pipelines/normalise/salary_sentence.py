@@ -26,10 +26,12 @@ class Hits:
         ``quicker`` matches at the same places, without the names.
         """
         found = list(pattern.finditer(text)) if quicker is None else list(_at(pattern, text, quicker))
+        if not found:
+            return _NO_HITS
         return cls(
-            tuple(match.start() for match in found),
-            tuple(match.end() for match in found),
-            tuple(match.lastgroup for match in found),
+            tuple([match.start() for match in found]),
+            tuple([match.end() for match in found]),
+            tuple([match.lastgroup for match in found]),
         )
 
     def first(self, start: int, end: int) -> int | None:
@@ -50,6 +52,9 @@ class Hits:
     def within(self, start: int, end: int) -> bool:
         """Whether any match lies within ``start`` and ``end``."""
         return self.first(start, end) is not None
+
+
+_NO_HITS = Hits((), (), ())
 
 
 def _at(pattern: re.Pattern[str], text: str, quicker: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -12,7 +12,7 @@ from functools import cache
 from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Document
-from pipelines.normalise.patterns import one_of
+from pipelines.normalise.patterns import Openings, one_of
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import bits_of, look_at
 
@@ -21,10 +21,8 @@ _TRIM = re.compile(r"^[^\w]+|[^\w)]+$")
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile("|".join(f"(?:{p})" for p in words))) for name, words in vocabulary.load("sectors").items()
-    )
+def _sectors() -> Openings:
+    return Openings(vocabulary.load("sectors"))
 
 
 def read_sector(text: str, facts: Facts) -> Reading[str] | None:  # noqa: ARG001 - every reader takes the facts
@@ -51,7 +49,7 @@ def read_sector(text: str, facts: Facts) -> Reading[str] | None:  # noqa: ARG001
 def _named(text: str) -> Reading[str] | None:
     words = _TRIM.sub("", text)
     folded = " ".join(fold(words).split())
-    for name, pattern in _patterns():
+    for name, pattern in _sectors().of(folded):
         if folded and pattern.fullmatch(folded):
             return Reading(name, words, "whole_text")
     return None

@@ -85,8 +85,9 @@ def squash(text: str) -> str:
     >>> squash("A \n B\\_C\u00a0\u202fD")
     'A B_C D'
     """
-    composed = unicodedata.normalize("NFC", text)
-    return " ".join(composed.replace("\\_", "_").split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join((text.replace("\\_", "_") if "\\" in text else text).split())
 
 
 #: Abbreviations whose full stop ends no sentence, folded.
@@ -94,17 +95,22 @@ _ABBREVIATIONS = re.compile(
     r"(?:\b(?:m|mme|mr|mrs|ms|dr|st|ste|env|min|max|exp|ref|art|tel|no|n°|etc|ex|cf|approx|p\.ex|e\.g|i\.e|z\.b|bzw|ca"
     r"|ggf|inkl|std|av|bd|hon|fr|sfr|rs|mind)|\b[a-z])\.$"
 )
-_SENTENCE_END = re.compile(r"[.!?;…](?=\s+[^\sa-zà-öø-ÿ])|\n")
+_SENTENCE_END = re.compile(r"[.!?;…\n](?:(?<=\n)|(?=\s+[^\sa-zà-öø-ÿ]))")
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of ``text`` begin and end, white space around them left out; see :func:`sentences`."""
+def sentence_spans(text: str, folded: str | None = None) -> list[tuple[int, int]]:
+    """Where the sentences of ``text`` begin and end, white space around them left out; see :func:`sentences`.
+
+    ``folded`` is the folded text, where it is known already.
+    """
     found: list[tuple[int, int]] = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
         stop = end.end()
-        if end[0] in ".…" and _ABBREVIATIONS.search(fold(text[max(start, stop - 12) : stop])) is not None:
-            continue
+        if text[stop - 1] in ".…":
+            folded = fold(text) if folded is None else folded
+            if _ABBREVIATIONS.search(folded, max(start, stop - 12), stop) is not None:
+                continue
         _keep_words(text, start, stop, found)
         start = stop
     _keep_words(text, start, len(text), found)
@@ -112,11 +118,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _keep_words(text: str, start: int, stop: int, found: list[tuple[int, int]]) -> None:
-    piece = text[start:stop]
-    bare = piece.strip()
+    bare = text[start:stop].lstrip()
     if bare:
-        first = start + piece.index(bare)
-        found.append((first, first + len(bare)))
+        first = stop - len(bare)
+        found.append((first, first + len(bare.rstrip())))
 
 
 def sentences(text: str) -> list[str]:

@@ -169,13 +169,15 @@ def _without_opening(title: str, ours: Ours) -> str:
     country = re.match(r"([^\W\d_][^:,|()]{2,30}?)\s?:\s+(?=\w)", title)
     if country is not None and country_of(country.group(1)) is not None and not ours.is_place("France"):
         title = _keep(title, title[country.end() :])
+    folded = fold(title)
     for pattern in (*_openings(), _seeker()):
-        match = pattern.match(fold(title))
+        match = pattern.match(folded)
         if match is None or len(title) - match.end() < 4:
             continue
         rest = title[match.end() :]
         if _keep(title, rest) != title:
             title = rest[:1].upper() + rest[1:]
+            folded = fold(title)
     return title
 
 

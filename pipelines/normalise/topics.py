@@ -12,7 +12,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
@@ -27,7 +26,6 @@ _KEPT, _MOST_TEXTS = 4000, 2000
 _SPACED = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz" else 32 for code in range(256))
 #: The topics of a text as bits, and where in it something tells of them, each with its own bits.
 Told = tuple[int, tuple[tuple[int, int], ...]]
-_SILENT: Told = (0, ())
 
 
 @cache
@@ -119,20 +117,16 @@ def _told(folded: str) -> Told:
 
 def _tell(blocks: Sequence[Block]) -> None:
     """Look at blocks together, which is much quicker than one by one, and keep with each what it tells."""
-    texts = [block.folded for block in blocks]
-    starts = [0, *accumulate(len(text) + 1 for text in texts)]
-    tolds = [_SILENT] * len(texts)
-    hits: list[tuple[int, int]] = []
-    first, last, number = 0, -1, 0
-    for start, bits in _hits("\n".join(texts)):
-        if start >= last:
-            tolds[number] = _together(hits)
-            number = bisect_right(starts, start) - 1
-            first, last, hits = starts[number], starts[number + 1], []
-        hits.append((start - first, bits))
-    tolds[number] = _together(hits)
-    for block, (topics, own) in zip(blocks, tolds, strict=True):
-        block.topics, block.hits = topics, own
+    hits = _hits("\n".join([block.folded for block in blocks]))
+    start, first = 0, 0
+    for block in blocks:
+        behind = start + len(block.folded) + 1
+        last = bisect_right(hits, (behind,), first)
+        if first == last:
+            block.topics = 0
+        else:
+            block.topics, block.hits = _together([(place - start, bits) for place, bits in hits[first:last]])
+        start, first = behind, last
 
 
 def look_at(blocks: Sequence[Block]) -> None:
@@ -168,14 +162,16 @@ def blocks_on(topic: str, blocks: Iterable[Block], *, but: tuple[Section, ...] =
 
 def blocks_of(bits: int, blocks: Iterable[Block], *, but: tuple[Section, ...] = ()) -> Iterator[Block]:
     """The blocks that may speak of any of the topics of ``bits``, those of the sections in ``but`` left out."""
-    known = blocks if isinstance(blocks, Sequence) else tuple(blocks)
+    known = blocks if isinstance(blocks, tuple | list) else tuple(blocks)
     look_at(known)
-    return (block for block in [block for block in known if block.topics & bits] if block.section not in but)
+    found = [block for block in known if block.topics & bits]
+    return iter([block for block in found if block.section not in but] if but else found)
 
 
 def told_of(block: Block) -> Told:
     """The topics that a block may speak of, as bits, and where in it something tells of them."""
-    look_at((block,))
+    if block.topics < 0:
+        _tell((block,))
     return block.topics, block.hits
 
 
@@ -184,24 +180,24 @@ def sentences_of(bits: int, block: Block, longest: int = 2000) -> Iterator[tuple
 
     None is longer than ``longest``.
     """
-    text, folded = block.text, block.folded
-    telling = iter([*((place, told & bits) for place, told in told_of(block)[1] if told & bits), (len(text), 0)])
-    place, told = next(telling)
-    for start, stop in block.spans:
+    text, folded, spans = block.text, block.folded, block.spans
+    telling = [hit for hit in told_of(block)[1] if hit[1] & bits]
+    place = 0
+    for start, stop in spans:
         end, every = min(stop, start + longest), 0
-        while place < end:
-            every |= told if place >= start else 0
-            place, told = next(telling)
-        yield text[start:end], folded[start:end], every
+        while place < len(telling) and telling[place][0] < end:
+            if telling[place][0] >= start:
+                every |= telling[place][1]
+            place += 1
+        yield text[start:end], folded[start:end], every & bits
 
 
 def sentences_on(topic: str, block: Block, longest: int = 2000) -> Iterator[tuple[str, str]]:
     """The sentences of a block that may speak of ``topic``, each as it is and folded, none longer than ``longest``."""
-    text, folded = block.text, block.folded
     bits, last = bits_of(topic), -1
     for place, told in told_of(block)[1]:
         if told & bits and place >= last:
-            start, end = block.spans[bisect_right(block.spans, (place, len(text))) - 1]
-            last, end = end, min(end, start + longest)
+            start, last = block.spans[bisect_right(block.spans, (place, len(block.text))) - 1]
+            end = min(last, start + longest)
             if place < end:
-                yield text[start:end], folded[start:end]
+                yield block.text[start:end], block.folded[start:end]

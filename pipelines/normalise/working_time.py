@@ -17,6 +17,7 @@ from itertools import islice
 from pipelines.model import Facts, Hours, Reading, WorkingTime
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document, section_of
+from pipelines.normalise.patterns import opening_of
 from pipelines.normalise.quantities import alternatives, blanked, number
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
@@ -42,6 +43,7 @@ _BARE_HOURS = (Decimal(5), Decimal(48))
 class _Lexicon:
     words: dict[str, re.Pattern[str]]
     fte: re.Pattern[str]
+    fte_hints: frozenset[str]
     centre: re.Pattern[str]
 
 
@@ -56,6 +58,7 @@ def _lexicon() -> _Lexicon:
             rf"(?<![\d.,])([01][.,]\d{{1,2}}|1) ?(?:{fte})(?![a-z])"
             rf"|(?<![a-z])(?:{fte}) ?:? ?([01][.,]\d{{1,2}}|1)(?![\d%])"
         ),
+        fte_hints=frozenset(map(opening_of, table["fte"])),
         centre=re.compile(table["centre"]),
     )
 
@@ -81,7 +84,7 @@ def _time_words(folded: str) -> tuple[WorkingTime | None, list[tuple[int, int]]]
 def _share(folded: str) -> tuple[WorkingTime, tuple[int, int]] | None:
     """A share of full time: "80 %" beside the words for working time or alone in the text, "0,8 ETP", "4/5e"."""
     lexicon = _lexicon()
-    fte = lexicon.fte.search(folded)
+    fte = lexicon.fte.search(folded) if any(map(folded.__contains__, lexicon.fte_hints)) else None
     if fte is not None:
         value = number(fte[1] or fte[2]) or Decimal(0)
         return ("full" if value == 1 else "part", fte.span()) if 0 < value <= 1 else None

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import click
 
-from crawler import attributes
 from crawler.cli.changes_wording import lines, wanted
 from crawler.cli.files import opened
 from crawler.cli.options import Configuration, as_json, configured
@@ -57,6 +56,8 @@ def _instant(since: str | None) -> str | None:
         if since[:4].isdigit() and "-" in since:
             given = datetime.fromisoformat(since)
             return stamp(given if given.tzinfo else given.replace(tzinfo=UTC))
+        from crawler import attributes  # which needs Scrapy
+
         return stamp(environment_clock()() - attributes.duration(since))
     except (ValueError, OverflowError) as error:
         raise click.BadParameter(

@@ -12,7 +12,6 @@ from crawler.cli.files import open_if_there
 from crawler.cli.options import Configuration, as_json, configured
 from crawler.cli.output import print_json
 from crawler.cli.status_advice import UNWELL
-from crawler.cli.status_board import details, show_board
 from crawler.cli.status_overview import show_overview
 from crawler.cli.status_rows import board_row, scheduler_of
 from crawler.clock import environment_clock
@@ -44,10 +43,14 @@ def command(configuration: Configuration, name: str | None, json_output: bool) -
             if name or board.enabled or board.name in known
         ]
         if name:
+            from crawler.cli.status_board import details
+
             rows[0] |= details(db, rows[0]["board"], rows[0]["crawl_id"])
     if json_output:
         print_json(rows)
     elif name:
+        from crawler.cli.status_board import show_board
+
         show_board(rows[0], now)
     else:
         show_overview(rows, scheduler, now)

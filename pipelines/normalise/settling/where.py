@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipelines.model import Evidence, Place, Position
 from pipelines.normalise import place_prose, place_structured, places, positions, post_counts, titles
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.gazetteer import key_of
 from pipelines.normalise.place_location import OF_BOARD, is_weak, locate
+from pipelines.normalise.post_sentences import Said, counting
 from pipelines.normalise.reconcile import Candidate, Columns, evidence_of, settle
 from pipelines.normalise.text import fold
 
 
 def settle_where(ad: Ad, columns: Columns, raw_title: str) -> None:
     """Settle positions, places and title."""
-    found = _settle_positions(ad, columns, raw_title)
-    chosen = _settle_places(ad, columns, raw_title, found)
+    said = counting(ad.document.blocks)
+    found = _settle_positions(ad, columns, raw_title, said)
+    chosen = _settle_places(ad, columns, raw_title, found, said)
     _settle_title(ad, columns, raw_title, chosen)
 
 
-def _settle_positions(ad: Ad, columns: Columns, raw_title: str) -> tuple[Position, ...]:
-    listed, count = positions.find_posts(raw_title, ad.document, ad.body_facts)
+def _settle_positions(ad: Ad, columns: Columns, raw_title: str, said: Sequence[Said]) -> tuple[Position, ...]:
+    listed, count = positions.find_posts(raw_title, ad.document, ad.body_facts, said)
     counts = ad.read(("positions",), post_counts.read_count)
     if count is not None:
         counts.append(Candidate.of("title" if fold(count.excerpt) in fold(raw_title) else "body", count))
@@ -47,12 +49,14 @@ def _settle_positions(ad: Ad, columns: Columns, raw_title: str) -> tuple[Positio
     return found
 
 
-def _settle_places(ad: Ad, columns: Columns, raw_title: str, found: tuple[Position, ...]) -> tuple[Place, ...]:
+def _settle_places(
+    ad: Ad, columns: Columns, raw_title: str, found: tuple[Position, ...], said: Sequence[Said]
+) -> tuple[Place, ...]:
     stated = _stated(ad)
     prose = [
         Candidate.of("body", r)
         for r in place_prose.find_places(
-            ad.document, ad.body_facts, title=raw_title, organisation=ad.facts.organisation
+            ad.document, ad.body_facts, title=raw_title, organisation=ad.facts.organisation, said=said
         )
     ]
     from_positions = _of_positions(ad, found, prose)
