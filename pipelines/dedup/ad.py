@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 from pipelines.dedup.address import Address, address_of, reference_key
@@ -28,39 +29,121 @@ class Pay:
     period: str | None
 
 
-@dataclass(frozen=True, slots=True)
 class JobAd:
-    """What of a posting counts for telling whether two advertise one job. Keys are comparable, not to be shown."""
+    """What of a posting counts for telling whether two advertise one job. Keys are comparable, not to be shown.
 
-    board: str
-    board_kind: str | None
-    external_id: str
-    title: Title
-    employer: Employer | None
-    where: Where
-    body: Body
-    description: str
-    title_text: str
-    language: str | None
-    contract: str | None
-    months: tuple[float, float] | None
-    working_time: str | None
-    pay: Pay | None
-    period: Period
-    reference: str
-    reference_as_posted: str
-    references: frozenset[str]
-    position_titles: tuple[Title, ...]
-    position_towns: frozenset[str]
-    own: Address
-    apply: Address
-    email: str
-    exact: int | None
+    Each part is made when it is first asked for: most candidates are told apart by a few of them, without their text.
+    """
+
+    def __init__(self, record: Mapping[str, object]) -> None:
+        self._record = record = dict(record)
+        self.board = _text(record, "board")
+        self.board_kind = _text(record, "board_kind") or None
+        self.external_id = _text(record, "external_id")
+        self.description = _text(record, "description")
+        self.title_text = _text(record, "title_as_posted") or _text(record, "title")
+        self.language = _text(record, "language") or None
+        contract = record.get("contract")
+        self.contract = str(contract) if contract and contract != "other" else None
+        self.working_time = _text(record, "working_time") or None
+        self.reference_as_posted = _text(record, "apply_reference")
 
     @property
     def name(self) -> tuple[str, str]:
         """What orders ads the same way whoever came first."""
         return self.board, self.external_id
+
+    @cached_property
+    def title(self) -> Title:
+        """The title without the names of the ad's own places and employer."""
+        text = _text(self._record, "title") or _text(self._record, "title_as_posted")
+        return title_of(text, _names(self.where, self.employer))
+
+    @cached_property
+    def employer(self) -> Employer | None:
+        """Who hires; none where no name is stated."""
+        return employer_of(_text(self._record, "organisation"))
+
+    @cached_property
+    def where(self) -> Where:
+        """The places."""
+        return where_of(_rows(self._record.get("places")))
+
+    @cached_property
+    def body(self) -> Body:
+        """The words."""
+        return body_of(self.description)
+
+    @cached_property
+    def months(self) -> tuple[float, float] | None:
+        """The shortest and the longest the contract may last; none where no length is stated."""
+        low, high = (_number(self._record.get(f"contract_months_{bound}")) for bound in ("min", "max"))
+        if low is None and high is None:
+            return None
+        return (high if low is None else low) or 0.0, (low if high is None else high) or 0.0
+
+    @cached_property
+    def pay(self) -> Pay | None:
+        """Pay as stated."""
+        return _pay(self._record)
+
+    @cached_property
+    def period(self) -> Period:
+        """When it was up, and the days it names."""
+        return _period(self._record)
+
+    @cached_property
+    def reference(self) -> str:
+        """The key of its reference; empty for none."""
+        return reference_key(self.reference_as_posted)
+
+    @cached_property
+    def references(self) -> frozenset[str]:
+        """The keys of its positions' own references."""
+        return frozenset(reference_key(_text(row, "reference")) for row in self._positions) - {""}
+
+    @cached_property
+    def position_titles(self) -> tuple[Title, ...]:
+        """The titles of its positions."""
+        return tuple(title_of(_text(row, "title")) for row in self._positions if row.get("title"))
+
+    @cached_property
+    def position_towns(self) -> frozenset[str]:
+        """The towns of its positions."""
+        return frozenset(town for row in self._positions for town in where_of([{"city": row.get("place")}]).towns)
+
+    @cached_property
+    def own(self) -> Address:
+        """Its page on its board."""
+        return address_of(_text(self._record, "url")) if self._record.get("url") else _NOWHERE
+
+    @cached_property
+    def apply(self) -> Address:
+        """Where it sends people to apply."""
+        return address_of(_text(self._record, "apply_url")) if self._record.get("apply_url") else _NOWHERE
+
+    @cached_property
+    def email(self) -> str:
+        """The mailbox to apply to."""
+        return _text(self._record, "apply_email").strip().lower()[:200]
+
+    @cached_property
+    def exact(self) -> int | None:
+        """The same for two ads that say the same throughout; none where too little is said to be one ad's own."""
+        title, employer, where, period = self.title, self.employer, self.where, self.period
+        if len(self.body.code) < MIN_WORDS or not title.core or employer is None:
+            return None
+        stated = (self.reference, self._record.get("contract"), self.pay, self.months, self._record.get("working_time"))
+        facts = (*stated, sorted(hours_in(_text(self._record, "title_as_posted"))))
+        days = (period.starts, period.ends, period.deadline)
+        said = (sorted(title.words), employer.key, sorted(where.towns), sorted(where.words), facts, days)
+        digest = blake2b(self.body.code.encode("utf-16-le"), digest_size=8)
+        digest.update(repr(said).encode("utf-8", "surrogatepass"))
+        return int.from_bytes(digest.digest(), "big")
+
+    @cached_property
+    def _positions(self) -> list[Mapping[str, object]]:
+        return _rows(self._record.get("positions"))
 
 
 def ad_of(record: Mapping[str, object]) -> JobAd:
@@ -70,57 +153,7 @@ def ad_of(record: Mapping[str, object]) -> JobAd:
     >>> sorted(ad.title.core), sorted(ad.where.towns), ad.employer, ad.exact
     (['nurs'], ['lyon'], None, None)
     """
-    where = where_of(_rows(record.get("places")))
-    employer = employer_of(_text(record, "organisation"))
-    title_text = _text(record, "title") or _text(record, "title_as_posted")
-    title = title_of(title_text, _names(where, employer))
-    description = _text(record, "description")
-    body = body_of(description)
-    period = _period(record)
-    positions = _rows(record.get("positions"))
-    reference = _text(record, "apply_reference")
-    pay = _pay(record)
-    contract = record.get("contract")
-    return JobAd(
-        board=_text(record, "board"),
-        board_kind=_text(record, "board_kind") or None,
-        external_id=_text(record, "external_id"),
-        title=title,
-        employer=employer,
-        where=where,
-        body=body,
-        description=description,
-        title_text=_text(record, "title_as_posted") or title_text,
-        language=_text(record, "language") or None,
-        contract=str(contract) if contract and contract != "other" else None,
-        months=_months(record),
-        working_time=_text(record, "working_time") or None,
-        pay=pay,
-        period=period,
-        reference=reference_key(reference),
-        reference_as_posted=reference,
-        references=frozenset(reference_key(_text(row, "reference")) for row in positions) - {""},
-        position_titles=tuple(title_of(_text(row, "title")) for row in positions if row.get("title")),
-        position_towns=frozenset(town for row in positions for town in where_of([{"city": row.get("place")}]).towns),
-        own=address_of(_text(record, "url")) if record.get("url") else _NOWHERE,
-        apply=address_of(_text(record, "apply_url")) if record.get("apply_url") else _NOWHERE,
-        email=_text(record, "apply_email").strip().lower()[:200],
-        exact=_exact(
-            title,
-            employer,
-            where,
-            body,
-            period,
-            (
-                reference_key(reference),
-                contract,
-                pay,
-                _months(record),
-                record.get("working_time"),
-                sorted(hours_in(_text(record, "title_as_posted"))),
-            ),
-        ),
-    )
+    return JobAd(record)
 
 
 def _text(record: Mapping[str, object], name: str) -> str:
@@ -140,13 +173,6 @@ def _names(where: Where, employer: Employer | None) -> frozenset[str]:
     """Words that a title repeats from the ad's place and employer; of long names, none: they hold words of jobs."""
     towns = frozenset(word for town in where.towns for word in town.split())
     return towns | employer.core if employer is not None and len(employer.core) <= 2 else towns
-
-
-def _months(record: Mapping[str, object]) -> tuple[float, float] | None:
-    low, high = _number(record.get("contract_months_min")), _number(record.get("contract_months_max"))
-    if low is None and high is None:
-        return None
-    return (high if low is None else low) or 0.0, (low if high is None else high) or 0.0
 
 
 def _pay(record: Mapping[str, object]) -> Pay | None:
@@ -170,15 +196,3 @@ def _period(record: Mapping[str, object]) -> Period:
         first=first,
         seen=_text(record, "last_seen_at") or first,
     )
-
-
-def _exact(
-    title: Title, employer: Employer | None, where: Where, body: Body, period: Period, facts: tuple[object, ...]
-) -> int | None:
-    """The same for two ads that say the same throughout; none where too little is said to be one ad's own."""
-    if len(body.code) < MIN_WORDS or not title.core or employer is None:
-        return None
-    said = (sorted(title.words), employer.key, sorted(where.towns), sorted(where.words), body.code, facts)
-    days = (period.starts, period.ends, period.deadline)
-    digest = blake2b(repr((said, days)).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big")

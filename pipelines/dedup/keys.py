@@ -7,6 +7,7 @@ Numbers have 45 bits: SQLite keeps them in six bytes, and a chance meeting costs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import combinations
@@ -15,7 +16,7 @@ from pipelines.dedup.ad import JobAd
 from pipelines.dedup.text import LOOKED_AT, Body
 
 #: The definition of keys; a file whose keys were made by another one is gone through anew.
-VERSION = 2
+VERSION = 3
 
 _BITS = 45
 _MASK = (1 << _BITS) - 1
@@ -96,6 +97,8 @@ def _circumstances(ad: JobAd, place: str) -> Iterator[tuple[str, ...]]:
 
 def _smallest(body: Body, sketch: int) -> list[str]:
     """The stretches of four words that begin with a word looked at and come first in the order of their words."""
-    code = body.code
-    found = {code[at : at + _WINDOW] for at, char in enumerate(code[: 1 - _WINDOW]) if char >= LOOKED_AT}
-    return sorted(found)[:sketch]
+    return sorted(set(_STRETCHES.findall(body.code)))[:sketch]
+
+
+#: Stretches lie over each other, so each is looked at from where it begins, without moving on.
+_STRETCHES = re.compile(f"(?=([{LOOKED_AT}-\uffff].{{{_WINDOW - 1}}}))", re.DOTALL)

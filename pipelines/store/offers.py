@@ -6,7 +6,9 @@ first: a key that becomes common takes its matches with it, one that becomes rar
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import gc
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 
 from sqlite_utils import Database
 
@@ -14,7 +16,7 @@ from pipelines.dedup.ad import JobAd
 from pipelines.dedup.judge import Judgement, judge
 from pipelines.dedup.keys import VERSION, keys_of
 from pipelines.dedup.thresholds import DEFAULT, Thresholds
-from pipelines.store import offer_groups, offer_keys, offer_matches
+from pipelines.store import offer_glance, offer_groups, offer_keys, offer_matches
 from pipelines.store.offer_ads import ads_of
 from pipelines.store.offer_groups import regroup
 from pipelines.store.offer_keys import Pair, Shift
@@ -29,12 +31,25 @@ def place(db: Database, posting_ids: Collection[int], bounds: Thresholds = DEFAU
     """Puts new, changed, closed or reopened postings where they belong and brings their offers up to date."""
     if not posting_ids:
         return
-    ads = ads_of(db, posting_ids)
-    before = {each: set(keys) for each, keys in offer_keys.keys_of(db, posting_ids).items()}
-    after = {each: set(keys_of(ad, bounds.sketch)) for each, ad in ads.items()}
-    towns = {each: ad.where.towns for each, ad in ads.items()}
-    shift = offer_keys.replace(db, before, after, bounds, towns)
-    _settle(db, ads, after, shift, bounds)
+    with _uncollected():
+        ads = ads_of(db, posting_ids)
+        before = {each: set(keys) for each, keys in offer_keys.keys_of(db, posting_ids).items()}
+        after = {each: set(keys_of(ad, bounds.sketch)) for each, ad in ads.items()}
+        towns = {each: ad.where.towns for each, ad in ads.items()}
+        shift = offer_keys.replace(db, before, after, bounds, towns)
+        _settle(db, ads, after, shift, bounds)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles meanwhile: a batch makes none, and looking through all its ads again costs a tenth."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
 
 
 def forget(db: Database, posting_ids: Collection[int], bounds: Thresholds = DEFAULT) -> None:
@@ -156,7 +171,7 @@ def _resettle(db: Database, posting_ids: Collection[int], bounds: Thresholds) ->
 
 def _judged(db: Database, pairs: Collection[Pair], ads: dict[int, JobAd], bounds: Thresholds) -> dict[Pair, Judgement]:
     """The pairs that are the same, with why; ads that are not at hand are read."""
-    pairs = offer_keys.not_told_apart(db, pairs)
+    pairs = offer_glance.not_told_apart(db, pairs)
     ads.update(ads_of(db, {each for pair in pairs for each in pair} - ads.keys()))
     found = {}
     for a, b in pairs:
