@@ -5,7 +5,7 @@
     python benchmarks/offers.py --million        # the cost at 1,000,000 ads as well
     python benchmarks/offers.py --wrong          # what is judged wrongly
 
-The labelled sets are written by hand (nothing is tuned on ``held_out`` and ``blind``), the generated one is made from
+The labelled sets are written by hand (``blind`` judges: nothing is tuned on it), the generated one is made from
 a seed, the linkage set is private and not part of the project: ``--corpora`` or VEILLE_CORPORA names its folder.
 Precision and recall are over pairs of ads. Times are the processor's, without making the ads. The other methods need
 the extra ``bench``. Exits 1 where a bar is missed.
@@ -157,7 +157,7 @@ def print_order() -> bool:
 
 def print_wrong(told: LabelledRun, run: Run, size: int) -> None:
     """The pairs of the tuning half that ours judges wrongly, and a few generated ads of each kind."""
-    head("Tuning: pairs judged wrongly (the held-out half is not looked into)")
+    head("Tuning: pairs judged wrongly ")
     for line in told.wrong:
         print(line)
     head("Generated ads in a wrong cluster: a copy without its original, or a look-alike with it")

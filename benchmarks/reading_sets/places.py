@@ -21,7 +21,7 @@ from benchmarks.reading_sets.corpora import table
 from benchmarks.reading_sets.score import Part, Score, SetMissingError, Tally, in_part
 from pipelines.model import Facts, Place
 from pipelines.normalise.gazetteer import key_of
-from pipelines.normalise.place_names import departement_of, region_of
+from pipelines.normalise.place_regions import departement_of, region_of
 from pipelines.normalise.place_structured import read_structured_place
 from pipelines.normalise.places import read_places
 

@@ -8,11 +8,13 @@ from functools import cached_property
 from hashlib import blake2b
 
 from pipelines.dedup.address import Address, address_of, reference_key
+from pipelines.dedup.anchors import domains_in, domains_of
 from pipelines.dedup.employer import Employer, employer_of
 from pipelines.dedup.period import Period, day_of
-from pipelines.dedup.text import Body, body_of, hours_in
+from pipelines.dedup.text import LONGEST, Body, body_of, hours_in
 from pipelines.dedup.title import Title, title_of
 from pipelines.dedup.where import Where, where_of
+from pipelines.normalise.text import fold
 
 #: Shorter than this many words a text is a phrase any employer could write.
 MIN_WORDS = 35
@@ -75,6 +77,11 @@ class JobAd:
         return body_of(self.description)
 
     @cached_property
+    def folded(self) -> str:
+        """The text in plain letters, for a first look."""
+        return fold(self.description[:LONGEST])
+
+    @cached_property
     def months(self) -> tuple[float, float] | None:
         """The shortest and the longest the contract may last; none where no length is stated."""
         low, high = (_number(self._record.get(f"contract_months_{bound}")) for bound in ("min", "max"))
@@ -126,6 +133,13 @@ class JobAd:
     def email(self) -> str:
         """The mailbox to apply to."""
         return _text(self._record, "apply_email").strip().lower()[:200]
+
+    @cached_property
+    def domains(self) -> frozenset[str]:
+        """Whose domains its mailbox, its form and its text lead to; its own page counts on its employer's board."""
+        links = [_text(self._record, name) for name in ("apply_email", "apply_url")]
+        own = _text(self._record, "url") if self.board_kind == "employer" else ""
+        return domains_in(self.description) | domains_of(*links, own)
 
     @cached_property
     def exact(self) -> int | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
 
-from pipelines.dedup.words import word_set
+from pipelines.dedup.words import load, word_set
 from pipelines.normalise.organisations import identity_key
 from pipelines.normalise.text import fold
 
@@ -24,9 +25,10 @@ _AMPERSAND = re.compile(r"\b([^\W\d_]) ?& ?(?=[^\W\d_]\b)")
 _LONGEST = 200
 _SAME_WORD = 84.0
 _SMALL = frozenset(
-    "de des du d la le les l et and of the for und fur der die das y e do da dos das del en au aux in a o as os para "
-    "pour per con".split()
+    "de des du d la le les l et and of the for und fur der die das dem den im zum zur y e do da dos das del el los las "
+    "en au aux in a o as os para pour per con di della dei degli il al van het een voor".split()
 )
+_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,13 @@ class Employer:
 def employer_of(name: str) -> Employer | None:
     """The employer a name means; none for a name without letters.
 
-    >>> "mdm" in employer_of("Médecins du Monde").acronyms
+    >>> "mdm" in employer_of("Médecins du Monde").acronyms, "hne" in employer_of("HomeNet Europe").acronyms
+    (True, True)
+    >>> employer_of("Notre client – une fondation") is employer_of("()") is None
     True
     """
+    if fold(name[:_LONGEST]).startswith(tuple(load()["employer"]["veiled"])):
+        return None
     short = _AMPERSAND.sub(r"\1", _DOTTED.sub(lambda found: found[0].replace(".", ""), name[:_LONGEST]))
     key, _, country = identity_key(short, None).rpartition("|")
     words = key.split()
@@ -71,7 +77,7 @@ def _telling(words: list[str]) -> list[str]:
 
 
 def _initials(name: str) -> set[str]:
-    words = _WORD.findall(fold(_ACRONYM.sub(" ", name)))
+    words = _WORD.findall(fold(_CAMEL.sub(" ", _ACRONYM.sub(" ", name))))
     large = [word for word in words if word not in _SMALL]
     if len(large) < 2:
         return {large[0]} if large and 2 <= len(large[0]) <= 10 and name.strip()[:9].isupper() else set()
@@ -106,6 +112,15 @@ def strangers(a: Employer | None, b: Employer | None) -> bool:
     return compare_employers(a, b) == "apart" and a is not None and b is not None and not a.core & b.core
 
 
+def recruits_for_others(employer: Employer) -> bool:
+    """Whether a name is a recruiter's, whose ads are for employers it may not name.
+
+    >>> recruits_for_others(employer_of("Cabinet Vallon Recrutement")), recruits_for_others(employer_of("Les Rivages"))
+    (True, False)
+    """
+    return not word_set("employer", "recruiters").isdisjoint(employer.words)
+
+
 def _by_words(a: Employer, b: Employer) -> Relation:
     short_a, short_b = _spelt_out(a, b), _spelt_out(b, a)
     only_a = _unmatched(a.core - short_a.keys() - _meant(short_b), b.core)
@@ -125,12 +140,22 @@ def _spelt_out(short: Employer, long: Employer) -> dict[str, frozenset[str]]:
         if word in long.acronyms:
             found[word] = long.core
         elif 2 <= len(word) <= 6:
-            large = tuple(each for each in long.words if each not in _SMALL)
-            runs = (words[at : at + len(word)] for words in (large, long.words) for at in range(len(words)))
-            run = next((run for run in runs if "".join(each[0] for each in run) == word), None)
+            run = next((words[at : at + len(word)] for words, at in _runs(word, long.words) if at >= 0), None)
             if run is not None:
                 found[word] = frozenset(run)
     return found
+
+
+def _runs(initials: str, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The words, without small ones and with them, and where so many begin with these initials; -1 for nowhere."""
+    for some in _with_initials(words):
+        yield some[0], some[1].find(initials)
+
+
+@lru_cache(maxsize=8192)
+def _with_initials(words: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    large = tuple(each for each in words if each not in _SMALL)
+    return tuple((some, "".join([each[0] for each in some])) for some in (large, words))
 
 
 def _meant(spelt: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -138,8 +163,10 @@ def _meant(spelt: dict[str, frozenset[str]]) -> frozenset[str]:
 
 
 def _unmatched(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    return frozenset(
-        word
-        for word in words - others
-        if not any(len(word) > 4 and fuzz.ratio(word, other) >= _SAME_WORD for other in others - words)
-    )
+    left = words - others
+    strange = others - words if left else left
+    return frozenset([word for word in left if len(word) <= 4 or not _is_spelt_like(word, strange)])
+
+
+def _is_spelt_like(word: str, others: frozenset[str]) -> bool:
+    return any(fuzz.ratio(word, other, score_cutoff=_SAME_WORD) for other in others)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from pipelines.dedup import facts, period
 from pipelines.dedup.ad import MIN_WORDS, JobAd
+from pipelines.dedup.evidence import common_anchors
 from pipelines.dedup.pair import Pair
-from pipelines.dedup.text import names_in
 from pipelines.dedup.thresholds import DEFAULT, Thresholds
-from pipelines.dedup.vetoes import veto_of
+from pipelines.dedup.vetoes import objection_to, veto_of
+from pipelines.dedup.weight import chance
 
 #: Kinds of being the same.
 SAME = ("copy", "repost", "renumbered", "twin", "listed_twice")
@@ -53,14 +54,26 @@ def judge(a: JobAd, b: JobAd, thresholds: Thresholds = DEFAULT) -> Judgement:
     if veto is not None:
         kind, reason = veto
         return Judgement(False, 0.0, (reason,), kind)
-    certain = _certain(pair)
+    objection = objection_to(pair)
+    certain = _certain(pair) if objection is None else None
     if certain is not None:
         return Judgement(True, 1.0, (certain, *_beside(pair)), _kind(pair))
-    likely = _translation(pair) if pair.translated else _likely(pair)
-    if likely is not None:
-        score, reason = likely
+    likely = chance(pair, thresholds.hopeless)
+    found = _alike(pair) if objection is None and likely >= thresholds.doubtful else None
+    if found is None and likely >= thresholds.likely:
+        found = likely, _retold(pair)
+    if found is not None:
+        score, reason = found
         return Judgement(True, round(min(score, 0.999), 3), (reason, *_beside(pair)), _kind(pair))
-    return Judgement(False, 0.0, (_lacking(pair),), "unlike" if _is_unlike(pair) else "little")
+    if objection is not None:
+        return Judgement(False, 0.0, (objection[1],), objection[0])
+    unlike = likely < thresholds.hopeless and _is_unlike(pair)
+    return Judgement(False, 0.0, (_lacking(pair),), "unlike" if unlike else "little")
+
+
+def _alike(pair: Pair) -> tuple[float, str] | None:
+    """Score and main reason where one text is the other's, edited, cut or translated, and facts agree."""
+    return _translation(pair) if pair.translated else _likely(pair)
 
 
 def _is_unlike(pair: Pair) -> bool:
@@ -182,7 +195,7 @@ def _translation(pair: Pair) -> tuple[float, str] | None:
         return None
     if pair.concepts_differ or pair.employers not in ("same", "like") or pair.places != "same":
         return None
-    if not _same_figures(pair):
+    if not pair.same_figures:
         return None
     enough = pair.thresholds.anchors if len(agreed) < _MANY else pair.thresholds.anchors_dated
     if pair.anchors >= enough and agreed:
@@ -190,13 +203,11 @@ def _translation(pair: Pair) -> tuple[float, str] | None:
     return None
 
 
-def _same_figures(pair: Pair) -> bool:
-    """Whether all large figures of one text stand in the other; years are left out, which dates are made of."""
-    one, other = (
-        {name for name in names_in(ad.description) if name.isdigit() and len(name) >= 4 and not name.startswith("20")}
-        for ad in (pair.a, pair.b)
-    )
-    return one <= other or other <= one
+def _retold(pair: Pair) -> str:
+    """What a text told anew has in common with the other, in words."""
+    shared = common_anchors(pair)
+    told = "one ad in two languages" if pair.translated else f"{_percent(pair.text.tail)} of the tail in common"
+    return f"{told}, and {', '.join(shared)} in both" if shared else told
 
 
 def _known(pair: Pair) -> tuple[bool, bool, bool]:

@@ -7,14 +7,21 @@ from functools import cached_property
 from pipelines.dedup import period
 from pipelines.dedup.ad import JobAd
 from pipelines.dedup.address import Address
+from pipelines.dedup.anchors import anchors_of
 from pipelines.dedup.employer import Relation as EmployerRelation
-from pipelines.dedup.employer import compare_employers
+from pipelines.dedup.employer import compare_employers, recruits_for_others, strangers
 from pipelines.dedup.likeness import Likeness, compare_bodies
 from pipelines.dedup.text import names_in
 from pipelines.dedup.thresholds import Thresholds
-from pipelines.dedup.title import Comparison, compare_titles, concepts_of, tongues_in
+from pipelines.dedup.title import Comparison, compare_titles, concepts_of
+from pipelines.dedup.tongues import says_tongue
 from pipelines.dedup.where import Relation as PlaceRelation
 from pipelines.dedup.where import compare_places
+
+#: A shorter word may stand in any text.
+_LONG_NAME = 5
+#: Figures of so many digits are sums and counts, not days.
+_LARGE = 4
 
 
 class Pair:
@@ -41,6 +48,8 @@ class Pair:
         relation = compare_employers(a, b)
         if a is None or b is None:
             return relation
+        if relation == "apart" and (recruits_for_others(a) or recruits_for_others(b)):
+            return "unknown"
         if relation == "apart" and self.a.language != self.b.language and a.core & b.core:
             return "like"
         if relation != "like" or self.translated or self.text.ratio < self.thresholds.cut:
@@ -51,6 +60,29 @@ class Pair:
             return "same"
         longer, shorter = (self.a, self.b) if len(a.core) > len(b.core) else (self.b, self.a)
         return "apart" if any(longer.body.says(word) and not shorter.body.says(word) for word in extra) else "like"
+
+    @cached_property
+    def other_employer(self) -> bool:
+        """Whether the employers are two for certain: an association and its home have two names, too.
+
+        One name in the other's text, or one domain behind both, leaves it open; one national section is never another.
+        """
+        if self.employers != "apart":
+            return False
+        a, b = self.a.employer, self.b.employer
+        if a is not None and b is not None and a.country and b.country and a.country != b.country:
+            return True
+        return not (self.same_domain or (strangers(a, b) and self.employer_named))
+
+    @cached_property
+    def employer_named(self) -> bool:
+        """Whether one text names the other's employer: by all telling words of its name, one of them long."""
+        return _names_employer(self.a, self.b) or _names_employer(self.b, self.a)
+
+    @cached_property
+    def same_domain(self) -> bool:
+        """Whether mail or links of both lead to one owner's domain."""
+        return not self.a.domains.isdisjoint(self.b.domains)
 
     @cached_property
     def text(self) -> Likeness:
@@ -132,18 +164,39 @@ class Pair:
     def concepts_differ(self) -> bool:
         """Whether titles in two languages name no concept in common."""
         one, other = concepts_of(self.a.title), concepts_of(self.b.title)
-        if self.a.title.tongues and self.b.title.tongues and not self.a.title.tongues & self.b.title.tongues:
-            return True
-        if self._tongue_unsaid(self.a, self.b) or self._tongue_unsaid(self.b, self.a):
-            return True
-        return bool(one) and bool(other) and not one & other
+        return self.tongues_differ or (bool(one) and bool(other) and not one & other)
 
-    @staticmethod
-    def _tongue_unsaid(named: JobAd, other: JobAd) -> bool:
-        """Whether a title names a language that the other ad says nothing of: a course, a line, a public."""
-        return bool(named.title.tongues) and not named.title.tongues & (
-            other.title.tongues | tongues_in(other.body.says)
+    @cached_property
+    def tongues_differ(self) -> bool:
+        """Whether the titles name two languages, or one names a language of which the other ad says nothing."""
+        one, other = self.a.title.tongues, self.b.title.tongues
+        if one and other:
+            return not one & other
+        return self._tongue_unsaid(self.a, self.b) or self._tongue_unsaid(self.b, self.a)
+
+    @cached_property
+    def same_figures(self) -> bool:
+        """Whether all large figures of one text stand in the other; years are left out, which dates are made of."""
+        one, other = (
+            {figure for figure in anchors_of(ad.description).figures if len(figure) >= _LARGE}
+            for ad in (self.a, self.b)
         )
+        return one <= other or other <= one
+
+    def _tongue_unsaid(self, named: JobAd, other: JobAd) -> bool:
+        """Whether a title names a language, not just the ads' own, of which the other ad says nothing."""
+        tongues = named.title.tongues - (frozenset() if self.translated else {named.language})
+        return bool(tongues) and not tongues & other.title.tongues and not says_tongue(other.body.says, tongues)
+
+
+def _names_employer(named: JobAd, other: JobAd) -> bool:
+    employer = named.employer
+    if employer is None:
+        return False
+    longest = max(employer.core, key=len)
+    if len(longest) < _LONG_NAME or longest not in other.folded:
+        return False
+    return all(map(other.body.says, employer.core))
 
 
 def _pages(ad: JobAd) -> tuple[Address, ...]:

@@ -9,6 +9,7 @@ from pipelines.dedup.likeness import replaces, strange_items, swapped
 from pipelines.dedup.pair import Pair
 from pipelines.dedup.text import items_of, names_in
 from pipelines.dedup.title import core_word, segments_of, title_of
+from pipelines.dedup.tongues import tongues_in
 from pipelines.dedup.words import word_set
 
 
@@ -28,9 +29,21 @@ def sister(pair: Pair) -> Iterator[tuple[str, str]]:
     if other_post is not None:
         yield "sister", other_post
     if pair.text.words >= pair.thresholds.fewest_words and pair.text.tail >= pair.thresholds.good:
-        found = _swapped_names(pair) or _swapped_figures(pair)
+        found = _swapped_names(pair) or _swapped_figures(pair) or _other_tongues(pair)
         if found is not None:
             yield "sister", f"one text, but {found[0].capitalize()} here and {found[1].capitalize()} there"
+
+
+def template_signs(pair: Pair) -> Iterator[tuple[str, float]]:
+    """The signs of one template filled in twice, each with its strength."""
+    if pair.exact or pair.translated or pair.same_reference:
+        return
+    yield "replaced word", float(_replaced_word(pair) is not None)
+    yield "two units", float(_units(pair) is not None)
+    yield "other tasks", float(_other_tasks(pair) is not None)
+    alike = pair.text.words >= pair.thresholds.fewest_words and pair.text.tail >= pair.thresholds.good
+    yield "swapped names", float(alike and _swapped_names(pair) is not None)
+    yield "swapped figures", float(alike and _swapped_figures(pair) is not None)
 
 
 def _replaced_word(pair: Pair) -> str | None:
@@ -109,6 +122,12 @@ def _swapped_figures(pair: Pair) -> tuple[str, str] | None:
         for ad in (pair.a, pair.b)
     ]
     return swapped(pair.a.body, pair.b.body, figures[0], figures[1])
+
+
+def _other_tongues(pair: Pair) -> tuple[str, str] | None:
+    """Languages that only one text names, where each names one: those of the people each post works with."""
+    one, other = tongues_in(pair.a.description), tongues_in(pair.b.description)
+    return (min(one - other), min(other - one)) if one - other and other - one else None
 
 
 def _names(description: str) -> frozenset[str]:

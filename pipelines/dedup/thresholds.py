@@ -36,6 +36,12 @@ class Thresholds:
     anchors_dated: float = 0.33
     #: Fewer of them than this on one side prove nothing.
     fewest_anchors: int = 4
+    #: All that speaks for one job and against it makes it this likely.
+    likely: float = 0.95
+    #: Less likely than this, one text with small edits is another job's all the same.
+    doubtful: float = 0.5
+    #: Less likely than this, two whole texts that are unlike each other are two jobs whoever else is like both.
+    hopeless: float = 0.2
     #: A start moved by more than half a year belongs to another round of hiring; a post put up again moves by months.
     start_shift: int = 183
     #: A start moved by so much and by the whole length of the contract: when the second begins, the first has run.

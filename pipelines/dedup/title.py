@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
 
+from pipelines.dedup.tongues import tongues_of
 from pipelines.dedup.words import group_of_word, load, word_set
 from pipelines.normalise.text import fold
 
@@ -87,14 +88,14 @@ def title_of(text: str, without: frozenset[str] = frozenset()) -> Title:
     words = _WORD.findall(_INCLUSIVE.sub("", _HOURS.sub(" ", fold(_SPLIT.sub("co", text[:_LONGEST])))))
     dropped = word_set("title", "dropped")
     kept = _persons([word for word in words if word not in dropped and word not in without])
-    groups, tongues = group_of_word("telling"), group_of_word("tongues")
+    groups = group_of_word("telling")
     if "assistant" in {groups.get(word) for word in kept} and not word_set("title", "assisted").isdisjoint(kept):
         groups = {word: group for word, group in groups.items() if group != "assistant"}
     return Title(
         head=stem(kept[0]) if kept else "",
         core=frozenset(stem(word) for word in kept if not word[0].isdigit()),
         telling=frozenset(groups[end] for end in map(_ending_of, kept) if end in groups),
-        tongues=frozenset(tongues[word] for word in kept if word in tongues),
+        tongues=tongues_of(kept),
         figures=frozenset(word for word in kept if any(char.isdigit() for char in word)),
         words=frozenset(words),
     )
@@ -255,8 +256,3 @@ def _begins(word: str, beginning: str) -> bool:
     if len(beginning) < _SHORTEST_BEGINNING:
         return word == beginning
     return word.startswith(beginning) or (len(beginning) >= _LONG_BEGINNING and beginning in word)
-
-
-def tongues_in(body_says: Callable[[str], bool]) -> frozenset[str]:
-    """The languages of which a text, asked word by word, names one."""
-    return frozenset(tongue for word, tongue in group_of_word("tongues").items() if body_says(word))

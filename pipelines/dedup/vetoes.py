@@ -10,8 +10,8 @@ from pipelines.dedup.facts import SAID_BY_TITLE
 from pipelines.dedup.pair import Pair
 from pipelines.dedup.sister import sister
 from pipelines.dedup.text import character_of
-from pipelines.dedup.title import stem, tongues_in
-from pipelines.dedup.words import load, word_set
+from pipelines.dedup.title import stem
+from pipelines.dedup.words import word_set
 
 Veto = tuple[str, str]
 
@@ -28,6 +28,11 @@ _COMPOUND = 12
 def veto_of(pair: Pair) -> Veto | None:
     """The first rule that tells the two apart, as (kind, reason); none where nothing does."""
     return next((veto for rule in RULES for veto in rule(pair)), None)
+
+
+def objection_to(pair: Pair) -> Veto | None:
+    """The first thing that speaks strongly against one job, as (kind, reason); none where nothing does."""
+    return next((veto for rule in OBJECTIONS for veto in rule(pair)), None)
 
 
 def _place(pair: Pair) -> Iterator[Veto]:
@@ -76,8 +81,13 @@ def _codes(pair: Pair) -> Iterator[Veto]:
 
 
 def _employer(pair: Pair) -> Iterator[Veto]:
-    if pair.employers == "apart":
+    if pair.other_employer:
         yield "employer", "another employer"
+
+
+def _name(pair: Pair) -> Iterator[Veto]:
+    if pair.employers == "apart":
+        yield "employer", "employers of other names"
 
 
 def _round(pair: Pair) -> Iterator[Veto]:
@@ -139,17 +149,12 @@ def _title(pair: Pair) -> Iterator[Veto]:
 
 def _tongue(pair: Pair) -> Iterator[Veto]:
     """A language in one title that the whole of the other ad does not name, unless the ads are in it."""
-    if pair.translated or pair.exact or pair.text.ratio < pair.thresholds.cut:
+    if not (pair.a.title.tongues or pair.b.title.tongues) or not pair.tongues_differ or pair.exact:
         return
-    for named, other in ((pair.a, pair.b), (pair.b, pair.a)):
-        tongues = named.title.tongues - _spoken(named.language)
-        if tongues and not tongues & (other.title.tongues | tongues_in(other.body.says)):
-            yield "title", f"only one is for {min(tongues)}"
-
-
-def _spoken(language: str | None) -> frozenset[str]:
-    named = load()["languages"].get(language)
-    return frozenset((named,)) if named else frozenset()
+    if not pair.translated and pair.text.ratio < pair.thresholds.cut:
+        return
+    one, other = pair.a.title.tongues, pair.b.title.tongues
+    yield "title", f"only one is for {min(one ^ other)}" if not one & other else "other languages"
 
 
 def _says_filler(pair: Pair) -> bool:
@@ -203,11 +208,9 @@ RULES: tuple[Callable[[Pair], Iterator[Veto]], ...] = (
     _reference,
     _employer,
     _round,
-    _title,
     _tongue,
     _positions,
     _together,
-    _conditions,
-    _codes,
-    sister,
 )
+#: What speaks against one job so strongly that only much evidence outweighs it.
+OBJECTIONS: tuple[Callable[[Pair], Iterator[Veto]], ...] = (_name, _title, _conditions, _codes, sister)

@@ -1,4 +1,4 @@
-"""What tells most pairs of postings apart at a glance, before a text is read: their towns and employers."""
+"""What tells most pairs of postings apart at a glance, before a text is read: their towns."""
 
 from __future__ import annotations
 
@@ -7,53 +7,26 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
-from pipelines.dedup.ad import JobAd, ad_of
-from pipelines.dedup.pair import Pair as SideBySide
-from pipelines.dedup.thresholds import DEFAULT
 from pipelines.dedup.where import towns_apart
 from pipelines.store.offer_keys import Pair, lots, marks
 
 #: Comparisons kept ready: the same names meet again and again.
 _KEPT = 32_768
-_GLANCE = (
-    "SELECT s.posting_id, s.towns, p.organisation, p.language FROM offer_sketches s JOIN postings p"
-    " ON p.id = s.posting_id WHERE s.posting_id IN"
-)
-#: Towns in a line, employer, language.
-_Seen = tuple[str, str | None, str | None]
+_GLANCE = "SELECT posting_id, towns FROM offer_sketches WHERE posting_id IN"
 
 
 def not_told_apart(db: Database, pairs: Collection[Pair]) -> list[Pair]:
-    """Those of the pairs that their towns or employers alone do not tell apart, as the judge would."""
-    seen: dict[int, _Seen] = {}
+    """Those of the pairs that their towns alone do not tell apart, as the judge would."""
+    towns: dict[int, str] = {}
     for lot in lots({each for pair in pairs for each in pair}):
-        for each, *columns in db.conn.execute(f"{_GLANCE} ({marks(lot)})"):
-            seen[each] = tuple(columns)
-    return [(a, b) for a, b in pairs if a in seen and b in seen and not _told_apart(seen[a], seen[b])]
+        towns.update(db.conn.execute(f"{_GLANCE} ({marks(lot)})").fetchall())
+    return [(a, b) for a, b in pairs if a in towns and b in towns and not _told_apart(towns[a], towns[b])]
 
 
-def _told_apart(one: _Seen, other: _Seen) -> bool:
-    towns, employer, language = one
-    other_towns, other_employer, other_language = other
-    if towns != other_towns and towns and other_towns and _in_other_towns(towns, other_towns):
-        return True
-    if employer == other_employer or not employer or not other_employer:
-        return False
-    return _hired_by_others(employer, other_employer, (language or None) == (other_language or None))
+def _told_apart(one: str, other: str) -> bool:
+    return one != other and bool(one) and bool(other) and _in_other_towns(one, other)
 
 
 @lru_cache(maxsize=_KEPT)
 def _in_other_towns(a: str, b: str) -> bool:
     return towns_apart(a.split("|"), b.split("|"))
-
-
-@lru_cache(maxsize=_KEPT)
-def _hired_by_others(a: str, b: str, one_language: bool) -> bool:
-    """Whether the judge tells two employers apart by their names, whatever else their ads say."""
-    one, other = _of_employer(a, None), _of_employer(b, None if one_language else "other")
-    return SideBySide(one, other, DEFAULT).employers == "apart"
-
-
-@lru_cache(maxsize=_KEPT)
-def _of_employer(name: str, language: str | None) -> JobAd:
-    return ad_of({"organisation": name, "language": language})
