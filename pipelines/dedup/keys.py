@@ -21,25 +21,32 @@ VERSION = 3
 _BITS = 45
 _MASK = (1 << _BITS) - 1
 _WINDOW = 4
-_SURE, _WORDS, _ALL_SAID, _HINT = range(4)
-_WEIGHTS = (2, 1, 2, 1)
+_SURE, _WORDS, _ALL_SAID, _HINT, _NAMED = range(5)
+_WEIGHTS = (2, 1, 2, 1, 2)
+_KIND = 3
+_KINDS = (1 << _KIND) - 1
 _TOWNS = 3
 _IDS = 2
 
 
 def is_of_words(key: int) -> bool:
     """Whether a key is of a stretch of words."""
-    return key & 3 == _WORDS
+    return key & _KINDS == _WORDS
 
 
 def is_of_all(key: int) -> bool:
     """Whether a key is of all that an ad says, so that only equal ads share it."""
-    return key & 3 == _ALL_SAID
+    return key & _KINDS == _ALL_SAID
+
+
+def is_of_title(key: int) -> bool:
+    """Whether a key is of a title with a town, which many employers' ads have in common."""
+    return key & _KINDS == _NAMED
 
 
 def weight(key: int) -> int:
     """How much a rare key weighs for comparing two ads; a hint such as employer and town counts half of a reference."""
-    return _WEIGHTS[key & 3]
+    return _WEIGHTS[key & _KINDS]
 
 
 def keys_of(ad: JobAd, sketch: int) -> list[int]:
@@ -47,11 +54,12 @@ def keys_of(ad: JobAd, sketch: int) -> list[int]:
 
     The stretches that come first in an order of all stretches are taken, so that a teaser's are among the whole ad's.
     """
-    found = {_key(name) << 2 | _SURE for name in _identities(ad)}
-    found.update([_key(name) << 2 | _HINT for name in _hints(ad)])
-    found.update([_key((words,)) << 2 | _WORDS for words in _smallest(ad.body, sketch)])
+    found = {_key(name) << _KIND | _SURE for name in _identities(ad)}
+    found.update([_key(name) << _KIND | _NAMED for name in _titles(ad)])
+    found.update([_key(name) << _KIND | _HINT for name in _hints(ad)])
+    found.update([_key((words,)) << _KIND | _WORDS for words in _smallest(ad.body, sketch)])
     if ad.exact is not None:
-        found.add((ad.exact & _MASK) << 2 | _ALL_SAID)
+        found.add((ad.exact & _MASK) << _KIND | _ALL_SAID)
     return sorted(found)
 
 
@@ -72,10 +80,13 @@ def _hints(ad: JobAd) -> Iterator[tuple[str, ...]]:
     yield from _circumstances(ad, towns[0] if towns else " ".join(sorted(ad.where.countries)))
 
 
-def _identities(ad: JobAd) -> Iterator[tuple[str, ...]]:
+def _titles(ad: JobAd) -> Iterator[tuple[str, ...]]:
     title = " ".join(sorted(ad.title.core))
     for town in sorted(ad.where.towns)[:_TOWNS] if title else ():
         yield "title town", title, town
+
+
+def _identities(ad: JobAd) -> Iterator[tuple[str, ...]]:
     for key in {ad.own.key, ad.apply.key} - {""}:
         yield "address", key
     if ad.own.twin:

@@ -37,7 +37,7 @@ class Thresholds:
     #: Fewer of them than this on one side prove nothing.
     fewest_anchors: int = 4
     #: All that speaks for one job and against it makes it this likely.
-    likely: float = 0.95
+    likely: float = 0.93
     #: Less likely than this, one text with small edits is another job's all the same.
     doubtful: float = 0.5
     #: Less likely than this, two whole texts that are unlike each other are two jobs whoever else is like both.

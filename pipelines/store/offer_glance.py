@@ -1,32 +1,64 @@
-"""What tells most pairs of postings apart at a glance, before a text is read: their towns."""
+"""What tells most pairs of postings apart at a glance, before a text is read: their towns and, mostly, employers."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from functools import lru_cache
 
 from sqlite_utils import Database
 
+from pipelines.dedup.ad import JobAd, ad_of
+from pipelines.dedup.pair import Pair as SideBySide
+from pipelines.dedup.thresholds import DEFAULT
 from pipelines.dedup.where import towns_apart
 from pipelines.store.offer_keys import Pair, lots, marks
 
 #: Comparisons kept ready: the same names meet again and again.
 _KEPT = 32_768
-_GLANCE = "SELECT posting_id, towns FROM offer_sketches WHERE posting_id IN"
+_GLANCE = (
+    "SELECT s.posting_id, s.towns, p.organisation, p.language FROM offer_sketches s JOIN postings p"
+    " ON p.id = s.posting_id WHERE s.posting_id IN"
+)
+#: Towns in a line, employer, language.
+_Seen = tuple[str, str | None, str | None]
 
 
-def not_told_apart(db: Database, pairs: Collection[Pair]) -> list[Pair]:
-    """Those of the pairs that their towns alone do not tell apart, as the judge would."""
-    towns: dict[int, str] = {}
+def not_told_apart(db: Database, pairs: Mapping[Pair, bool]) -> list[Pair]:
+    """Those of the pairs that are worth reading: neither their towns tell them apart, as they would for the judge,
+    nor their employers where title and town are all that brought them together (the value of a pair says so).
+
+    Two names may be one employer's, which only the texts say; but every town has its night nurses.
+    """
+    seen: dict[int, _Seen] = {}
     for lot in lots({each for pair in pairs for each in pair}):
-        towns.update(db.conn.execute(f"{_GLANCE} ({marks(lot)})").fetchall())
-    return [(a, b) for a, b in pairs if a in towns and b in towns and not _told_apart(towns[a], towns[b])]
+        for each, *columns in db.conn.execute(f"{_GLANCE} ({marks(lot)})"):
+            seen[each] = tuple(columns)
+    return [
+        (a, b) for (a, b), titled in pairs.items() if a in seen and b in seen and not _apart(seen[a], seen[b], titled)
+    ]
 
 
-def _told_apart(one: str, other: str) -> bool:
-    return one != other and bool(one) and bool(other) and _in_other_towns(one, other)
+def _apart(one: _Seen, other: _Seen, titled: bool) -> bool:
+    towns, employer, language = one
+    other_towns, other_employer, other_language = other
+    if towns != other_towns and towns and other_towns and _in_other_towns(towns, other_towns):
+        return True
+    if not titled or employer == other_employer or not employer or not other_employer:
+        return False
+    return _of_other_names(employer, other_employer, (language or None) == (other_language or None))
 
 
 @lru_cache(maxsize=_KEPT)
 def _in_other_towns(a: str, b: str) -> bool:
     return towns_apart(a.split("|"), b.split("|"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_other_names(a: str, b: str, one_language: bool) -> bool:
+    one, other = _of_employer(a, None), _of_employer(b, None if one_language else "other")
+    return SideBySide(one, other, DEFAULT).employers == "apart"
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_employer(name: str, language: str | None) -> JobAd:
+    return ad_of({"organisation": name, "language": language})

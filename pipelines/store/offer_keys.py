@@ -10,7 +10,7 @@ from itertools import combinations
 
 from sqlite_utils import Database
 
-from pipelines.dedup.keys import is_of_all, is_of_words, weight
+from pipelines.dedup.keys import is_of_all, is_of_title, is_of_words, weight
 from pipelines.dedup.thresholds import Thresholds
 
 Pair = tuple[int, int]
@@ -139,17 +139,20 @@ _HOLDERS = """
     WHERE (SELECT posting_id FROM offer_keys WHERE key = k.value LIMIT 1 OFFSET 1) IS NOT NULL"""
 
 
-def met(shift: Shift, posting_id: int, keys: Set[int], bounds: Thresholds) -> Iterator[int]:
-    """The postings that share enough rare keys with this one to be compared with it."""
+def met(shift: Shift, posting_id: int, keys: Set[int], bounds: Thresholds) -> Iterator[tuple[int, bool]]:
+    """The postings that share enough rare keys with this one to be compared, and whether by title and town alone."""
     weights: Counter[int] = Counter()
+    others: set[int] = set()
     for key in keys:
         sharing = shift.members.get(key, ())
         if len(sharing) > 1:
             weights.update(sharing)
             if weight(key) > 1:
                 weights.update(sharing)
+            if not is_of_title(key):
+                others.update(sharing)
     weights.pop(posting_id, None)
-    yield from (each for each, total in weights.items() if total >= bounds.meeting)
+    yield from ((each, each not in others) for each, total in weights.items() if total >= bounds.meeting)
 
 
 def revived_pairs(shift: Shift) -> set[Pair]:
@@ -157,11 +160,11 @@ def revived_pairs(shift: Shift) -> set[Pair]:
     return {pair for key in shift.revived for pair in combinations(sorted(shift.members[key]), 2)}
 
 
-def still_meet(db: Database, pairs: Collection[Pair], bounds: Thresholds) -> set[Pair]:
-    """Those of the pairs that share enough rare keys, by what the file holds."""
+def still_meet(db: Database, pairs: Collection[Pair], bounds: Thresholds) -> dict[Pair, bool]:
+    """Those of the pairs that share enough rare keys, by what the file holds, and whether by title and town alone."""
     known = keys_of(db, {each for pair in pairs for each in pair})
     rare: dict[int, bool] = {}
-    found: set[Pair] = set()
+    found: dict[Pair, bool] = {}
     for a, b in pairs:
         shared = set(known.get(a, ())) & set(known.get(b, ()))
         for key in shared - rare.keys():
@@ -169,7 +172,7 @@ def still_meet(db: Database, pairs: Collection[Pair], bounds: Thresholds) -> set
             rare[key] = len(holders(db, key, cap + 1)) <= cap
         kept = [key for key in shared if rare[key]]
         if any(is_of_all(key) for key in shared) or sum(map(weight, kept)) >= bounds.meeting:
-            found.add((a, b))
+            found[a, b] = all(map(is_of_title, kept))
     return found
 
 

@@ -119,8 +119,12 @@ def _settle(
 ) -> None:
     """Judges what meets now, takes back what does not meet any more, and regroups whoever is concerned."""
     crowded = _crowded(keys, shift)
-    wanted = {_pair(each, other) for each, own in keys.items() for other in offer_keys.met(shift, each, own, bounds)}
-    wanted |= offer_keys.still_meet(db, offer_keys.revived_pairs(shift) - wanted, bounds)
+    wanted = {
+        _pair(each, other): titled
+        for each, own in keys.items()
+        for other, titled in offer_keys.met(shift, each, own, bounds)
+    }
+    wanted |= offer_keys.still_meet(db, offer_keys.revived_pairs(shift) - wanted.keys(), bounds)
     found = _judged(db, wanted, ads, bounds) | {_pair(each, lead): _CROWD for each, lead in crowded.items()}
     gone = offer_matches.by_rule(db, keys) - found.keys()
     gone |= _lost(db, shift, keys, bounds)
@@ -169,9 +173,11 @@ def _resettle(db: Database, posting_ids: Collection[int], bounds: Thresholds) ->
     _settle(db, ads, keys, offer_keys.replace(db, keys, keys, bounds), bounds)
 
 
-def _judged(db: Database, pairs: Collection[Pair], ads: dict[int, JobAd], bounds: Thresholds) -> dict[Pair, Judgement]:
+def _judged(
+    db: Database, wanted: Mapping[Pair, bool], ads: dict[int, JobAd], bounds: Thresholds
+) -> dict[Pair, Judgement]:
     """The pairs that are the same, with why; ads that are not at hand are read."""
-    pairs = offer_glance.not_told_apart(db, pairs)
+    pairs = offer_glance.not_told_apart(db, wanted)
     ads.update(ads_of(db, {each for pair in pairs for each in pair} - ads.keys()))
     found = {}
     for a, b in pairs:
@@ -186,7 +192,7 @@ def _lost(db: Database, shift: Shift, keys: Mapping[int, set[int]], bounds: Thre
     """Matches of other postings that met only by keys that are common now."""
     sharing = {each for members in shift.common.values() for each in members}
     pairs = {pair for pair in offer_matches.by_rule(db, sharing) if keys.keys().isdisjoint(pair)}
-    return pairs - offer_keys.still_meet(db, pairs, bounds)
+    return pairs - set(offer_glance.not_told_apart(db, offer_keys.still_meet(db, pairs, bounds)))
 
 
 def _pair(a: int, b: int) -> Pair:
