@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.spiderloader import DummySpiderLoader
 from scrapy.utils.project import get_project_settings
 
 from crawler.catalog import load_catalog
@@ -124,6 +125,7 @@ def crawl(task: CrawlTask, progress: Any = None) -> CrawlResult:
     settings.setmodule("crawler.settings", priority="project")
     settings.set("USER_AGENT", user_agent(task.contact), priority="cmdline")
     settings.set("LOG_LEVEL", "INFO" if task.verbose else "ERROR", priority="cmdline")
+    settings.set("SPIDER_LOADER_CLASS", DummySpiderLoader, priority="cmdline")  # the board is found already
     settings.set("VEILLE_RECORD", str(task.record) if task.record else None, priority="cmdline")
     session = open_session(store, spider.board, clock, accept=task.accept)
     settings.set("LOG_INSTALL_ROOT_HANDLER", task.verbose, priority="cmdline")

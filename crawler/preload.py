@@ -6,28 +6,24 @@ nothing is asked for.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from scrapy.settings import Settings
+from scrapy.utils.misc import load_object
+
 from crawler.catalog import load_catalog
 from crawler.child import run
-from crawler.extensions import progress, record
 from crawler.extract.page import read_page
-from crawler.manners import handler
-from crawler.middlewares import guard, patience, reservations, revalidation, robots
-from pipelines import stages
 from pipelines.model import Facts, RawPosting
+from pipelines.noise import fingerprint
 from pipelines.normalise.posting import normalise
 
-__all__ = [
-    "guard",
-    "handler",
-    "patience",
-    "progress",
-    "record",
-    "reservations",
-    "revalidation",
-    "robots",
-    "run",
-    "stages",
-]
+__all__ = ["run"]
+
+#: Settings of Scrapy that name classes: tables of them, and one each.
+_TABLES = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "ITEM_PIPELINES")
+_SINGLE = ("SCHEDULER", "SCHEDULER_MEMORY_QUEUE", "SCHEDULER_PRIORITY_QUEUE", "DUPEFILTER_CLASS", "DOWNLOADER",
+           "LOG_FORMATTER", "STATS_CLASS")  # fmt: skip
 
 _PAGE = """<html lang="fr"><head><title>Chargé de projet</title></head><body><main><h1>Chargé de projet (H/F)</h1>
 <ul><li>CDD</li><li>Paris, France</li><li>Télétravail partiel</li><li>2 000 € brut (Mensuel)</li><li>Santé</li>
@@ -41,11 +37,24 @@ _PAGE = """<html lang="fr"><head><title>Chargé de projet</title></head><body><m
 
 
 def warm() -> None:
-    """Build what is built at first use."""
+    """Load what a crawl loads, and build what is built at first use."""
+    for component in _components():
+        load_object(component)
     load_catalog()
+    fingerprint(_PAGE)
     page = read_page(_PAGE, "https://jobs.example/1")
     raw = RawPosting("preload", "1", "https://jobs.example/1", "2026-03-02T06:00:00Z", page.statements, page.body, "fr")
     normalise(raw, Facts("preload", "2026-03-02", country="FR", language="fr"))
+
+
+def _components() -> Iterator[str]:
+    """What Scrapy loads by its name when a crawl starts, switched on or not."""
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    for name in _TABLES:
+        yield from settings.get_component_priority_dict_with_base(name)
+    yield from (settings[name] for name in _SINGLE)
+    yield from filter(None, settings["DOWNLOAD_HANDLERS"].values())
 
 
 warm()

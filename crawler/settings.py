@@ -48,6 +48,7 @@ REFERRER_POLICY = "no-referrer"  # no site learns where we come from, redirected
 METAREFRESH_ENABLED = False
 TELNETCONSOLE_ENABLED = False  # no console and no control port is ever open
 REMOTE_CONTROL_ENABLED = False
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it parses a callback at every answer; none of ours returns a value
 LOG_LEVEL = "INFO"
 STATS_DUMP = False
 LOGSTATS_INTERVAL = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,9 @@ Crawl = Callable[..., CrawlResult]
 #: Crawls of the tests leave word for each other here, not where the user's own do; processes forked later inherit it.
 _RUNTIME = tempfile.TemporaryDirectory(prefix="veille-tests-")
 os.environ["VEILLE_RUNTIME"] = _RUNTIME.name
+#: Where processes that start Python anew keep what they compile for each other, if the source folders are to stay
+#: clean of it: the first process of the tests makes the folder and removes it.
+_BYTECODE = os.environ.setdefault("VEILLE_TEST_BYTECODE", f"{_RUNTIME.name}/bytecode")
 #: Children are forked from a process that is started once, so that what boards of the tests need is set before it.
 KEYS_OF_TESTS = {
     "VEILLE_TEST_KEY": "abc123secret",
@@ -38,6 +42,24 @@ hypothesis.settings.register_profile("veille", deadline=None)
 hypothesis.settings.load_profile("veille")
 # A job that a shell put into the background ignores Ctrl-C, and so does all that it starts; here it is sent for real.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+#: What takes longest in one file, and so comes first: no process is to be left alone with it at the end.
+LONGEST = ("tests/test_a_year.py", "tests/test_fixtures.py", "tests/cli/", "tests/crawler/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; all else stays in its order."""
+    rank = {prefix: place for place, prefix in enumerate(LONGEST)}
+    items.sort(key=lambda item: next((rank[each] for each in LONGEST if item.nodeid.startswith(each)), len(rank)))
+
+
+def environment() -> dict[str, str]:
+    """The environment for a process that starts Python anew, which is to compile nothing that another one did."""
+    if not sys.dont_write_bytecode:
+        return dict(os.environ)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": _BYTECODE}
 
 
 @pytest.fixture

@@ -5,12 +5,9 @@
 
 from __future__ import annotations
 
-import json
+import multiprocessing
 import os
-import subprocess
-import sys
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -23,10 +20,10 @@ from pipelines.history import record_of
 from pipelines.model import Facts, RawPosting
 from pipelines.normalise.posting import normalise
 from tests.simulator import ads, faults, pages, shapes
+from tests.simulator.__main__ import send
 from tests.simulator.life import Life
 from tests.simulator.world import Posting, State, date_of
 
-ROOT = Path(__file__).parent.parent
 #: Boards that between them have every archetype, a tiny one, renumbering, and most of the faults.
 KNOWN = (
     (7, 90, "tiny", "param"),
@@ -39,11 +36,16 @@ _PATIENCE = 600
 
 
 def lived(seed: int, days: int, *more: str) -> dict[str, Any]:
-    """A year in a process of its own, since a reactor starts once."""
-    command = [sys.executable, "-m", "tests.simulator", str(seed), str(days), *more]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=_PATIENCE, check=False)
-    assert ran.stdout, f"seed {seed}: {ran.stderr[-2000:]}"
-    told: dict[str, Any] = json.loads(ran.stdout)
+    """A year in a process of its own, since a reactor starts once; forked as those of crawls are."""
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload(["crawler.preload"])
+    receiver, sender = server.Pipe(duplex=False)
+    process = server.Process(target=send, args=([str(seed), str(days), *more], sender))
+    process.start()
+    sender.close()
+    assert receiver.poll(_PATIENCE), f"seed {seed}: no end within {_PATIENCE} s"
+    told: dict[str, Any] = receiver.recv()
+    process.join()
     return told
 
 

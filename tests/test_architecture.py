@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -16,6 +17,8 @@ MODULES = sorted(p for package in ("crawler", "pipelines") for p in (ROOT / pack
 TEXT_LAYER = (
     "pipelines.normalise.html_lines",
     "pipelines.normalise.labels",
+    "pipelines.normalise.naming",
+    "pipelines.normalise.patterns",
     "pipelines.normalise.text",
     "pipelines.normalise.vocabulary",
 )
@@ -57,8 +60,18 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports_of(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports_of(path: Path) -> tuple[str, ...]:
+    return tuple(_imports_in(path))
+
+
+def _imports_in(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -112,7 +125,7 @@ def test_modules_and_functions_stay_small() -> None:
     assert median(lengths.values()) <= 130
     long = []
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 size = (node.end_lineno or 0) - node.lineno + 1
                 if size > 60:
@@ -122,9 +135,7 @@ def test_modules_and_functions_stay_small() -> None:
 
 def test_every_module_says_what_it_is_for() -> None:
     silent = [
-        name_of(p)
-        for p in MODULES
-        if p.read_text(encoding="utf-8").strip() and not ast.get_docstring(ast.parse(p.read_text(encoding="utf-8")))
+        name_of(p) for p in MODULES if p.read_text(encoding="utf-8").strip() and not ast.get_docstring(tree_of(p))
     ]
     assert silent == []
 
@@ -132,7 +143,7 @@ def test_every_module_says_what_it_is_for() -> None:
 def test_no_handler_is_broad() -> None:
     broad = []
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.ExceptHandler):
                 caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
                 names = {getattr(c, "id", "") for c in caught if c is not None}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from shutil import copyfile
 
@@ -177,7 +177,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with Site() as site:
         serve(site, "a b c")
         program.declare(table("paper_boat", site))
-        assert program.veille("crawl", "paper_boat", VEILLE_NOW=DAY).code == 0
+        assert program.crawled("paper_boat", now=DAY) == ["ok"]
         _sql("PRAGMA wal_checkpoint(TRUNCATE)")(program.db)
         site.asked.clear()
         yield World(program, site)
@@ -185,15 +185,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 @pytest.fixture(scope="module")
 def ended(world: World) -> dict[str, Ended]:
-    """Every case, run: a few at once, since most of the time of each is starting up."""
-
-    def run(case: Case) -> Ended:
-        command, env, cwd = case
-        return world.program.run(*command, cwd=Path(cwd) if cwd else None, **env)
-
-    cases = _commands(world)
-    with ThreadPoolExecutor(4) as pool:
-        return dict(zip(cases, pool.map(run, cases.values()), strict=True))
+    """Every case, run."""
+    return {
+        name: world.program.forked(*command, cwd=Path(cwd) if cwd else None, **env)
+        for name, (command, env, cwd) in _commands(world).items()
+    }
 
 
 @pytest.mark.parametrize("case", SAID)
@@ -221,12 +217,10 @@ def refused(world: World) -> dict[tuple[str, str], tuple[Ended, bool]]:
         path = spoilt(world, f"{how}-{verb}.db", SPOILT[how])
         before = None if path.is_dir() else path.read_bytes()
         words = ["crawl", "paper_boat"] if verb == "crawl" else ["backup", "c.db"] if verb == "backup" else [verb]
-        result = world.program.run(*words, "--db", path, "--boards", world.program.boards)
+        result = world.program.forked(*words, "--db", path, "--boards", world.program.boards)
         return result, before == (None if path.is_dir() else path.read_bytes())
 
-    cases = [(how, verb) for how in SPOILT for verb in VERBS_OF.get(how, ("crawl", "search"))]
-    with ThreadPoolExecutor(4) as pool:
-        return dict(zip(cases, pool.map(run, cases), strict=True))
+    return {case: run(case) for how in SPOILT for case in product([how], VERBS_OF.get(how, ("crawl", "search")))}
 
 
 VERBS_OF = {"damaged": ("crawl", "search", "doctor", "backup"), "text": ("crawl", "status", "boards", "backup")}
@@ -248,11 +242,11 @@ def test_an_unusable_file_is_one_line_and_not_a_byte_of_it_changes(
 def test_a_read_only_file_can_be_read_and_not_crawled_into(world: World) -> None:
     path = spoilt(world, "read_only.db", lambda path: path.chmod(0o444))
     before = path.read_bytes()
-    crawled = world.program.run("crawl", "paper_boat", "--db", path, "--boards", world.program.boards)
+    crawled = world.program.forked("crawl", "paper_boat", "--db", path, "--boards", world.program.boards)
     assert crawled.code == 4
     assert "read-only" in crawled.line
     assert path.read_bytes() == before
-    found = world.program.run("search", "--json", "--db", path)
+    found = world.program.forked("search", "--json", "--db", path)
     assert (found.code, len(found.json)) == (0, 3)
 
 
@@ -269,7 +263,7 @@ def test_boards_that_cannot_be_read_are_said_and_harm_no_other(program: Program,
         table("untitled", site, start="/untitled"),
         table("good", site, start="/good"),
     )
-    result = program.veille("crawl", "silent", "bare", "untitled", "good", "--json", VEILLE_NOW=DAY)
+    result = program.inside("crawl", "silent", "bare", "untitled", "good", "--json", VEILLE_NOW=DAY)
     rows = {row["board"]: row for row in result.json}
     assert result.code == 1
     assert {name: row["outcome"] for name, row in rows.items()} == {

@@ -17,8 +17,8 @@ from tests.site import Site, posting
 def test_a_board_that_is_as_it_was_passes_and_one_that_lost_a_field_drifted(program: Program, site: Site) -> None:
     serve(site, "un deux trois quatre cinq six")
     program.declare(table("paper_boat", site, "expect = [2, 20]\n"))
-    assert program.veille("crawl", "paper_boat").code == 0
-    same = program.veille("board", "check", "paper_boat", "--json")
+    assert program.crawled("paper_boat") == ["ok"]
+    same = program.inside("board", "check", "paper_boat", "--json")
     assert (same.code, same.json["listed"], len(same.json["postings"])) == (0, 6, 3)
     assert all(check["holds"] for check in same.json["checks"])
     for path in list(site.routes):
@@ -46,7 +46,7 @@ def test_a_recorded_board_is_a_fixture_without_the_persons_in_it(program: Progra
     declared = (folder / "board.toml").read_text(encoding="utf-8")
     assert 'detail_links = "li.job a"' in declared
     assert "base_url" not in declared
-    again = program.veille("board", "record", "paper_boat", "--to", folder)
+    again = program.ask("board", "record", "paper_boat", "--to", folder)
     assert (again.code, "holds a fixture already" in again.line) == (2, True)
 
 

@@ -27,7 +27,7 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 
 def test_copies_are_listed_with_their_reasons(filed: Program) -> None:
-    ended = filed.veille("duplicates", "--json")
+    ended = filed.ask("duplicates", "--json")
     assert ended.code == 0
     (offer,) = ended.json
     assert (offer["copies"], offer["posting_id"]) == (3, 1)
@@ -35,35 +35,35 @@ def test_copies_are_listed_with_their_reasons(filed: Program) -> None:
     reasons = {(link["posting_a"], link["posting_b"]): link["reasons"] for link in offer["matches"]}
     assert reasons[1, 3][0] == "same reference MF-2026-14" or "word for word" in reasons[1, 3][0]
     assert {"decision", "decided_by", "score", "kind"} <= offer["matches"][0].keys()
-    plain = filed.veille("duplicates")
+    plain = filed.ask("duplicates")
     assert "same place" in plain.out
     assert "→ #1 lantern (employer)" in plain.out
-    assert filed.veille("duplicates", 4, "--json").json[0]["copies"] == 1
+    assert filed.ask("duplicates", 4, "--json").json[0]["copies"] == 1
 
 
 def test_why_two_postings_are_two(filed: Program) -> None:
-    ended = filed.veille("duplicates", 4, 1, "--json")
+    ended = filed.ask("duplicates", 4, 1, "--json")
     (pair,) = ended.json
     assert (pair["posting_a"], pair["posting_b"], pair["decision"], pair["same_offer"]) == (1, 4, "different", 0)
     assert pair["reasons"]
-    assert "≠" in filed.veille("duplicates", 1, 4).out
+    assert "≠" in filed.ask("duplicates", 1, 4).out
 
 
 def test_the_employers_copy_takes_what_it_lacks_from_others_but_nothing_an_aggregator_made_up(filed: Program) -> None:
-    shown = filed.veille("show", 1, "--json").json
+    shown = filed.ask("show", 1, "--json").json
     assert [(row["field"], row["posting_id"]) for row in shown["from_copies"]] == [("deadline_on", 3)]
     assert shown["salary_min"] is None
-    plain = filed.veille("show", 1).out
+    plain = filed.ask("show", 1).out
     assert "from copy #3 on river" in plain
     assert "#2 heap" in plain
 
 
 def test_a_persons_word_is_kept(filed: Program) -> None:
-    ended = filed.veille("decide", 1, 2, "different")
+    ended = filed.ask("decide", 1, 2, "different")
     assert (ended.code, ended.err) == (0, "")
     assert "They are in two offers now." in ended.out
-    assert filed.veille("duplicates", 1, 2, "--json").json[0]["decided_by"] == "person"
-    assert "They are in one offer now." in filed.veille("decide", 2, 1, "same").out
+    assert filed.ask("duplicates", 1, 2, "--json").json[0]["decided_by"] == "person"
+    assert "They are in one offer now." in filed.ask("decide", 2, 1, "same").out
     assert filed.is_sound()
 
 
@@ -82,14 +82,14 @@ def test_a_persons_word_is_kept(filed: Program) -> None:
     ],
 )
 def test_what_is_not_there_is_one_line(filed: Program, command: tuple[object, ...]) -> None:
-    ended = filed.veille(*command)
+    ended = filed.ask(*command)
     assert (ended.code, ended.out) == (2, "")
     assert ended.line
 
 
 def test_without_a_file_there_is_one_line_and_none_is_made(program: Program) -> None:
     for command in (("duplicates",), ("decide", 1, 2, "same")):
-        ended = program.veille(*command)
+        ended = program.ask(*command)
         assert ended.code == 2
         assert "'veille crawl' makes it" in ended.line
     assert not Path(program.db).exists()

@@ -20,13 +20,13 @@ def test_what_could_not_be_read_is_listed_by_board_and_text(tmp_path: Path) -> N
             body = f"<h1>Chargée de projet {name}</h1>{facts}<h2>Missions</h2><p>{TASKS}</p>"
             site.routes[f"/jobs/{name}"] = page(f"Chargée de projet {name}", body)
         program.declare(table("paper_boat", site))
-        assert program.veille("crawl", "paper_boat", VEILLE_NOW=MONDAY).code == 0
-        assert program.veille("crawl", "paper_boat", "--full", VEILLE_NOW=TUESDAY).code == 0
-    rows = json.loads(program.veille("findings", "--json").out)
+        assert program.crawled("paper_boat", now=MONDAY) == ["ok"]
+        assert program.crawled("paper_boat", now=TUESDAY, full=True) == ["ok"]
+    rows = json.loads(program.ask("findings", "--json").out)
     assert {"board", "rule", "field", "message", "crawls", "first_at", "last_at"} == set(rows[0])
     unread = [row for row in rows if row["rule"] == "unread_value"]
     assert [(row["field"], "quatre cacahuètes" in row["message"]) for row in unread] == [("salary", True)]
     assert any("Zone de rattachement" in row["message"] for row in rows if row["rule"] == "unknown_label")
-    assert "quatre cacahuètes" in program.veille("findings", "paper_boat", "--rule", "unread_value").out
-    assert program.veille("findings", "kite").code == 2
-    assert program.veille("findings", "--rule", "unread_valeu").code == 2
+    assert "quatre cacahuètes" in program.ask("findings", "paper_boat", "--rule", "unread_value").out
+    assert program.ask("findings", "kite").code == 2
+    assert program.ask("findings", "--rule", "unread_valeu").code == 2

@@ -125,7 +125,7 @@ def test_a_second_scheduler_on_one_file_is_refused_however_the_file_is_spelt(pro
     until(lambda: crawled(program, 1))
     until(lambda: program.rows("SELECT running FROM scheduler") == [{"running": "[]"}])
     before = program.rows("SELECT pid, started_at, state FROM scheduler"), outcomes(program)
-    ended = program.run("schedule", "--db", other / "link.db", "--boards", program.boards, "paper_boat")
+    ended = program.forked("schedule", "--db", other / "link.db", "--boards", program.boards, "paper_boat")
     assert ended.code == 3
     assert "another scheduler runs on" in ended.line
     with pytest.raises(LockedError):
@@ -181,7 +181,7 @@ def test_on_a_terminal_it_shows_what_runs_and_what_comes_next(program: Program, 
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 250, 0, 0))
     files = ["--db", str(program.db), "--boards", str(program.boards)]
     command = [str(SCRIPTS / "veille"), "schedule", "paper_boat", "kite", *files]
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("VEILLE_", "COLUMNS"))}
+    clean = {name: value for name, value in program.environment().items() if name != "COLUMNS"}
     process = subprocess.Popen(
         command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=program.folder, env=clean | {"TERM": "xterm-256color"},
         start_new_session=True,
@@ -226,7 +226,7 @@ def test_what_cannot_be_watched_is_one_line(
     program: Program, site: Site, arguments: list[str], code: int, says: str
 ) -> None:
     program.declare(table("paper_boat", site))
-    ended = program.run("schedule", "--db", program.db, "--boards", program.boards, *arguments)
+    ended = program.forked("schedule", "--db", program.db, "--boards", program.boards, *arguments)
     assert ended.code == code
     assert says in ended.line
     assert site.asked == []

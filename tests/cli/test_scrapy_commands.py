@@ -41,7 +41,7 @@ def test_scrapy_lists_every_board_built_in_or_not(program: Program, site: Site) 
     built_in = {"makesense", "msf_france", "coordination_sud"}
     assert ended.code == 0
     assert built_in | {"paper_boat"} <= set(ended.out.split())
-    assert set(ended.out.split()) == {row["name"] for row in program.veille("boards", "--json").json}
+    assert set(ended.out.split()) == {row["name"] for row in program.ask("boards", "--json").json}
 
 
 def test_both_commands_write_the_same_file(

@@ -96,13 +96,13 @@ def rows(world: Program) -> list[dict[str, Any]]:
 
 
 def told(program: Program, *words: str, **env: str) -> list[dict[str, Any]]:
-    ended = program.veille("status", "--json", *words, **(ASK | env))
+    ended = program.ask("status", "--json", *words, **(ASK | env))
     assert isinstance(ended.json, list)
     return ended.json
 
 
 def overview(program: Program, **env: str) -> Ended:
-    return program.veille("status", **(ASK | env))
+    return program.ask("status", **(ASK | env))
 
 
 # --- what is said ------------------------------------------------------------------------------------------------
@@ -163,7 +163,7 @@ def test_a_crawl_under_way_is_shown_while_it_may_still_run(
 
 @pytest.mark.parametrize("board", ["harbour", "drought", "spring", "mill"])
 def test_one_boards_exit_code_is_what_its_health_says(world: Program, board: str) -> None:
-    ended = world.veille("status", board, "--json", **ASK)
+    ended = world.ask("status", board, "--json", **ASK)
     (row,) = ended.json
     unwell = row["health"] in ("suspect", "failed", "blocked", "stale")
     assert ended.code == int(unwell and bool(row["enabled"]))
@@ -180,7 +180,7 @@ def test_the_documentation_names_every_key_and_no_other(world: Program, rows: li
 
 
 def test_a_board_in_detail_shows_its_proof_its_fields_and_its_crawls(world: Program) -> None:
-    shown = world.veille("status", "river", **ASK)
+    shown = world.ask("status", "river", **ASK)
     assert shown.code == 1
     assert "✓ the last listing page was reached: page 2 has no next page" in shown.out
     assert "✗ salary_min: 0 of 40 postings have it, 75% as a rule" in shown.out
@@ -194,11 +194,11 @@ def test_a_board_in_detail_shows_its_proof_its_fields_and_its_crawls(world: Prog
 
 
 def test_a_board_never_crawled_and_a_file_not_there_have_their_words(world: Program, tmp_path: Path) -> None:
-    assert "no good crawl yet" in world.veille("status", "spring", **ASK).out
-    ended = world.run("status", "--json", "--db", tmp_path / "none.db", "--boards", world.boards, **ASK)
+    assert "no good crawl yet" in world.ask("status", "spring", **ASK).out
+    ended = world.forked("status", "--json", "--db", tmp_path / "none.db", "--boards", world.boards, **ASK)
     assert ended.code == 0
     assert {row["health"] for row in ended.json} == {"new"}
-    unknown = world.veille("status", "rivr", **ASK)
+    unknown = world.ask("status", "rivr", **ASK)
     assert unknown.code == 2
     assert "did you mean 'river'?" in unknown.line
 
@@ -274,7 +274,7 @@ READING = (["status"], ["status", "makesense"], ["boards"], ["changes"])
 
 def test_a_file_of_an_earlier_release_is_brought_up_to_date_by_whoever_reads_it(older: Program) -> None:
     for words in READING:
-        assert older.veille(*words, **ASK).code == 0
+        assert older.ask(*words, **ASK).code == 0
     assert older.rows("PRAGMA user_version") == [{"user_version": len(names())}]
     assert "accepted" in older.rows("SELECT * FROM crawls")[0]
 
@@ -282,7 +282,7 @@ def test_a_file_of_an_earlier_release_is_brought_up_to_date_by_whoever_reads_it(
 def test_a_file_of_an_earlier_release_that_cannot_be_written_is_read_as_it_is(older: Program) -> None:
     older.db.chmod(0o444)
     for words in READING:
-        ended = older.veille(*words, **ASK)
+        ended = older.ask(*words, **ASK)
         assert (ended.code, ended.err) == (0, "")
     (row,) = told(older, "makesense")
     assert (row["health"], row["accepted"], row["proof"], row["coverage"][0]["distinct"]) == ("ok", None, [], None)

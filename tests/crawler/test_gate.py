@@ -24,6 +24,7 @@ from crawler.failures import DeferredError, StoppedError, classify
 from crawler.manners.folder import file_stem, host_of, runtime_folder
 from crawler.manners.gate import HostGate
 from crawler.manners.waiting import LONGEST, back_off, gap_left, retry_after
+from tests.conftest import environment
 
 HOST = "jobs.example:443"
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
@@ -117,8 +118,9 @@ asyncio.run(hold())
 
 def test_a_holder_that_is_killed_holds_nothing_but_its_gap(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(tmp_path), HOST], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
-    )
+        [sys.executable, "-c", HOLDER, str(tmp_path), HOST], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2],
+        env=environment(),
+    )  # fmt: skip
     assert process.stdout is not None
     try:
         assert process.stdout.readline() == b"held\n"

@@ -17,6 +17,7 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
+from scrapy.spiderloader import DummySpiderLoader
 from scrapy.utils.reactor import install_reactor
 
 from crawler.archetypes.base import BoardSpider
@@ -66,6 +67,7 @@ class Driver:
         self._settings.set("USER_AGENT", user_agent("https://quayside.example"), priority="cmdline")
         self._settings.set("LOG_LEVEL", "CRITICAL", priority="cmdline")
         self._settings.set("VEILLE_BACKOFF_BASE", 0.01, priority="cmdline")
+        self._settings.set("SPIDER_LOADER_CLASS", DummySpiderLoader, priority="cmdline")  # the board is found already
         os.environ["VEILLE_RUNTIME"] = str(folder / "runtime")
 
     def run(self, plan: Iterable[Planned]) -> list[Visited]:

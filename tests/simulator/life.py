@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from random import Random
 
 from tests.simulator import ads, faults
@@ -27,7 +28,9 @@ class Life:
     def __init__(self, rng: Random, shape: Shape, plan: Sequence[Fault], days: int) -> None:
         self._rng = rng
         self._shape = shape
-        self._plan = plan
+        disturbed = [faults.disturbed(plan, day) for day in range(days)]
+        #: How many calm days there were before each day.
+        self._calm_before = list(accumulate((not each for each in disturbed), initial=0))
         self.world = World(days)
         self._jobs = 0
         self._left: list[int] = []
@@ -187,20 +190,16 @@ class Life:
         return few and listed - 1 >= max(4, 0.7 * recent) and not self._near_renumbering(day)
 
     def _calm_since(self, first: int, day: int) -> int:
-        return sum(not faults.disturbed(self._plan, each) for each in range(first, day))
+        return self._calm_before[day] - self._calm_before[first]
 
     def _disturbed_between(self, first: int, last: int) -> bool:
-        return any(faults.disturbed(self._plan, day) for day in range(first, last + 1))
+        return self._calm_since(first, last + 1) <= last - first
 
     def _stay_up(self, day: int) -> int:
         return sum(not state.listed and state.page == "open" for _, state in self.world.states(day))
 
     def _renumbering_days(self) -> set[int]:
-        calm = [
-            day
-            for day in range(30, self.world.days - 25)
-            if not any(faults.disturbed(self._plan, near) for near in range(day - 3, day + 8))
-        ]
+        calm = [day for day in range(30, self.world.days - 25) if not self._disturbed_between(day - 3, day + 7)]
         return {self._rng.choice(calm)} if calm and self._rng.random() < 0.5 else set()
 
     def _near_renumbering(self, day: int) -> bool:

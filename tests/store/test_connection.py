@@ -15,6 +15,7 @@ from filelock import FileLock
 
 from pipelines.store.connection import StorageUnusable, open_reader, open_store
 from pipelines.store.migrations import MIGRATIONS, names
+from tests.conftest import environment
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,7 +26,7 @@ def spawn(code, *arguments):
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=environment() | {"PYTHONPATH": str(ROOT)},
     )
 
 
