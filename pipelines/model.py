@@ -57,6 +57,8 @@ RawField = Literal[
     "organisation_form",
     "organisation_size",
     "organisation_website",
+    "site_name",
+    "site_about",
     "place",
     "contract",
     "contract_length",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from crawler.extract import vocabulary
 from crawler.extract.elements import Element, words
 from pipelines.model import RawField, Statement
-from pipelines.normalise.labels import field_of, split_label, split_prefix
+from pipelines.normalise.labels import field_of, split_label, split_prefix, split_question
 from pipelines.normalise.text import is_blank
 
 #: A chip is short; what is longer and has no label is prose.
@@ -113,7 +113,26 @@ def _side_by_side(parts: Iterable[tuple[Element | None, str]], own: Mapping[str,
 def _entry(label: str, pieces: list[str], node: Element) -> Iterator[Entry]:
     text = " ".join(" ".join(pieces).split()).lstrip(": ").strip()
     if not is_blank(text):
-        yield Entry(text, label, heading=not label and node.tag in _LABEL_TAGS, href=_href(node))
+        label = label or ("Location" if len(text) <= LONGEST_CHIP and _is_pinned(node) else "")
+        yield Entry(text, label, heading=not label and (node.tag in _LABEL_TAGS or _is_bold(node)), href=_href(node))
+
+
+_PIN = re.compile(r"map-?marker|map-?pin|location|(?:^|[\s_-])(?:pin|geo|lieu|ort|place)(?:$|[\s_-])")
+
+
+def _is_pinned(node: Element) -> bool:
+    """Whether the class of an element, or of the icon that it begins with, says that its words are a place."""
+    icon = next((child for child in node if child.tag in ("i", "svg", "span", "em") and not words(child)), None)
+    marks = [each.get("class") or "" for each in (node, icon) if each is not None]
+    return any(_PIN.search(mark.casefold()) is not None for mark in marks) and node.tag in _PINNED
+
+
+_PINNED = frozenset(("li", "span", "p", "div", "small", "dd", "td"))
+
+
+def _is_bold(node: Element) -> bool:
+    """Whether an element is nothing but one bold element."""
+    return len(node) == 1 and node[0].tag in ("b", "strong") and is_blank(node.text) and is_blank(node[0].tail)
 
 
 def _rows(table: Element) -> list[list[Element]]:
@@ -229,7 +248,7 @@ def statement(text: str, own: Mapping[str, str] | None = None, *, label: str = "
         return Statement("apply" if _leads_to_mail(label, text) else "unknown", text, label=label)
     if name is None and vocabulary.is_line(("page", "navigation", "lines"), text):
         return None
-    if name is None and (pair := split_label(text)) is not None:
+    if name is None and (pair := split_label(text) or split_question(text)) is not None:
         label, text = pair
         name = field_of(label, own) or ("apply" if _leads_to_mail(label, text) else "unknown")
     elif name is None and (prefix := split_prefix(text)) is not None:
@@ -261,7 +280,7 @@ def statements(found: Iterable[Entry], own: Mapping[str, str] | None = None) -> 
     made: list[Statement | None] = []
     label = ""
     for entry in found:
-        if not entry.label and entry.heading and field_of(entry.text, own) is not None:
+        if not entry.label and (entry.heading or " " in entry.text) and field_of(entry.text, own) is not None:
             label = entry.text.rstrip(" :")
             continue
         taken = label if not entry.label and split_label(entry.text) is None and len(entry.text) <= 200 else ""

@@ -11,6 +11,7 @@ from lxml import etree
 from crawler.extract import vocabulary
 from crawler.extract.elements import HEADINGS, Element, detach, has, within, words
 from pipelines.normalise.html_lines import lines_of
+from pipelines.normalise.labels import field_of
 from pipelines.normalise.text import fold, squash
 
 _DEAD = ("script", "style", "noscript", "template", "iframe", "object", "svg", "nav", "select", "dialog")
@@ -44,6 +45,8 @@ _NAMES = ("class", "id", "data-framer-name", "data-testid", "data-component", "d
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BULLETS = re.compile(r"\s[·•|▪◦●‣]\s|[•|●]")
 _KEY = re.compile(r"[^a-z0-9]+")
+#: Six words and a full stop.
+_SENTENCE = re.compile(r"\S+(?: [^\s:|·•]+){5,40}\.")
 
 
 def drop_furniture(root: Element, keep: Collection[Element] = ()) -> None:
@@ -65,7 +68,7 @@ def drop_furniture(root: Element, keep: Collection[Element] = ()) -> None:
     for node in list(root.iter(*_BOXES, "header", "button")):
         if node not in guarded and _is_furniture(node, headings) and 2 * len(words(node)) <= total:
             detach(node)
-    for node in list(root.iter(*HEADINGS, "strong", "p")):
+    for node in list(root.iter(*HEADINGS[1:], "strong", "b", "p", "legend", "caption", "summary")):
         if node not in guarded and vocabulary.is_line(("page", "furniture", "headings"), words(node)):
             _drop_box(node, guarded, total)
     drop_tail(root)
@@ -104,8 +107,17 @@ def drop_tail(area: Element) -> None:
 _SMALL_PRINT = 400
 
 
+_TAB = re.compile(r"tab-?(?:pane|panel|content)|accordion|collaps|panel")
+
+
+def _is_tab(node: Element) -> bool:
+    """Whether what is hidden is opened by a click on its tab or heading."""
+    return node.get("role") in ("tabpanel", "region") or _TAB.search((node.get("class") or "").casefold()) is not None
+
+
 def _is_furniture(node: Element, headings: list[Element]) -> bool:
-    if node.tag == "button" or node.get("hidden") is not None or _HIDDEN_STYLE.search(node.get("style") or ""):
+    closed = node.get("hidden") is not None or _HIDDEN_STYLE.search(node.get("style") or "") is not None
+    if node.tag == "button" or (closed and not _is_tab(node)):
         return True
     if node.get("aria-hidden") == "true":
         return len(words(node)) < 40
@@ -113,14 +125,20 @@ def _is_furniture(node: Element, headings: list[Element]) -> bool:
         return not _holds_title(node, headings)
     if node.tag in ("header", "footer"):
         return not within(node, "main", "article") and not _holds_title(node, headings)
-    if node.tag == "form":
-        return has(node, "input", "textarea") and not has(node, "h1")
+    if node.tag == "form" or _asks(node):
+        return has(node, "input", "textarea", "select", "label") and not has(node, "h1")
     names = " ".join(node.get(name) or "" for name in _NAMES)
     if not names.strip() or has(node, "h1"):
         return False
     return vocabulary.has_class("furniture", names) or (
         vocabulary.is_named("furniture", "weak_classes", names) and not _holds_content(node)
     )
+
+
+def _asks(node: Element) -> bool:
+    """Whether an element is a form without its element: several labels, none of them of a fact that an ad states."""
+    asked = [words(label) for label in node.iter("label")] if node.tag in ("div", "section") else []
+    return len(asked) > 1 and (any(label.endswith("*") for label in asked) or not any(map(field_of, asked)))
 
 
 def _holds_content(node: Element) -> bool:
@@ -146,9 +164,11 @@ def _drop_box(heading: Element, guarded: set[Element], total: int) -> None:
     if opens and parent not in guarded and parent.tag in _BOXES and 2 * len(words(parent)) <= total:
         detach(parent)
         return
+    heading.tail = None
     for node in list(heading.itersiblings()):
-        if node.tag in HEADINGS or node in guarded:
+        if node.tag in HEADINGS or node in guarded or (node.tag == heading.tag and is_content_heading(words(node))):
             break
+        node.tail = None
         detach(node)
     detach(heading)
 
@@ -274,11 +294,25 @@ def content_start(block: Element, prose: Prose, is_chrome: Callable[[Element], b
     if first is None:
         first = len(children)
     for n, child in enumerate(children[:first]):
-        if child.tag in HEADINGS and not is_chrome(child):
-            return n
+        if (child.tag in HEADINGS and not is_chrome(child)) or _tells(child):
+            return _with_sentences(children, n)
     while 0 < first < len(children) and _announces(children[first - 1]):
         first -= 1
-    return 0 if first == len(children) else first
+    return 0 if first == len(children) else _with_sentences(children, first)
+
+
+def _with_sentences(children: list[Element], start: int) -> int:
+    """The index of the first of the short sentences right before ``start``, where such paragraphs stand there."""
+    while start and children[start - 1].tag == "p" and _SENTENCE.fullmatch(words(children[start - 1])):
+        start -= 1
+    return start
+
+
+def _tells(node: Element) -> bool:
+    """Whether an element has a heading with a short sentence under it: a card of one of several posts."""
+    if node.tag in HEADINGS or not has(node, *HEADINGS):
+        return False
+    return any(line.tag == "p" and _SENTENCE.fullmatch(words(line)) for line in node.iter("p"))
 
 
 def _announces(node: Element) -> bool:

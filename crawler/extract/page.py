@@ -10,13 +10,14 @@ from typing import Literal
 
 from lxml import etree
 
-from crawler.extract import chips, employer_card, jsonld, layout, vocabulary
+from crawler.extract import below, chips, employer_card, jsonld, layout, vocabulary
 from crawler.extract.apply_link import apply_statements
 from crawler.extract.elements import Element, detach, select, words
 from crawler.extract.fact_sheet import unfold_sheets
-from crawler.extract.headline import Headline, find_headline, meta, page_title
+from crawler.extract.headline import Headline, find_headline, link_home, meta, names_post, page_title
 from crawler.extract.jsonld import similarity
 from crawler.extract.links import absolute
+from crawler.extract.site import named_site, site_statements
 from crawler.extract.structured import read_structured
 from pipelines.model import RawField, Statement
 from pipelines.normalise.html_lines import lines_of, parse_html
@@ -25,6 +26,8 @@ from pipelines.normalise.text import fold, is_blank
 
 #: "at Green Harbour": what leads to an employer's name is no part of it.
 _TO_EMPLOYER = re.compile(r"^(?:at|by|chez|par|bei|door|bij|por|presso)\s+(?=[^\W\d_a-z])")
+#: What stands beside a name on its line: the town, the day.
+_BESIDE = re.compile(r"\s+[•·|]\s+")
 _LANGUAGE = re.compile(r"^\s*([a-z]{2})(?![a-z])", re.IGNORECASE)
 
 
@@ -55,6 +58,7 @@ def read_page(
         return Extraction()
     data = read_structured(root, url=url)
     language, alternates = _language(root), _alternates(root, url)
+    site = site_statements(root)
     reader = _Reader(root, url, fields or {}, labels or {})
     headline = reader.headline(data.likely(url))
     job = data.choose(url=url, title=headline.text if headline else None)
@@ -62,7 +66,7 @@ def read_page(
     structured = jsonld.statements_of(job, url=url) if job is not None else ()
     title = headline.text if headline else next((s.text for s in structured if s.field == "title"), None)
     return Extraction(
-        statements=(*statements, *structured),
+        statements=(*statements, *structured, *named_site(root, title), *site),
         body=_or_summary(body, data.summary),
         page_language=language,
         alternates=alternates,
@@ -98,8 +102,12 @@ class _Reader:
         self._labels = labels
         self._declared = {name: found for name, css in fields.items() if (found := _stated(select(root, css)))}
         self._stated = page_title(root, url)
-        layout.drop_furniture(root, [node for nodes in self._declared.values() for node in nodes])
+        self._brand = link_home(root)
+        declared = [node for nodes in self._declared.values() for node in nodes]
+        below.unfold_layout_tables(root)
+        layout.drop_furniture(root, declared)
         self._area = layout.main_area(root)
+        below.drop_below(self._area, declared)
 
     def headline(self, jobs: list[jsonld.Job]) -> Headline | None:
         """The ad's title: declared, a heading, or the page's metadata."""
@@ -109,12 +117,12 @@ class _Reader:
         names = [
             statement.text for job in jobs[:1] for statement in jsonld.statements_of(job) if statement.field == "title"
         ]
-        found = find_headline(self._area, self._stated, names[0] if names else "")
+        found = find_headline(self._area, self._stated, names[0] if names else "", self._url, self._brand)
         if found is None or found.element is None:
             if found is not None and names and fold(names[0]) in fold(found.text):
                 start = fold(found.text).index(fold(names[0]))
                 found = Headline(found.text[start : start + len(names[0])], found.label)
-            elsewhere = find_headline(self._root, self._stated, names[0] if names else "")
+            elsewhere = find_headline(self._root, self._stated, names[0] if names else "", self._url, self._brand)
             found = elsewhere if elsewhere is not None and elsewhere.label == "h1" else found
         if found is not None and found.element is None and names and not similarity(found.text, names[0]):
             return None  # the name of a widget, while the page's data name the job
@@ -141,7 +149,11 @@ class _Reader:
         header, rest = self._header()
         body = body if "description" in self._declared else "\n".join((body, *rest)).strip()
         first = [Statement("title", headline.text, label=headline.label)] if headline else []
-        return chips.distinct([*first, *named, *declared, *sheet, *header, *applying, *about]), body
+        found = [*named, *declared, *sheet, *header, *applying, *about]
+        weak = (
+            headline is not None and headline.element is None and (headline.label == "line" or not names_post(headline))
+        )
+        return chips.distinct([*found, *first] if weak else [*first, *found]), body
 
     def _card(self, title: Element | None, employer: str) -> Element | None:
         for node in self._declared.get("organisation_about", []):
@@ -192,10 +204,11 @@ class _Reader:
                 continue
             if len(node) == 2 and field_of(words(node[0]), self._labels) is not None:
                 continue  # a label and its value, which are read as such
-            text = _TO_EMPLOYER.sub("", words(node))
+            text, *beside = _BESIDE.split(_TO_EMPLOYER.sub("", words(node)))
             if 0 < len(text) <= 100 and ":" not in text and field_of(text, self._labels) is None:
                 self._take(node)
-                return [Statement("organisation", text, label=names.split(maxsplit=1)[0])]
+                named = Statement("organisation", text, label=names.split(maxsplit=1)[0])
+                return [named, *(Statement("chip", piece) for piece in beside if len(piece) <= chips.LONGEST_CHIP)]
         return []
 
     def _leads_to_employer(self, node: Element) -> bool:

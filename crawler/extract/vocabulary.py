@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipelines.normalise.patterns import Openings
 from pipelines.normalise.text import fold
 
 
@@ -31,7 +32,14 @@ def is_line(key: tuple[str, str, str], text: str) -> bool:
     >>> is_line(("page", "navigation", "lines"), "Retour aux résultats de recherche")
     True
     """
-    return pattern(*key).fullmatch(fold(text).strip(" :.•➔→>*\t")) is not None
+    line = fold(text).strip(" :.•➔→>*\t")
+    return any(pattern.fullmatch(line) is not None for _, pattern in _lines(*key).of(line))
+
+
+@cache
+def _lines(table: str, section: str, key: str) -> Openings:
+    """The lines of a list by how they begin: most lines of a page begin like none of them."""
+    return Openings({key: load(table)[section][key]})
 
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -42,6 +50,7 @@ def _class_names(section: str, key: str = "classes") -> frozenset[str]:
     return frozenset(load("page")[section][key])
 
 
+@lru_cache(maxsize=4096)
 def has_class(section: str, names: str) -> bool:
     """Whether a class or id, whole or one of its pieces, is listed for ``section`` of the page table.
 
@@ -63,6 +72,7 @@ _AROUND = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_named(section: str, key: str, names: str) -> bool:
     """Whether a whole class or id, but for words such as ``site-`` or ``-wrapper``, is listed under ``key``.
 

@@ -6,11 +6,12 @@ import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import TypeVar
 
 from pipelines.model import Facts, Finding, RawField, RawPosting, Reading, Source, Statement
 from pipelines.normalise.body_language import read_language
-from pipelines.normalise.document import Document
+from pipelines.normalise.document import Document, read_document
 from pipelines.normalise.reconcile import AGGREGATOR_PRECEDENCE, PRECEDENCE, Candidate
 from pipelines.normalise.text import is_blank
 
@@ -77,6 +78,21 @@ class Ad:
     def find(self, finder: Finder[T], most: int = 1) -> list[Candidate[T]]:
         """What the ad's text says, best first."""
         return [Candidate.of("body", reading) for reading in finder(self.document, self.body_facts)[:most]]
+
+    @cached_property
+    def beside(self) -> Document:
+        """The values under labels that nobody knows, as lines of their own: they too may state terms."""
+        unknown = [s for s in self.stated("unknown") if s.source == "label"]
+        if not unknown:
+            return Document()
+        return read_document("".join(f"<p>{escape(s.label)} : {escape(s.text)}</p>" for s in unknown))
+
+    def find_terms(self, finder: Finder[T], most: int = 1) -> list[Candidate[T]]:
+        """What the ad's text says of its terms, best first; where it says nothing, what unknown labels hold."""
+        found = self.find(finder, most)
+        if found or not self.beside.blocks:
+            return found
+        return [Candidate.of("body", reading) for reading in finder(self.beside, self.body_facts)[:most]]
 
     def note(self, rule: str, message: str, column: str | None = None) -> None:
         """Keep something odd."""

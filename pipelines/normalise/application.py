@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
-from pipelines.normalise.document import Block, Document
+from pipelines.normalise.document import Block, Document, Section
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import bits_of, look_at
@@ -64,6 +64,11 @@ def _is_mailbox_for_applying(address: str) -> bool:
     return not any(
         part in vocabulary.load("application")["cues"]["mailboxes"] for part in (local, *re.split(r"[._-]", local))
     )
+
+
+def _is_mailbox_of_hiring(address: str) -> bool:
+    names: list[str] = vocabulary.load("application")["cues"]["mailboxes_of_hiring"]
+    return fold(address.partition("@")[0]) in names
 
 
 def read_apply_email(text: str) -> Reading[str] | None:
@@ -128,13 +133,17 @@ def _mail_candidates(block: Block, previous: str) -> Iterator[_Found]:
     for start, end, address in spans[:20]:
         before = max((other_end for _, other_end, _ in spans if other_end <= start), default=0)
         score = _mail_score(block, before, start, end, previous) if _is_mailbox_for_applying(address) else 0
+        if not score and _is_mailbox_of_hiring(address):
+            lead = block.folded[max(before, start - 400) : start]
+            of_the_job = block.section not in _NOT_OF_THE_JOB and cue("cues", "other").search(lead) is None
+            score = _WRITTEN if of_the_job else 0
         if score:
             left = max(block.text.rfind(". ", 0, start) + 2, start - 110) if start > 110 else 0
             yield _Found(
                 score,
                 address,
                 block.text[left : max(end, left + 1)],
-                ("", "section", "label", "cue", "cue_in_section")[score],
+                ("", "section", "written_to", "cue", "cue_in_section")[score],
             )
 
 
@@ -152,7 +161,23 @@ def _mail_score(block: Block, before: int, start: int, end: int, previous: str) 
         return 0 if block.section == "legal" else 4 if in_section else 3
     if len(lead.strip()) <= 45 and _last(cue("cues", "apply"), previous) > _last(cue("cues", "other"), previous):
         return 4 if in_section else 3
+    if _asks_to_write(block, lead, previous):
+        return _WRITTEN
     return 1 if in_section and not cue("cues", "other").search(previous[-120:] if len(lead) < 20 else "") else 0
+
+
+def _asks_to_write(block: Block, lead: str, previous: str) -> bool:
+    """Whether the words before an address ask the reader to write, and of nothing but the job ("drop a line to")."""
+    if block.section in _NOT_OF_THE_JOB:
+        return False
+    before = previous[-120:] + " | " + lead if len(lead) < _SHORT_LEAD else lead
+    return cue("cues", "write").search(lead) is not None and cue("cues", "other").search(before) is None
+
+
+_NOT_OF_THE_JOB: tuple[Section, ...] = ("about", "legal", "context")
+_SHORT_LEAD = 20
+#: The score of an address that readers are asked to write to, or that is for hiring by its name.
+_WRITTEN = 2
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -70,8 +70,17 @@ def find_apply_documents(document: Document, facts: Facts) -> Reading[tuple[str,
             kinds += [kind for kind in named if kind not in kinds]
             excerpts.append(excerpt)
     if not kinds:
-        return None
+        return _form_alone(document)
     return Reading(tuple(kinds), excerpts[0][:_EXCERPT], "documents_asked_for")
+
+
+def _form_alone(document: Document) -> Reading[tuple[str, ...]] | None:
+    """The form that has to be filled in, where an ad asks for no other paper."""
+    for block in document.blocks:
+        found = cue("documents", "completed").search(block.folded[:_READ]) if block.section == "apply" else None
+        if found is not None:
+            return Reading(("form",), block.text[found.start() : found.start() + _EXCERPT], "form_alone")
+    return None
 
 
 def _asking_sentences(document: Document) -> Iterator[tuple[str, str, bool]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 
 from pipelines.model import Facts, Reading
 from pipelines.normalise.application import cue
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.post_lists import headed_posts, tabled_posts
 from pipelines.normalise.post_references import clean_reference, conditions_of
+from pipelines.normalise.text import fold
 from pipelines.normalise.topics import bits_of, look_at
 
 _EXCERPT = 160
@@ -46,7 +48,33 @@ def find_apply_reference(document: Document, facts: Facts) -> Reading[str] | Non
     if first is None:
         return None
     own = {condition.reference for condition in conditions} | _of_single_posts(document)
-    return next((found for found in chain((first,), stated) if found.value not in own), None)
+    every = [first, *stated]
+    listed = {found.value for found in every if found.rule == _LISTED}
+    own |= listed if len(listed) > 1 else set()
+    return next((found for found in every if found.value not in own), None)
+
+
+#: A reference in one of several items of a list, each of which may be of a post of its own.
+_LISTED = "reference_listed"
+
+
+def read_titled_reference(title: str) -> Reading[str] | None:
+    """Read the reference that a title ends or begins with.
+
+    >>> read_titled_reference("Técnico de vivienda Ref. 26/07-VIV").value
+    '26/07-VIV'
+    >>> read_titled_reference("Référent·e famille") is None
+    True
+    """
+    found = _TITLED.search(fold(title))
+    token = None if found is None else _TOKEN.match(title, found.end(1))
+    return None if token is None else read_reference(token[0])
+
+
+_TITLED = re.compile(
+    r"(?<![a-z0-9])((?:job |vacancy |our )?(?:ref(?:erence|erencia|erenz)?\.?|rif\.?|kennziffer|cod\.|codice)"
+    r"(?: ?(?:n[o°]\.?|number|nr\.?))? ?[:#]? ?)(?=[^\s,;!?\"()\[\]]{0,30}[0-9])"
+)
 
 
 def _stated(document: Document) -> Iterator[Reading[str]]:
@@ -60,7 +88,8 @@ def _stated(document: Document) -> Iterator[Reading[str]]:
             continue
         follower = document.blocks[index + 1].text if index + 1 < len(document.blocks) else ""
         if (found := _reference_in(block, follower)) is not None:
-            yield found
+            listed = block.kind in ("item", "row") and block.section != "apply"
+            yield dataclasses.replace(found, rule=_LISTED) if listed else found
 
 
 def _of_single_posts(document: Document) -> set[str | None]:
@@ -93,6 +122,10 @@ _BETWEEN = re.compile(
 _CODE = re.compile(r"[A-Z]{2,10}(?:[-_/.][A-Z0-9]{1,12}){1,5}(?![\w@])")
 
 
+#: The same in capitals with a figure at its end: "com o assunto ESTAGIO COM 02/2026".
+_SHOUTED = re.compile(r"(?:[A-ZÀ-Ý][A-ZÀ-Ý/._-]{1,20} ){1,5}[0-9][0-9A-Z/._-]{0,12}(?![\w@])")
+
+
 def _reference_after(block: Block, start: int, name: str, follower: str) -> str | None:
     between = _BETWEEN.match(block.folded, start)
     end = between.end() if between else start
@@ -100,7 +133,7 @@ def _reference_after(block: Block, start: int, name: str, follower: str) -> str 
     quoted = bool(between and between.group("quote"))
     rest = block.text[end:]
     marked = quoted or ":" in gap or "=" in gap or (name == "plain" and "." in block.folded[start - 1 : start])
-    if name != "named" and not (marked or (name == "subject" and _CODE.match(rest))):
+    if name != "named" and not (marked or (name == "subject" and (_CODE.match(rest) or _SHOUTED.match(rest)))):
         return None
     if quoted:
         closing = re.search(r"[\"»”']", rest)

@@ -18,6 +18,8 @@ from pipelines.normalise.salary_grammar import currency_code, find_spans
 
 PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|pour ?cent|percent)")
 _NUMBER_OF_DAYS = 60
+#: Behind a sum these make it pay, whatever benefit is named beside it.
+_OF_PAY = re.compile(r" ?(?:[/a-z]{1,8} ?[a-z]{0,8} )?(?:brut|gross|lord[oi]|net(?:s|t[oi])?(?![a-z]))")
 
 
 @cache
@@ -49,7 +51,23 @@ def share_of(words: str) -> Decimal | None:
         return employee
     if pattern_of("share", "full").search(words):
         return Decimal(1)
-    return Decimal("0.5") if pattern_of("share", "half").search(words) and "charge" in words else None
+    if pattern_of("share", "half").search(words) and pattern_of("share", "given").search(words):
+        return Decimal("0.5")
+    return _part_of_sum(words)
+
+
+def _part_of_sum(words: str) -> Decimal | None:
+    """The employer's part of a sum that is itself stated in money: "7,50 € dont 4,20 € à notre charge"."""
+    sums = [span for span in islice(find_spans(words), 4) if span.sign is not None and span.low == span.high]
+    if len(sums) != 2 or not (whole := sums[0].low) or not (part := sums[1].low) or part >= whole:
+        return None
+    if pattern_of("share", "of_which").search(words[sums[0].end : sums[1].start]) is None:
+        return None
+    behind = words[sums[1].end : sums[1].end + 45]
+    share = (part / whole).quantize(Decimal("0.01")).normalize()
+    if pattern_of("share", "employee").search(behind):
+        return 1 - share
+    return share if pattern_of("share", "own").search(behind) else None
 
 
 def _per(words: str) -> str | None:
@@ -60,6 +78,8 @@ def money_of(kind: BenefitKind, words: str, facts: Facts) -> tuple[Decimal | Non
     """A sum of money and its unit; a meal voucher's is a day's, unless the text says otherwise."""
     for span in find_spans(words):
         if span.sign is None or (span.high is None and span.low is None):
+            continue
+        if _OF_PAY.match(words, span.end) is not None:
             continue
         code = currency_code(span.sign, facts)
         per = _per(words[span.end : span.end + 25]) or ("day" if kind in table()["amount"]["daily"] else None)
@@ -91,9 +111,9 @@ def days_of(kind: BenefitKind, words: str) -> tuple[Decimal | None, str | None]:
 def extra_months(found: re.Match[str]) -> Decimal | None:
     """How many months beyond twelve are paid."""
     groups = {name: text for name, text in found.groupdict().items() if text}
-    if groups.keys() & {"thirteen", "thirteenb", "f"}:
+    if groups.keys() & {"thirteen", "thirteenb", "thirteenc", "thirteend", "f"}:
         return Decimal(1)
-    if groups.keys() & {"fourteen", "fourteenb"}:
+    if groups.keys() & {"fourteen", "fourteenb", "fourteenc"}:
         return Decimal(2)
     number = to_decimal(next(iter(groups.values()), "")) if groups else None
     return None if number is None else (number - 12).normalize()

@@ -31,7 +31,7 @@ _MOST_PIECES = 400
 _MOST_SENTENCES = 4_000
 _LONGEST_PIECE = 400
 _CUT = re.compile(
-    r", (?!\d{1,2} ?(?:€|%))|[;|•·+\n]|\.(?= )| - | / | & |(?<![a-z])(?:et|and|und|y|plus|ainsi que)(?![a-z])"
+    r", |[;|•·+\n]|\.(?= )| - | / | & |(?<![a-z])(?:et|and|und|y|plus|ainsi que)(?![a-z])"
     r"|(?<=[a-z] )(?:e|ed|en(?= (?:je|een|het|uw|jouw|reis|maaltijd|extra|fiets)))(?= [a-z])"
 )
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
@@ -160,7 +160,7 @@ _ORDINAL = re.compile(r"1[345] ?(?:e|eme|ieme|°|º|th|\.)")
 
 def _is_extra_month(found: re.Match[str], folded: str) -> bool:
     """Whether months are of pay and not of a contract: named as extra, or counted beside pay."""
-    named = ("thirteen", "fourteen", "thirteenb", "fourteenb", "p", "f")
+    named = ("thirteen", "fourteen", "thirteenb", "thirteenc", "thirteend", "fourteenb", "fourteenc", "p", "q", "f")
     if _ORDINAL.match(found.group()) or any(found.group(name) for name in named):
         return True
     before, behind = folded[max(0, found.start() - 60) : found.start()], folded[found.end() : found.end() + 40]
@@ -170,7 +170,7 @@ def _is_extra_month(found: re.Match[str], folded: str) -> bool:
 def _is_benefit(piece: _Piece, folded: str, *, listed: bool) -> bool:
     """Whether the words are meant as a benefit: unmistakable, in a list of conditions, or with a share or a cue."""
     found = piece.found
-    if pattern_of("doubtful", "never").search(folded[max(0, found.start() - 40) : found.end() + 25]):
+    if pattern_of("doubtful", "never").search(folded[max(0, found.start() - 60) : found.end() + 25]):
         return False
     if piece.kind == "extra_month":
         return _is_extra_month(found, folded)
@@ -190,10 +190,22 @@ def _excerpt(text: str, piece: _Piece) -> str:
     return text[start : min(end, start + _LONGEST_EXCERPT)].strip(" ,;:-•·*–").removesuffix(" (")
 
 
+#: A sentence that states what is paid goes on with what is given beside it.
+_STATED_PAY = re.compile(
+    r"(?:€|\$|£|eur(?:o|os)?|chf)[ )]{0,2}(?:brut|gross|net|lord|iliquid|a month|a year|per (?:month|year|annum)"
+    r"|par mois|/ ?(?:mois|an|monat|jahr|month|year|mes|mese|maand))"
+    r"|(?:salair|salar|gehalt|retribu|remunera)[^.;]{0,40}\d{3}"
+)
+
+
 def _in_sentence(text: str, folded: str, topics: int, facts: Facts, *, listed: bool) -> Iterator[Reading[Benefit]]:
     """The benefits of one sentence; one that is unmistakable makes a list of benefits of the whole sentence."""
     pieces = list(_pieces(folded, topics))
-    listed = listed or any(_is_benefit(piece, folded, listed=False) for piece in pieces)
+    listed = (
+        listed
+        or _STATED_PAY.search(folded) is not None
+        or any(_is_benefit(piece, folded, listed=False) for piece in pieces)
+    )
     for piece in pieces:
         if _is_benefit(piece, folded, listed=listed):
             excerpt = _excerpt(text, piece)

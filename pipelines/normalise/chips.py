@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pipelines.model import Facts, Moment, RawField, Reading, Statement
 from pipelines.normalise import (
+    benefits,
     contract,
     education,
     experience,
@@ -19,6 +20,7 @@ from pipelines.normalise import (
     milestones,
     organisations,
     places,
+    post_counts,
     remote,
     salary,
     sectors,
@@ -26,16 +28,23 @@ from pipelines.normalise import (
 )
 from pipelines.normalise.dates import read_moment
 from pipelines.normalise.labels import MAX_LABEL, field_of, split_label, split_prefix
-from pipelines.normalise.milestone_roles import posted_before
+from pipelines.normalise.milestone_roles import posted_before, posted_behind
 from pipelines.normalise.text import fold, letters
 
 #: How much of a chip's letters and digits the readers must understand.
 _SHARE = 0.6
 _DATES: tuple[RawField | None, ...] = ("posted", "deadline", "start", "end")
+#: So short a text is a lone year; in a longer one it is of anything ("Depuis 2012, …").
+_YEAR = 6
+#: … and the label over the day of a change, which is none of these.
+_LABELS = (*_DATES, "ignored")
+#: What can be nothing but a reference: "PH-88213".
+_CODE = re.compile(r"(?!COVID|ISO|COP)[A-Z]{2,10}(?:[-_/][A-Z0-9]{1,12}){1,4}")
 #: What a chip that lists several things is known by.
 _TERMS = ("contract", "working_time", "remote", "salary")
 _LISTED = re.compile(r" ?[,;|•·] +| [-–—/] ")
 _LONGEST_LIST = 120
+_BY = re.compile(r" (?:propos[ée]e?s? par|offered by|posted by|angeboten von|ofrecid[oa] por) .{1,80}$", re.IGNORECASE)
 
 
 def _first(read: Callable[[str, Facts], Sequence[Reading[object]]]) -> Callable[[str, Facts], Reading[object] | None]:
@@ -59,11 +68,14 @@ def _posted(text: str, facts: Facts) -> Reading[Moment] | None:
     reading = milestones.read_posted(text, facts)
     if reading is None:
         return None
-    at = text.find(reading.excerpt)
-    cue = posted_before(fold(text[: max(at, 0)]))
-    if cue is None and letters(reading.excerpt) < letters(text):
+    if (reading.value.first or "") > facts.today:
+        return None  # nothing is posted tomorrow
+    at = max(text.find(reading.excerpt), 0)
+    end = at + len(reading.excerpt)
+    cue, behind = posted_before(fold(text[:at])), posted_behind(fold(text[end:]))
+    if cue is None and not behind and letters(reading.excerpt) < letters(text):
         return None
-    return reading if cue is None else Reading(reading.value, text[cue : at + len(reading.excerpt)], reading.rule)
+    return Reading(reading.value, text[at if cue is None else cue : end + behind], reading.rule)
 
 
 def _soon(text: str, facts: Facts) -> Reading[Moment] | None:
@@ -83,6 +95,8 @@ _READERS: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]],
     ("sector", sectors.read_sector),
     ("languages", _first(languages_needed.read_languages)),
     ("education", education.read_education),
+    ("benefits", _first(benefits.read_benefits)),
+    ("positions", post_counts.read_counted_posts),
 )
 #: Tried one after the other where none of the above understood the chip.
 _LATER: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]], ...] = (
@@ -93,13 +107,15 @@ _LATER: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]], .
 
 
 def fields_of(text: str, facts: Facts) -> list[RawField]:
-    """The fields a chip speaks of, none where nobody understands most of it."""
+    """The fields a chip speaks of, none where nobody understands most of it; who offers the post does not count."""
+    text = _BY.sub("", text)
     size = letters(text)
     if not size:
         return []
     readings = [(name, reading) for name, read in _READERS if (reading := read(text, facts)) is not None]
     if sum(letters(reading.excerpt) for _, reading in readings) >= _SHARE * size:
-        return _side_by_side(text, readings)
+        # What is given beside pay is read of the chip about pay too.
+        return _side_by_side(text, [pair for pair in readings if pair[0] != "benefits"] or readings)
     for name, read in _LATER:
         reading = read(text, facts)
         if reading is not None and letters(reading.excerpt) >= _SHARE * size:
@@ -122,20 +138,24 @@ def assign(statements: Iterable[Statement], facts: Facts) -> tuple[tuple[Stateme
     """Give every chip its fields; return all statements in page order, and the chips nobody understood."""
     placed: list[Statement] = []
     unread: list[Statement] = []
-    label = ""
+    label: Statement | None = None
     for statement in statements:
-        above, label = label, ""
+        above, label = label, None
+        if above is not None and statement.field != "chip":
+            unread.append(above)  # a label over nothing
         if statement.field != "chip":
-            placed.append(_labelled_within(statement) if statement.field == "unknown" else statement)
+            placed.append(_labelled_within(statement, facts) if statement.field == "unknown" else statement)
             continue
         if _is_date_label(statement.text):
-            label = statement.text
+            if above is not None:
+                unread.append(above)
+            label = statement
             continue
-        found = _placed(statement, above, facts)
+        found = _placed(statement, above.text if above else "", facts)
         placed.extend(found)
-        if not found:
-            unread.append(statement)
-    return tuple(placed), tuple(unread)
+        used = any(above and piece.label == above.text for piece in found)
+        unread += [chip for chip in (above, None if found else statement) if chip and not (chip is above and used)]
+    return tuple(placed), tuple(unread if label is None else [*unread, label])
 
 
 def _placed(chip: Statement, above: str, facts: Facts) -> list[Statement]:
@@ -144,20 +164,42 @@ def _placed(chip: Statement, above: str, facts: Facts) -> list[Statement]:
     if field is not None and read_moment(chip.text, facts) is not None:
         return [dataclasses.replace(chip, field=field, label=above)]
     prefix = split_prefix(chip.text)
-    if prefix is not None and (prefix[0] not in _DATES or read_moment(prefix[2], facts) is not None):
+    if prefix is not None and (prefix[0] not in _DATES or _dates(prefix[0], prefix[2], facts)):
         return [dataclasses.replace(chip, field=prefix[0], label=prefix[1], text=prefix[2])]
+    if _CODE.fullmatch(chip.text) and sum(char.isdigit() for char in chip.text) > 1:
+        return [dataclasses.replace(chip, field="reference")]
     names = fields_of(chip.text, facts)
     pieces = _in_pieces(chip, facts) if names in ([], ["place"]) and len(chip.text) <= _LONGEST_LIST else []
     return pieces or [dataclasses.replace(chip, field=name) for name in names]
 
 
+def _dates(field: RawField, text: str, facts: Facts) -> bool:
+    """Whether a text holds the date that its label announces, with a year or the nearest to the fetch."""
+    if field == "posted":
+        return milestones.read_posted(text, facts) is not None
+    read = milestones.read_deadline if field == "deadline" else milestones.read_start
+    reading = read_moment(text, facts) or read(text, facts, facts.today)
+    return reading is not None and (reading.value.precision != "year" or len(text) <= _YEAR)
+
+
 def _is_date_label(text: str) -> bool:
     """Whether a chip is nothing but a label for a date, which then stands in the chip behind it."""
-    return len(text) <= MAX_LABEL and not any(char.isdigit() for char in text) and field_of(text) in _DATES
+    return len(text) <= MAX_LABEL and not any(char.isdigit() for char in text) and field_of(text) in _LABELS
 
 
-def _labelled_within(statement: Statement) -> Statement:
-    """A value under an unknown label that has a label of its own ("Details" over "Pubblicato: 11 marzo 2026")."""
+#: Labels of a day that say no more: one that is over is the day the ad is of.
+_BARE_DATES = ("date", "datum", "fecha", "data", "date du message", "sent", "envoye", "gesendet", "inviato")
+
+
+def _labelled_within(statement: Statement, facts: Facts) -> Statement:
+    """A value under an unknown label that has a label of its own ("Details" over "Pubblicato: 11 marzo 2026").
+
+    A lone "Date" that is not to come is the day of publication.
+    """
+    if fold(statement.label).strip(" :") in _BARE_DATES and len(statement.text) <= MAX_LABEL:
+        reading = milestones.read_posted(statement.text, facts)
+        told = reading is not None and (reading.value.first or "") <= facts.today
+        return dataclasses.replace(statement, field="posted") if told else statement
     pair = split_label(statement.text)
     field = field_of(pair[0]) if pair is not None else None
     if pair is None or field is None or field not in _DATES:
@@ -166,9 +208,13 @@ def _labelled_within(statement: Statement) -> Statement:
 
 
 def _in_pieces(chip: Statement, facts: Facts) -> list[Statement]:
-    """The pieces of a chip that lists several things, each with its fields, where one of them at least is a term."""
+    """The pieces of a chip that lists several things, each with its fields, where one of them at least is a term.
+
+    Else its only date, where that is the day the ad was posted ("Rivages – Lyon – 3 March 2026").
+    """
     pieces = [piece for piece in _LISTED.split(chip.text) if piece.strip()]
     told = [(piece, fields_of(piece, facts)) for piece in pieces] if len(pieces) > 1 else []
     if not any(name in _TERMS for _, names in told for name in names):
-        return []
+        dated = [piece for piece in pieces if read_moment(piece, facts) is not None]
+        told = [(piece, names) for piece, names in told if names == ["posted"] and len(dated) == 1]
     return [dataclasses.replace(chip, field=name, text=piece.strip()) for piece, names in told for name in names]

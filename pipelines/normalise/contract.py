@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import cast
 
 from pipelines.model import Contract, ContractTerms, Facts, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.contract_grammar import (
+    GENERIC,
     Kind,
+    bounds,
     kinds_in,
     length_alone,
     length_of,
@@ -27,7 +30,9 @@ from pipelines.normalise.contract_grammar import (
     terms_of,
     told_length,
 )
+from pipelines.normalise.contract_titles import kind_of_title
 from pipelines.normalise.document import Block, Document
+from pipelines.normalise.quantities import Duration
 from pipelines.normalise.text import fold, letters, sentences
 from pipelines.normalise.topics import bits_of, blocks_of, may_speak_of, sentences_of
 
@@ -48,6 +53,12 @@ _FIELDS_OF_WORK = frozenset({"benevolat", "apprentissage", "volontariat", "inter
 _OPEN_FIELDS = (None, "benefits", "description", "title", "start")
 #: So far into a label's value a length may begin that is all it says of the contract.
 _OPENING = 12
+#: Labels for the least and the most of a length.
+_LEAST, _MOST_OF = re.compile(r"minim|mindest|at least"), re.compile(r"maxim|hochst|up to")
+#: A line that names a contract or its length and nothing else is no longer than this.
+_LINE = 40
+#: In so many sentences behind the one that names the contract its length is looked for.
+_NEXT = 3
 #: How much of a piece of a title its contract must be.
 _SHARE = 0.6
 
@@ -94,11 +105,26 @@ def read_contracts(text: str, facts: Facts) -> list[Reading[ContractTerms]]:  # 
         known = cast("Contract", _codes()[code]) or None
         sure = known is not None and (len(code) > 3 or text.strip().isupper())
         return [Reading(ContractTerms(known), text.strip(), "employment_type")] if sure else []
-    for sentence in sentences(text[:_READ]):
+    told = sentences(text[:_READ])
+    for place, sentence in enumerate(told):
         found = _in_sentence(sentence)
         if found:
-            return found
+            return _with_length(found, told[place + 1 :])
     return []
+
+
+def _with_length(found: list[Reading[ContractTerms]], behind: list[str]) -> list[Reading[ContractTerms]]:
+    """The one contract of a text with the length that a later sentence of it states."""
+    terms = found[0].value
+    if len(found) > 1 or terms.contract == "permanent" or terms.months_min or terms.months_max:
+        return found
+    for sentence in behind[:_NEXT]:
+        folded = fold(sentence)
+        if (length := told_length(folded) or length_alone(folded)) is not None:
+            fewest, most = bounds(folded, length)
+            whole = replace(terms, months_min=fewest, months_max=most)
+            return [Reading(whole, found[0].excerpt, found[0].rule)]
+    return found
 
 
 def read_contract(text: str, facts: Facts) -> Reading[ContractTerms] | None:
@@ -167,6 +193,39 @@ def _bare_months(text: str) -> Decimal | None:
     return Decimal(years * 12 + months) + (Decimal(weeks * 12) / 52).quantize(Decimal("0.01") if weeks else Decimal(1))
 
 
+def bounded_by(label: str, terms: ContractTerms) -> ContractTerms:
+    """Return the terms without an upper or lower end where the label is for the least or the most of a length.
+
+    >>> bounded_by("Durée minimale", ContractTerms(None, Decimal(6), Decimal(6))).months_max
+    """
+    if terms.months_min != terms.months_max:
+        return terms
+    folded = fold(label)
+    if _LEAST.search(folded) is not None:
+        return replace(terms, months_max=None)
+    return replace(terms, months_min=None) if _MOST_OF.search(folded) is not None else terms
+
+
+def is_modality(label: str, text: str) -> bool:
+    """Return whether ``label`` is such as "Modalidad", of where or on what terms one works, and ``text`` names terms.
+
+    >>> is_modality("Modalidad", "voluntariado a distancia"), is_modality("Modalité", "hybride")
+    (True, False)
+    """
+    if not fold(label).startswith("modal"):
+        return False
+    folded = fold(text[:_LONGEST])
+    kinds = kinds_in(text[:_LONGEST], folded, lexicon().all) if _may_name_one(text, folded) else []
+    clear = kinds_in(text[:_LONGEST], folded, lexicon().clear) if kinds else []
+    return bool(clear) or any(kind.contract not in GENERIC for kind in kinds)
+
+
+def names_a_kind(title: str) -> bool:
+    """Return whether a title names people or work of a kind that is no plain employment ("Consultant", "Intern")."""
+    folded = fold(title[:_LONGEST])
+    return any(kind.contract not in GENERIC for kind in kinds_in(title[:_LONGEST], folded, lexicon().all))
+
+
 def read_contract_in_title(title: str, facts: Facts) -> Reading[ContractTerms] | None:
     """Return the contract that a piece of a title is about ("[CDD 6 mois]", "Stage - Plaidoyer"); ``None`` else.
 
@@ -177,7 +236,8 @@ def read_contract_in_title(title: str, facts: Facts) -> Reading[ContractTerms] |
     True
     """
     folded = fold(title[:_LONGEST])
-    if not _may_name_one(title, folded):
+    whole = kind_of_title(folded)
+    if not (whole or _may_name_one(title, folded)):
         return None
     for cut in (_BRACKETS, _TITLE_CUT):
         for piece in filter(None, (part.strip() for part in cut.split(title[:_LONGEST]))):
@@ -185,9 +245,12 @@ def read_contract_in_title(title: str, facts: Facts) -> Reading[ContractTerms] |
             if reading is not None and _is_contract_piece(reading, piece):
                 return Reading(reading.value, reading.excerpt, "title")
     sought = lexicon().sought_volunteers.search(folded)
-    if sought is None:
+    if sought is not None:
+        return Reading(ContractTerms("volunteer"), title[slice(*sought.span())], "title")
+    if whole is None:
         return None
-    return Reading(ContractTerms("volunteer"), title[slice(*sought.span())], "title")
+    terms, excerpt = terms_of(title, folded, Kind(*whole), next(lengths(folded), None))
+    return Reading(terms, excerpt.strip(), "title")
 
 
 def _is_contract_piece(reading: Reading[ContractTerms], piece: str) -> bool:
@@ -211,17 +274,22 @@ def _first(value: str) -> Reading[ContractTerms] | None:
 
 
 def _labelled(document: Document) -> Iterator[Reading[ContractTerms]]:
-    for block in document.labelled("contract", "contract_length"):
+    for block in document.labelled("contract", "contract_length", "remote"):
+        if block.field == "remote" and not is_modality(block.label, block.value):
+            continue
         length = block.field == "contract_length"
         reading = read_contract_length(block.value, _NOBODY) if length else _first(block.value)
         if reading is not None:
-            yield Reading(reading.value, reading.excerpt, f"labelled_{reading.rule}")
+            value = bounded_by(block.label, reading.value) if length else reading.value
+            yield Reading(value, reading.excerpt, f"labelled_{reading.rule}")
 
 
 def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
     """How clearly a sentence speaks of this posting's contract; 0 where it does not."""
     before = folded[: kind.start]
     words = lexicon()
+    if words.sure.search(before[-60:]):
+        return 3
     if words.others.search(before[-60:]):
         return 0
     if words.announce.search(before[-90:]):
@@ -254,12 +322,37 @@ def _announced(document: Document) -> Iterator[tuple[int, Reading[ContractTerms]
                 yield weight, _reading(sentence, folded, offers(folded, kinds)[0], rule)
 
 
+_LISTED = re.compile(r" ?(?:$|[,;.(](?! ?essai))")
+
+
+def _opening_length(folded: str, block: Block) -> Duration | None:
+    """The length that a line of the conditions begins with: "10 mois, a 80 %, 1 750 € brut"."""
+    if block.section != "conditions":
+        return None
+    first = next(lengths(folded, days=False), None)
+    return first if first and first.start == 0 and _LISTED.match(folded, first.end) is not None else None
+
+
+def _line_behind(document: Document) -> Iterator[Reading[ContractTerms]]:
+    """The length that is a line of its own right behind the line that names the contract ("CDD", "6 mois")."""
+    plain, long = bits_of("contract"), bits_of("length")
+    for before, block in pairwise(document.blocks):
+        if not (before.topics & plain and block.topics & long) or max(len(before.text), len(block.text)) > _LINE:
+            continue
+        kinds = kinds_in(before.text, before.folded, lexicon().clear)
+        length = length_alone(block.folded) if kinds and kinds[0].contract != "permanent" else None
+        if length is not None:
+            terms, excerpt = terms_of(block.text, block.folded, None, length)
+            yield Reading(terms, excerpt.strip(), "length_behind")
+
+
 def _told_lengths(document: Document) -> Iterator[Reading[ContractTerms]]:
     """How long the contract lasts, where a sentence tells it without naming a kind."""
+    yield from _line_behind(document)
     bits = bits_of("length")
     for block in blocks_of(bits, document.blocks, but=("about", "legal", "context", "profile", "tasks")):
         for sentence, folded, topics in sentences_of(bits, block) if block.field in _OPEN_FIELDS else ():
-            length = told_length(folded) if topics else None
+            length = _opening_length(folded, block) or told_length(folded) if topics else None
             if length is not None:
                 terms, excerpt = terms_of(sentence, folded, None, length)
                 yield Reading(terms, excerpt[:_LONGEST].strip(), "length_told")

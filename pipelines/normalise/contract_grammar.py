@@ -20,13 +20,17 @@ from pipelines.normalise.patterns import Openings
 from pipelines.normalise.quantities import Duration, alternatives, durations
 
 _NEAR = 70
-_GENERIC = ("permanent", "fixed_term")
+#: The kinds of plain employment.
+GENERIC = ("permanent", "fixed_term")
 #: Acronyms that are words or names too: a kind only in capitals.
 _UPPER_ONLY = re.compile(r"(?:vie|via|vta|fsj|foj|fkj|bfd|ftc|pj)$")
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"([^\W\d_]{1,20})[ '’]$"), re.compile(r" ([^\W\d_]{2,20})")
 _APART = re.compile(r"[/,;|+&]|(?<![a-z])(?:ou|or|oder|et|and|und|o|y|e|of)(?![a-z])")
 _CLAUSE = re.compile(r"[.;\n]")
 _RENEWAL_STEMS = re.compile(r"renouvel|reconduc|prolong|renew|exten[ds]|verlang|renov|prorro|rinnov|prorog|verleng")
+_LENGTH_STEMS = re.compile(
+    r"jaarcontr|jahresvertr|annu|anual|ennale|bienal|semestral|hal[fb]|m[ei][dzi]z?[iz]?o |year's|year-long|ganzjahr"
+)
 #: How far before a kind the words stand that put it off, and how far behind it.
 _PUT_OFF_BEFORE, _PUT_OFF_BEHIND = 48, 36
 #: Nobody is hired for longer than this; a stretch beyond it is about something else.
@@ -63,6 +67,8 @@ class Lexicon:
     others: re.Pattern[str]
     announce: re.Pattern[str]
     told: re.Pattern[str]
+    told_after: re.Pattern[str]
+    sure: re.Pattern[str]
     sought_volunteers: re.Pattern[str]
     no_acronym: frozenset[str]
     by_acronym: frozenset[str]
@@ -117,6 +123,8 @@ def lexicon() -> Lexicon:
         others=re.compile(alternatives(words["others"])),
         announce=re.compile(alternatives(words["announce"])),
         told=re.compile(rf"(?<![a-z])(?:{_any(words['told'])}) ?$"),
+        told_after=re.compile(_any(words["told_after"])),
+        sure=re.compile(rf"(?<![a-z])(?:{_any(words['sure'])}) ?$"),
         sought_volunteers=re.compile(_any(words["sought_volunteers"])),
         no_acronym=frozenset(words["no_acronym"]),
         by_acronym=frozenset(words["by_acronym"]),
@@ -175,7 +183,7 @@ def offers(folded: str, kinds: list[Kind]) -> list[Kind]:
         joined = found and kind.start - end <= 30 and not _APART.search(folded, end, kind.start)
         if joined:
             last = found[-1]
-            if last.contract in _GENERIC and kind.contract not in _GENERIC:
+            if last.contract in GENERIC and kind.contract not in GENERIC:
                 found[-1] = kind
         else:
             found.append(kind)
@@ -192,6 +200,7 @@ def offers(folded: str, kinds: list[Kind]) -> list[Kind]:
 def lengths(folded: str, *, days: bool = True) -> Iterator[Duration]:
     """The stretches of time that may be a contract's length: not a trial's, a project's, an experience's."""
     words = lexicon()
+    yield from _named_lengths(folded)
     for stretch in durations(folded, days=days):
         before = folded[max(0, stretch.start - 70) : stretch.start]
         if stretch.months_max > _LONGEST_MONTHS or words.elsewhere_before.search(before):
@@ -203,15 +212,28 @@ def lengths(folded: str, *, days: bool = True) -> Iterator[Duration]:
         yield stretch
 
 
+@cache
+def _by_name() -> tuple[tuple[Decimal, re.Pattern[str]], ...]:
+    table: dict[str, list[str]] = vocabulary.load("contract")["lengths"]
+    return tuple((Decimal(months), re.compile(alternatives(names))) for months, names in table.items())
+
+
+def _named_lengths(folded: str) -> Iterator[Duration]:
+    """Lengths that the word for the contract holds ("jaarcontract")."""
+    if _LENGTH_STEMS.search(folded) is None:
+        return
+    for months, pattern in _by_name():
+        if (found := pattern.search(folded)) is not None:
+            yield Duration(found.start(), found.end(), months, months, ranged=False)
+
+
 def bounds(folded: str, stretch: Duration) -> tuple[Decimal | None, Decimal | None]:
     """Fewest and most months of a stretch; only one of them where the words around it set one bound.
 
-        >>> from pipelines.normalise.patterns import Openings
-    from pipelines.normalise.quantities import durations
-        >>> [[str(n) for n in bounds(text, next(durations(text)))] for text in ("up to 11 months", "6 mois minimum")]
-        [['None', '11'], ['6', 'None']]
+    >>> [[str(n) for n in bounds(text, next(durations(text)))] for text in ("up to 11 months", "6 mois minimum")]
+    [['None', '11'], ['6', 'None']]
     """
-    words, low = lexicon(), max(0, stretch.start - 16)
+    words, low = lexicon(), max(0, stretch.start - 24)
     if stretch.ranged:
         return stretch.months_min, stretch.months_max
     if words.at_most.search(folded, low, stretch.start) or words.at_most_after.match(folded, stretch.end):
@@ -242,14 +264,16 @@ def length_alone(folded: str) -> Duration | None:
 def told_length(folded: str) -> Duration | None:
     """The stretch of time of which a sentence says that it is the contract's, or how long the work lasts.
 
-    >>> [str(told_length(text).months_min) for text in ("un contrat de 8 mois", "for a period of 12 months")]
-    ['8', '12']
+    >>> texts = "un contrat de 8 mois", "for a period of 12 months", "a nine-month contract"
+    >>> [str(told_length(text).months_min) for text in texts]
+    ['8', '12', '9']
     >>> told_length("le projet a une duree de 3 ans") is None
     True
     """
     words = lexicon()
     for stretch in lengths(folded, days=False):
-        if words.told.search(folded, max(0, stretch.start - _NEAR), stretch.start):
+        before = max(0, stretch.start - _NEAR)
+        if words.told.search(folded, before, stretch.start) or words.told_after.match(folded, stretch.end):
             return stretch
     return None
 

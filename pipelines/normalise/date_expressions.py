@@ -54,9 +54,16 @@ def _digits(found: _Found, facts: Facts, order: DateOrder | None) -> Stretch | N
     return read and on_day(found, read[2], read[0], read[1], int(found["dg_y"]))
 
 
+#: A day or month of one figure with a year of two is a date where the year is near: "3.3.26".
+_NEAR_YEARS, _FULL = 2, 4
+
+
 def _short(found: _Found, facts: Facts, order: DateOrder | None) -> Stretch | None:
     year = int(found["sh_y"])
     if order == "YMD" or facts.date_order == "YMD" or not 10 <= year <= 49:
+        return None
+    near = abs(2000 + year - int(facts.today[:4])) <= _NEAR_YEARS
+    if not near and len(found["sh_a"] + found["sh_b"]) < _FULL:  # "2.1.12" numbers a chapter
         return None
     read = _ordered(int(found["sh_a"]), int(found["sh_b"]), "day_two_digit_year", facts, order)
     return read and on_day(found, read[2], read[0], read[1], 2000 + year)
@@ -189,7 +196,7 @@ _ORDERED: dict[str, Callable[[_Found, Facts, DateOrder | None], Stretch | None]]
     "no_year": _no_year,
 }
 _FROM_TODAY: dict[str, Callable[[_Found, Facts], Stretch | None]] = {
-    "now": lambda found, facts: _relative(found, facts, 0 if found["no_t"] else -1),
+    "now": lambda found, facts: _relative(found, facts, -2 if found["no_b"] else 0 if found["no_t"] else -1),
     "ago": lambda found, facts: _counted(found, facts, "ag", -1),
     "past": lambda found, facts: _counted(found, facts, "pa", -1),
     "counted_past": lambda found, facts: _counted(found, facts, "cp", -1),

@@ -107,7 +107,7 @@ def _digit_branches(month: str, of: str, relative: dict[str, str], unit: str) ->
         "iso": rf"(?P<iso_y>[0-9]{{4}})(?P<iso_s>[-/.])(?P<iso_m>[0-9]{{1,2}})(?P=iso_s)(?P<iso_d>[0-9]{{1,2}})"
         rf"(?![0-9]){clock}",
         "digits": rf"(?P<dg_a>[0-9]{{1,2}})(?P<dg_s> ?[./-] ?)(?P<dg_b>[0-9]{{1,2}})(?P=dg_s)(?P<dg_y>{YEAR})",
-        "short": r"(?<![0-9][./-])(?P<sh_a>[0-9]{2})(?P<sh_s>[./])(?P<sh_b>[0-9]{2})(?P=sh_s)"
+        "short": r"(?<![0-9][./-])(?P<sh_a>[0-9]{1,2})(?P<sh_s>[./])(?P<sh_b>[0-9]{1,2})(?P=sh_s)"
         r"(?P<sh_y>[0-9]{2})(?![0-9]|[./-][0-9])",
         "named": rf"(?P<nd_d>[0-9]{{1,2}}){suffix}{of}(?P<nd_m>{month})(?:{_SEPARATOR}{of}(?P<nd_y>{YEAR}))?",
         "quarter_after": rf"(?P<qa_y>{YEAR})[ /-]?q(?P<qa_n>[1-4])(?![0-9a-z])",
@@ -144,7 +144,8 @@ def _letter_branches(
         "month": rf"(?P<mo_m>{month})(?:{_SEPARATOR}{of}(?P<mo_y>{YEAR}))?",
         "year": rf"{alternation(table['years']['before'])} (?P<ye_y>(?:19|20)[0-9]{{2}})(?![0-9]|[/-][0-9])",
         "asap": rf"{alternation(table['asap'])}(?:e?s|en?|er)?(?![a-z])",
-        "now": rf"(?:(?P<no_t>{relative['today']})|(?P<no_y>{relative['yesterday']}))(?![a-z])",
+        "now": rf"(?:(?P<no_b>{relative['day_before']})|(?P<no_t>{relative['today']})"
+        rf"|(?P<no_y>{relative['yesterday']}))(?![a-z])",
         "ago": rf"{relative['past_before']} (?P<ag_n>[0-9]{{1,3}}|{relative['count']}) ?(?P<ag_u>{unit})",
         "counted_past": rf"(?P<cp_n>{relative['count']}) (?P<cp_u>{unit}) {relative['past_after']}(?![a-z])",
         "ahead": rf"{relative['future_before']} (?P<ah_n>[0-9]{{1,3}}|{relative['count']}) ?(?P<ah_u>{unit})",

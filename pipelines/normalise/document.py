@@ -12,7 +12,14 @@ from typing import Literal, cast
 from pipelines.model import RawField
 from pipelines.normalise import vocabulary
 from pipelines.normalise.html_lines import Line, lines_of
-from pipelines.normalise.labels import MAX_LABEL, field_of, field_of_folded, split_label, split_prefix
+from pipelines.normalise.labels import (
+    MAX_LABEL,
+    field_of,
+    field_of_folded,
+    split_label,
+    split_prefix,
+    split_question,
+)
 from pipelines.normalise.patterns import Openings
 from pipelines.normalise.text import fold, fold_lines, sentence_spans
 
@@ -33,13 +40,20 @@ _VALUE = 160
 _SIGNS = ' \t:.!>»"→➔-–|*'
 #: So much at most stands around the words for rights in a line about them.
 _BEFORE_RIGHTS, _BEHIND_RIGHTS = 60, 80
+#: A notice is no longer than this.
+_NOTICE = 400
 #: So far into a line its label may reach.
 _COLON = MAX_LABEL + 4
 _DATE = 32
 _DATES = ("posted", "deadline", "start", "end")
 #: A short line that states something is no heading, whatever it begins with ("Poste basé à Calais", "CDD de 6 mois").
-_STATEMENT = re.compile(r"\d|\b(?:base[es]?|situe[es]?|based|located|a pourvoir|obligatoire|requis|souhaite)\b")
+_STATEMENT = re.compile(
+    r"\d|\b(?:base[es]?|situe[es]?|based|located|a pourvoir|obligatoire|requis|souhaite"
+    r"|permanente?|cd[id]|temps (?:plein|partiel)|full[- ]time|part[- ]time|vollzeit|teilzeit|(?:un)?befristet)\b"
+)
 _BULLET = re.compile(r"^[^\w(\"«€$£]+")
+#: Words at the beginning of a paragraph that may head the rest of it.
+_RUN_IN = re.compile(r"([a-z][^.?!:;,\n]{2,40})(?:[.?!] | - )(?=\S)")
 _NO_HEADING_ENDS = ".!?;,"
 #: The same, or the number of a section ("4. HOW TO APPLY").
 _NUMBERED = re.compile(r"(?:[^\w(\"«€$£]{1,8}|(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)] ){1,2}")
@@ -178,7 +192,7 @@ def read_document(html: str) -> Document:
     fresh = False
     for line, folded in zip(lines, fold_lines([line.text for line in lines]), strict=True):
         text = line.text
-        pair = split_label(text) if ":" in text[:_COLON] or "：" in text[:_COLON] else None
+        pair = split_label(text) if ":" in text[:_COLON] or "：" in text[:_COLON] else split_question(text)
         if _is_heading(line, folded, pair):
             role = _section_of(_bare(folded))
             if line.level != 1 and (role != "other" or line.level == 2):
@@ -190,11 +204,25 @@ def read_document(html: str) -> Document:
             known = field_of(label) if label else None
             if not label and len(text) <= _DATE_LINE:
                 known, label, value = _dated(text, folded)
-            block = Block(line.kind, text, 0, section, heading, label, value, known, line.links)
+            role = _section_within(label, folded) if known is None else "other"
+            block = Block(
+                line.kind, text, 0, section if role == "other" else role, heading, label, value, known, line.links
+            )
             fresh = False
         block.folded = folded
         blocks.append(block)
     return Document(tuple(blocks))
+
+
+def _section_within(label: str, folded: str) -> Section:
+    """The role that a block's own first words give it: "Votre profil : bac+3", "Compétences. Master 2"."""
+    if label:
+        return _section_of(_bare(fold(label)))
+    found = _RUN_IN.match(folded)
+    words = found[1] if found else ""
+    named = ((role, pattern.match(words)) for role, pattern in (_sections().of(words) if words else ()))
+    whole = next((role for role, match in named if match is not None and match.end() == len(words)), "other")
+    return cast("Section", whole)
 
 
 def _labelled_by(heading: str, text: str) -> tuple[str, str]:
@@ -238,6 +266,11 @@ def _is_about_rights(block: Block) -> bool:
     )
 
 
+def _is_notice(block: Block) -> bool:
+    """Whether a block tells of cookies: no ad does."""
+    return len(block.text) <= _NOTICE and any(word in block.folded for word in vocabulary.load("chrome")["notices"])
+
+
 def own_blocks(document: Document) -> list[Block]:
     """The blocks that are the ad's own: no sharing buttons, copyright, cookie notices, similar offers, repetitions.
 
@@ -246,6 +279,7 @@ def own_blocks(document: Document) -> list[Block]:
     """
     kept: list[Block] = []
     rights = any(map(document.folded.__contains__, _rights()))
+    notices = any(map(document.folded.__contains__, vocabulary.load("chrome")["notices"]))
     said: set[str] = set()
     closed = 0
     for block in document.blocks:
@@ -254,7 +288,9 @@ def own_blocks(document: Document) -> list[Block]:
             if closed and level > closed:
                 continue
             closed = level if _is_chrome(block, "sections") else 0
-        if closed or block.text in said or _is_chrome(block, "lines") or (rights and _is_about_rights(block)):
+        if closed or block.text in said or (notices and _is_notice(block)):
+            continue
+        if _is_chrome(block, "lines") or (rights and _is_about_rights(block)):
             continue
         if len(block.text) >= _REPEATED:
             said.add(block.text)

@@ -37,6 +37,8 @@ _QUEBEC = re.compile(r"baccalaureat(?: specialise)? (?:en|es) ")
 _CHOICE = 60
 #: A line of the profile that begins with a diploma asks for it, whatever words it uses.
 _OPENING = 40
+#: … and outside the profile where hardly anything stands before it. The tasks tell of other people's diplomas.
+_OUTSIDE, _TASK = 20, 3
 
 
 @cache
@@ -78,9 +80,14 @@ def _phrase(sentence: str, start: int, end: int) -> str:
     left = 0
     for mark in _CLAUSE_START.finditer(sentence, 0, start):
         left = mark.end()
-    stop = _CLAUSE_END.search(sentence, end)
-    phrase = sentence[left : stop.start() if stop else len(sentence)].strip(" .\t\n")
+    stops = (mark.start() for mark in _CLAUSE_END.finditer(sentence, end))
+    stop = next((at for at in stops if sentence[at] != ")" or not _within_brackets(sentence[left:at])), len(sentence))
+    phrase = sentence[left:stop].strip(" .\t\n")
     return phrase if len(phrase) <= _LONGEST else sentence[start : start + _LONGEST].strip()
+
+
+def _within_brackets(text: str) -> bool:
+    return text.count("(") > text.count(")")
 
 
 def _joined(gap: str) -> bool:
@@ -149,7 +156,7 @@ def _asking(document: Document) -> Iterator[tuple[int, str]]:
         if block.field == "education":
             yield from ((0, sentence[:_READ]) for sentence in sentences(block.value))
         elif block.section not in _NOT_ASKED and not block.level:
-            rank = 1 if block.section == "profile" else 2
+            rank = 1 if block.section == "profile" else _TASK if block.section == "tasks" else 2
             for sentence, folded in sentences_on("education", block, _READ):
                 if _asks(sentence, folded, rank):
                     yield rank, sentence
@@ -160,11 +167,17 @@ def _asks(sentence: str, folded: str, rank: int) -> bool:
     if _words("given").search(folded):
         return False
     asked = _words("asked" if rank == 1 else "strong").search(folded) is not None
-    return asked or (rank == 1 and _opens_with_diploma(sentence, folded))
+    return asked or (rank < _TASK and _opens_with_diploma(sentence, folded, _OPENING if rank == 1 else _OUTSIDE))
 
 
-def _opens_with_diploma(sentence: str, folded: str) -> bool:
-    return _levels().search(folded, 0, _OPENING) is not None or _acronyms()[0].search(sentence, 0, _OPENING) is not None
+def _opens_with_diploma(sentence: str, folded: str, within: int) -> bool:
+    end = within + _OPENING
+    found = (pattern.search(text, 0, end) for pattern, text in _openers(sentence, folded))
+    return any(one is not None and one.start() < within for one in found)
+
+
+def _openers(sentence: str, folded: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return (_levels(), folded), (_acronyms()[0], sentence), (_YEARS_AFTER_BAC, folded)
 
 
 def find_educations(document: Document, facts: Facts) -> list[Reading[int]]:

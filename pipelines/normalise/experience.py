@@ -20,7 +20,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.quantities import Duration, alternatives, durations, rounded
 from pipelines.normalise.text import fold, sentences
-from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
+from pipelines.normalise.topics import bits_of, blocks_of, may_speak_of, sentences_of
 
 _LONGEST = 160
 _READ = 2000
@@ -48,12 +48,22 @@ class _Found:
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     table: dict[str, list[str]] = vocabulary.load("experience")
-    return {name: re.compile(alternatives(words)) for name, words in table.items()}
+    return {name: re.compile(alternatives(words)) for name, words in table.items() if name != "adjectives"}
+
+
+@cache
+def _adjectives() -> tuple[re.Pattern[str], dict[str, int]]:
+    years: dict[str, int] = vocabulary.load("experience")["adjectives"]
+    return re.compile(rf"(?<![a-z])esperienza(?: [a-z]{{2,14}}){{0,2}} ({'|'.join(years)})(?![a-z])"), years
 
 
 def _necessity(folded: str) -> Necessity:
     words = _words()
     return "desired" if words["desired"].search(folded) and not words["required"].search(folded) else "required"
+
+
+#: What parts a word for experience from years that are not its own; "mind. 3 Jahre" is one phrase.
+_STOP = re.compile(r"[;\n]|(?<!min)(?<!mind)(?<!max)(?<!env)(?<!ca)\. ")
 
 
 def _linked(folded: str, span: Duration) -> tuple[int, int] | None:
@@ -64,7 +74,7 @@ def _linked(folded: str, span: Duration) -> tuple[int, int] | None:
         return span.start, after.end()
     every = list(word.finditer(folded, max(0, span.start - _NEAR_BEFORE), span.start))
     before = every[-1] if every else None
-    if before is None or re.search(r"[;\n]|\. ", folded[before.end() : span.start]):
+    if before is None or _STOP.search(folded, before.end(), span.start):
         return None
     other = _words()["contract"].search(folded, before.end(), span.start)
     return (before.start(), span.end) if other is None else None
@@ -77,7 +87,7 @@ def _experience(folded: str, span: Duration, necessity: Necessity) -> Experience
         return Experience(low, high, necessity)
     if before.rstrip().endswith(("<", "moins d'")) or _words()["maximum"].match(folded[span.end :].lstrip()[:16]):
         return Experience(None, high, necessity)
-    found = list(_words()["maximum"].finditer(before))
+    found = list(_words()["maximum"].finditer(_words()["minimum"].sub("", before)))  # "no less than"
     if found and not folded[max(0, span.start - 30) : span.start].strip().endswith("minimum"):
         return Experience(None, high, necessity)
     return Experience(low, None, necessity)
@@ -111,6 +121,41 @@ def _stated(sentence: str, folded: str, *, labelled: bool) -> Iterator[_Found]:
         first = False
 
 
+#: Longer years without a word for experience are an age.
+_MOST_WORKED, _LEAST_WORKED = Decimal(180), Decimal(6)
+_CLAUSE = re.compile(r"[,;:(–•*]| - ")
+
+
+def _worked(sentence: str, folded: str, *, asked: bool) -> Iterator[_Found]:
+    """Years of work without a word for experience ("cinq ans de pratique"); more is ``asked`` in a profile."""
+    words, first = _words(), True
+    for span in durations(folded):
+        if not _LEAST_WORKED <= span.months_min <= span.months_max <= _MOST_WORKED:
+            continue
+        behind = span.end + len(folded[span.end :]) - len(folded[span.end :].lstrip(" "))
+        minimum = words["minimum"].match(folded, behind)
+        behind = minimum.end() + 1 if minimum else behind
+        theirs = words["others"].search(folded, max(0, span.start - 60), span.start)
+        if theirs or words["no_work"].match(folded, behind):
+            continue
+        work = words["worked"].match(folded, behind)
+        if work is None and not (asked and words["field"].match(folded, behind) and _opens_clause(folded, span)):
+            continue
+        end = work.end() if work else behind
+        value = _experience(folded, span, _necessity(folded))
+        yield _Found(Reading(value, sentence[span.start : end].strip(), "years_of_work"), not first, total=False)
+        first = False
+
+
+def _opens_clause(folded: str, span: Duration) -> bool:
+    """Whether nothing but words that ask stands between the last comma and a stretch of years."""
+    before = folded[max(0, span.start - 60) : span.start]
+    lead = _CLAUSE.split(before)[-1]
+    for name in ("minimum", "maximum", "asks"):
+        lead = _words()[name].sub("", lead)
+    return not lead.strip(" .'")
+
+
 def _open_to_all(sentence: str, folded: str) -> Reading[Experience] | None:
     words = _words()
     found = words["none_needed"].search(folded)
@@ -127,9 +172,17 @@ def _readings(text: str, *, labelled: bool) -> Iterator[_Found]:
 
 
 def _of_sentence(sentence: str, folded: str, *, labelled: bool) -> list[_Found]:
-    found = list(_stated(sentence, folded, labelled=labelled))
+    found = list(_stated(sentence, folded, labelled=labelled)) or list(_in_an_adjective(sentence, folded))
     open_to_all = None if found else _open_to_all(sentence, folded)
     return [_Found(open_to_all, secondary=True, total=False)] if open_to_all is not None else found
+
+
+def _in_an_adjective(sentence: str, folded: str) -> Iterator[_Found]:
+    """The years of "esperienza almeno triennale"."""
+    pattern, years = _adjectives()
+    if (found := pattern.search(folded)) is not None:
+        value = Experience(Decimal(years[found[1]]), None, _necessity(folded))
+        yield _Found(Reading(value, sentence[found.start() : found.end()], "years_in_an_adjective"), False, False)
 
 
 @cache
@@ -202,13 +255,20 @@ def _relevant(block: Block) -> bool:
     return block.section not in ("about", "context", "legal", "apply") and block.kind != "heading"
 
 
+def _in_prose(block: Block) -> Iterator[_Found]:
+    """What the sentences of a block ask for: with a word for experience, or else years that are plainly work."""
+    telling = (one for one in sentences_of(bits_of("experience", "years"), block, _READ) if one[2])
+    for sentence, folded, _ in islice(telling, _ENOUGH):
+        found = _of_sentence(sentence, folded, labelled=False)
+        yield from found or _worked(sentence, folded, asked=block.section == "profile")
+
+
 def find_experiences(document: Document, facts: Facts) -> list[Reading[Experience]]:  # noqa: ARG001 - every reader takes the same two
     """Return the experience that the ad's prose asks for, in the order this module's rule gives."""
     found: list[_Found] = []
     for block in document.labelled("experience"):
         found.extend(_readings(block.value, labelled=True))
-    for block in blocks_on("experience", document.blocks):
+    for block in blocks_of(bits_of("experience", "years"), document.blocks):
         if block.field != "experience" and _relevant(block):
-            for sentence, folded in islice(sentences_on("experience", block), _ENOUGH):
-                found.extend(_of_sentence(sentence, folded, labelled=False))
+            found.extend(_in_prose(block))
     return [item.reading for item in sorted(found, key=lambda item: item.order)]

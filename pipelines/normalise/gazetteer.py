@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -63,9 +63,13 @@ def _table() -> bytes:
 
 
 def _lines(key: str) -> list[str]:
-    """The lines of ``key``: halve the text until the first of them, then read on."""
+    """The lines of ``key``."""
+    return _lines_from(f"{key}\t".encode())
+
+
+def _lines_from(wanted: bytes) -> list[str]:
+    """The lines that begin with ``wanted``: halve the text until the first of them, then read on."""
     table = _table()
-    wanted = f"{key}\t".encode()
     low, high = 0, len(table) - 1
     while low < high:  # the first line that does not sort before the key begins right after ``low``
         start = table.rfind(b"\n", 0, (low + high) // 2 + 1)
@@ -127,7 +131,30 @@ def find(
             found = [town for town in found if postcode in town.postcodes] or found
         if found:
             return sorted(found, key=lambda town: (-town.population, town.country, town.code))
-    return []
+    return _shortened(key, country) if country is not None and country not in _COMPLETE and not code else []
+
+
+#: Countries of which every commune is known, so that no name needs to be made longer.
+_COMPLETE = frozenset(("FR",))
+#: What follows the short form of a town's name.
+_BEHIND = frozenset("an am im in bei ob vor upon on under aan op sur sous".split())
+_LARGE = 10_000
+_SHORTEST = 4
+
+
+@lru_cache(maxsize=4096)
+def _shortened(key: str, country: str) -> list[Town]:
+    """The one large town of a country whose name goes on behind ``key`` ("Marburg" for "Marburg an der Lahn")."""
+    if len(key) < _SHORTEST:
+        return []
+    lines = [line for line in _lines_from(f"{key} ".encode()) if _goes_on(line, key)]
+    found = {town.name: town for line in lines if (town := _town(line)).country == country and town.own_name}
+    large = [town for town in found.values() if town.population >= _LARGE]
+    return [replace(large[0], own_name=False)] if len(large) == 1 else []
+
+
+def _goes_on(line: str, key: str) -> bool:
+    return line[len(key) + 1 :].split("\t", 1)[0].split(" ", 1)[0] in _BEHIND
 
 
 def _agrees(town: Town, country: str | None, code: str | None) -> bool:

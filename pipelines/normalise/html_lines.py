@@ -163,6 +163,11 @@ class _Collector:
         self._pieces.clear()
 
 
+#: Where a word may be parted at a line's end, and marks that have no width: written out or by their entity.
+_UNSEEN = re.compile(
+    r"[\u00ad\u200b\u2060\ufeff]|&(?:shy|#173|#x0?0?ad|#8203|#x200b|zerowidthspace|nobreak);", re.IGNORECASE
+)
+
 #: What is dropped of a page nested too deep, less first: every tag but those a text needs; then headings and lists too.
 _KEPT = r"a|p|br|title|script|style|meta|link"
 _NESTING = tuple(
@@ -180,7 +185,7 @@ def parse_html(html: str) -> etree._Element | None:
 
 
 def _parsed(html: str, parser_of: type[etree.HTMLParser]) -> etree._Element | None:
-    composed = unicodedata.normalize("NFC", html)
+    composed = _UNSEEN.sub("", unicodedata.normalize("NFC", html))
     for nesting in (None, *_NESTING):
         text = nesting.sub("<br>", composed) if nesting else composed
         if not text.strip():

@@ -26,7 +26,7 @@ _BULLET = re.compile(r"[^a-z0-9]+")
 _TABLES = ("prefixes", "weak")
 #: A full date, or one with its year.
 _DATED = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-]|(?:19|20)[0-9]{2}(?![0-9])")
-_PROSE = re.compile(r"[!?;]|[.] ")
+_PROSE = re.compile(r"[!?;]|(?<![Nn]o)(?<![Nn][br])(?<![Rr]ef)[.] ")
 
 
 @cache
@@ -61,10 +61,10 @@ def clean_label(label: str) -> str:
 
 
 def _cleaned(folded: str) -> str:
-    folded = folded.strip(" :*-–|\t")
+    folded = folded.strip(" :*-–|\t?¿")
     if folded.endswith(")"):
         folded = _NOTE.sub("", folded)
-    words = " ".join(folded.split()).rstrip(" :*.")
+    words = " ".join(folded.split()).rstrip(" :*.?")
     bullet = _BULLET.match(words)
     return words[bullet.end() :] if bullet else words
 
@@ -90,7 +90,14 @@ def field_of(label: str, own: Mapping[str, str] | None = None) -> RawField | Non
     for words, name in (own or {}).items():
         if clean_label(words) == cleaned:
             return cast("RawField", name)
-    return _shared_field(cleaned)
+    return _shared_field(cleaned) or _field_of_both(cleaned)
+
+
+def _field_of_both(cleaned: str) -> RawField | None:
+    """The field of a label in two languages ("Employeur / Arbeitgeber"), where its halves announce no two fields."""
+    halves = [_shared_field(half.strip()) for half in cleaned.split("/")] if "/" in cleaned else []
+    named = {half for half in halves if half is not None}
+    return named.pop() if len(named) == 1 and len(halves) == 2 and named != {"description"} else None
 
 
 def field_of_folded(folded: str) -> RawField | None:
@@ -118,6 +125,37 @@ def split_label(text: str) -> tuple[str, str] | None:
     return label.strip(" *•-–>"), value.strip()
 
 
+_NEXT_PAIR = re.compile(r"(?:[.;|•·]| [–-])\s+(?=[^\W\d_a-z][^:.;\n]{1,40}\s?:\s)")
+
+
+def split_pairs(text: str) -> list[tuple[str, str]]:
+    """The several known labels of one line with their values; empty where it holds fewer than two.
+
+    >>> split_pairs("Lugar: Almería. Referencia: EDU-AL-26.")
+    [('Lugar', 'Almería'), ('Referencia', 'EDU-AL-26.')]
+    """
+    if text.count(":") < 2 or len(text) > _LINE:
+        return []
+    pairs = [split_label(piece) for piece in _NEXT_PAIR.split(text)]
+    known = [pair for pair in pairs if pair is not None and field_of(pair[0]) is not None]
+    return known if 1 < len(known) == len(pairs) else []
+
+
+#: A line of labels and values is no longer than this.
+_LINE = 300
+_QUESTION = re.compile(r"[^\w¿]{0,3}(¿?[^?.!:\n]{2,38}\?)\s+(\S.*)$", re.DOTALL)
+
+
+def split_question(text: str) -> tuple[str, str] | None:
+    """Split a known label that is a question from its answer, verbatim.
+
+    >>> split_question("Where? Ballina, Co. Mayo."), split_question("Why us? Because.")
+    (('Where?', 'Ballina, Co. Mayo.'), None)
+    """
+    found = _QUESTION.match(text) if "?" in text[:MAX_LABEL] else None
+    return (found[1], found[2]) if found is not None and field_of(found[1]) is not None else None
+
+
 def split_prefix(text: str, folded: str | None = None) -> tuple[RawField, str, str] | None:
     """Split a known label that stands before its value without a colon: field, label and value, verbatim.
 
@@ -132,6 +170,8 @@ def split_prefix(text: str, folded: str | None = None) -> tuple[RawField, str, s
     for words, name in _prefixes().get(folded[:2], ()):
         if folded.startswith(words) and len(folded) > len(words) + 1 and not folded[len(words)].isalnum():
             value = text[len(words) :].lstrip(" :").strip()
+            if len(folded) <= MAX_LABEL and (value.startswith("/") or _shared_field(_cleaned(folded)) is not None):
+                return None  # a longer label ("Lieu de travail"), whose value stands elsewhere
             if words not in _weak() or _DATED.search(value[:_DATE]) is not None:
                 return name, text[: len(words)], value
     return None

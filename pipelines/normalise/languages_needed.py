@@ -35,6 +35,7 @@ _CUT = re.compile(
     r"(?P<soft>,|/| (?:et|and|und|ou|or|oder|y|e|o|as well as|ainsi que|sowie|&) )|(?P<dash> [-–] )"
     r"|(?P<hard>[;\n•|]|\. |(?<=\)) (?!est |is |serait |sera |sont |are |ist |souhait|appreci|requis|exig|oblig))"
 )
+_OR = re.compile(r" (?:or|ou|oder|o|of) ")
 _CHAIN = re.compile(r"\s*(?:de |du |d'|of |in |en |l'|le |la |del |di |do |von )")
 
 
@@ -195,11 +196,23 @@ def _pass_on(phrases: list[_Phrase], folded: str) -> None:
                 need=phrase.need or (previous.need if previous.need_first else None),
                 need_first=phrase.need_first or (phrase.need is None and previous.need_first),
             )
-        elif not phrase.names and previous.names:  # "anglais lu, écrit, courant": the rest of the same name's phrase
+        elif (
+            not phrase.names and previous.names and not _of_others(folded, phrase)
+        ):  # "anglais lu, écrit, courant": the rest of the same name's phrase
             phrases[named] = dataclasses.replace(
                 previous, level=previous.level or phrase.level, need=previous.need or phrase.need, end=phrase.end
             )
             phrases[at] = dataclasses.replace(phrase, level=None, need=None)
+
+
+def _of_others(folded: str, phrase: _Phrase) -> bool:
+    """Whether a phrase without a name speaks of further languages: "anglais courant, autre langue appréciée"."""
+    return _further().search(folded, phrase.start, phrase.end) is not None
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary.load("languages_needed")["words"]["further"]))
 
 
 def _only_a_level(phrase: _Phrase, folded: str) -> bool:
@@ -218,7 +231,8 @@ def _hand_back(phrases: list[_Phrase], folded: str) -> None:
         if after.joined in ("hard", "dash") or not phrase.names or not after.names or phrase.need:
             continue
         if phrase.level:  # "une maîtrise de l'anglais ou de l'allemand est un plus": one wish for both
-            if phrase.level_first and _CHAIN.match(folded, after.start) and not after.need_first:
+            together = _CHAIN.match(folded, after.start) or _OR.fullmatch(folded, phrase.end, after.start)
+            if phrase.level_first and together and not after.need_first:
                 phrases[at] = dataclasses.replace(phrase, need=after.need)
             continue
         phrases[at] = dataclasses.replace(
@@ -228,7 +242,10 @@ def _hand_back(phrases: list[_Phrase], folded: str) -> None:
         )
 
 
-def _read(sentence: str, folded: str, *, labelled: bool) -> Iterator[Reading[LanguageNeed]]:
+def _read(
+    sentence: str, folded: str, *, labelled: bool, need: Necessity = "required"
+) -> Iterator[Reading[LanguageNeed]]:
+    """What a sentence asks for; ``need`` holds where it does not say how much a language is needed."""
     if _names().keys().isdisjoint(_WORD.findall(folded)):
         return
     known = labelled or _known().search(folded) is not None
@@ -240,7 +257,7 @@ def _read(sentence: str, folded: str, *, labelled: bool) -> Iterator[Reading[Lan
                 continue
             excerpt = sentence if len(sentence) <= _LONGEST else sentence[phrase.start : max(phrase.end, end)]
             yield Reading(
-                LanguageNeed(code, phrase.level, phrase.need or "required"),
+                LanguageNeed(code, phrase.level, phrase.need or need),
                 excerpt.strip()[:_LONGEST],
                 "labelled" if labelled else "phrase",
             )
@@ -270,6 +287,19 @@ def _readable(block: Block) -> bool:
     return block.section not in ("about", "context", "legal", "apply") and block.kind != "heading"
 
 
+def _need_above(block: Block) -> Necessity:
+    """How much is needed what stands under a heading: "Se valora", "Nice to have"."""
+    return "desired" if block.heading and _wished().search(fold(block.heading)) else "required"
+
+
+@cache
+def _wished() -> re.Pattern[str]:
+    """A whole heading over what is only wished for."""
+    words = alternatives(vocabulary.load("languages_needed")["words"]["wished"])
+    lead = "les?|la|ce|qui|seraient|serait|would|be|is|das|ware|lo|que|o|it.s|as|als|auch"
+    return re.compile(rf"\A[^a-z0-9]*(?:(?:{lead}) ){{0,3}}{words}[^a-z0-9]*\Z")
+
+
 def _prose(document: Document) -> Iterator[Reading[LanguageNeed]]:
     for block in document.labelled("languages"):
         for sentence in sentences(block.value[:_READ]):
@@ -277,7 +307,7 @@ def _prose(document: Document) -> Iterator[Reading[LanguageNeed]]:
     for block in blocks_on("languages", document.blocks):
         if block.field != "languages" and _readable(block):
             for sentence, folded in sentences_on("languages", block, _READ):
-                yield from _read(sentence, folded, labelled=False)
+                yield from _read(sentence, folded, labelled=False, need=_need_above(block))
 
 
 def find_languages(document: Document, facts: Facts) -> list[Reading[LanguageNeed]]:  # noqa: ARG001 - every reader takes the same two

@@ -118,6 +118,21 @@ def posted_before(left: str) -> int | None:
     return None if found is None else found.start()
 
 
+@cache
+def _posted_behind() -> re.Pattern[str]:
+    return re.compile(rf"[ ,]{{1,3}}{one_of(vocabulary.load('dates')['cue_patterns']['posted_behind'])}(?![a-z])")
+
+
+def posted_behind(right: str) -> int:
+    """How far words reach that stand behind a day and say that it is one of publication; 0 where none do.
+
+    >>> posted_behind(" veroffentlicht"), posted_behind(" entdeckt")
+    (15, 0)
+    """
+    found = _posted_behind().match(right)
+    return 0 if found is None else found.end()
+
+
 def topic_of(left: str) -> Topic | None:
     """The topic of the last topical word of ``left``."""
     last: Topic | None = None
@@ -154,14 +169,23 @@ def _weakly_started(folded: str, dated: Dated, section: Section) -> Role | None:
     before = left[: weak.start()] if weak else left
     if section in {"tasks", "profile"}:
         return None
+    if dated.moment.precision == "asap" and " " in folded[dated.start : dated.end] and topic_of(left) == "hire":
+        return Role("start", "weak", low)  # "Wir besetzen zum nächstmöglichen Zeitpunkt"
     opens = (weak is not None or dated.moment.precision == "asap") and _heads_hire(folded, dated, before)
     if opens or (weak and dated.moment.precision != "asap" and topic_of(before) in {"contract", "hire"}):
         return Role("start", "weak", low + len(before))
     return None
 
 
+@cache
+def _ended() -> re.Pattern[str]:
+    return re.compile(rf" ?{alternation(vocabulary.load('dates')['stretch']['ended'])}(?![a-z])")
+
+
 def _role_of(folded: str, dated: Dated, section: Section) -> Role | None:
     low, left = left_of(folded, dated)
+    if _ended().match(folded, dated.end) is not None and (until := cues().until.search(left)) is not None:
+        return Role("end", "until", low + until.start())  # "bis zum 31.12.2027 befristet"
     for milestone, pattern in cues().named:
         cue = pattern.search(left)
         if cue is not None:
@@ -172,14 +196,18 @@ def _role_of(folded: str, dated: Dated, section: Section) -> Role | None:
     return limited_role or _weakly_started(folded, dated, section)
 
 
-def _opened(folded: str, dated: Dated, section: Section) -> Milestone | None:
+def _opened(folded: str, dated: Dated, section: Section, *, of_work: bool) -> Milestone | None:
     """What a range that begins at ``dated`` is about: a contract's start, or the time in which to apply."""
     _, left = left_of(folded, dated)
     opener = cues().opener.search(left)
-    if opener is None or section == "tasks":
+    if section == "tasks":
         return None
+    if opener is None:  # "Contrat à durée déterminée, 1er mai 2026 au 30 avril 2027"
+        return "start" if left.rstrip().endswith((",", ":", "(")) and topic_of(left) == "contract" else None
     topic = topic_of(left[: opener.start()])
-    return "start" if topic == "contract" else "deadline" if topic == "application" else None
+    if topic == "contract" or (topic is None and of_work):
+        return "start"
+    return "deadline" if topic == "application" else None
 
 
 def ends_range(between: str) -> bool:
@@ -197,8 +225,25 @@ def runs(folded: str, dated: Dated, following: Dated) -> bool:
     return ends_range(between) or (is_range(between) and cues().both_ends.search(folded, 0, dated.start) is not None)
 
 
-def roles(folded: str, dates: list[Dated], section: Section) -> Iterator[tuple[Dated, Role]]:
-    """Each date that is one of the job's, with its role; a range gives its role to both of its ends."""
+@cache
+def _stretch() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z]){one_of(vocabulary.load('dates')['stretch']['headings'])}(?![a-z])")
+
+
+def heads_a_stretch(heading: str) -> bool:
+    """Whether a folded heading says that what stands under it tells when the work is done.
+
+    >>> heads_a_stretch("quand et ou ?"), heads_a_stretch("profil")
+    (True, False)
+    """
+    return _stretch().search(heading) is not None and topic_of(heading) not in ("application", "elsewhere")
+
+
+def roles(folded: str, dates: list[Dated], section: Section, *, of_work: bool = False) -> Iterator[tuple[Dated, Role]]:
+    """Each date that is one of the job's, with its role; a range gives its role to both of its ends.
+
+    ``of_work`` says that a heading announces when the work is done, so that a range needs no other words.
+    """
     previous: tuple[Dated, Role | None] | None = None
     for index, dated in enumerate(dates):
         role: Role | None = None
@@ -212,7 +257,7 @@ def roles(folded: str, dates: list[Dated], section: Section) -> Iterator[tuple[D
             role = _role_of(folded, dated, section)
             opens = following is not None and runs(folded, dated, following)
             if opens and (role is None or role.how == "weak"):
-                milestone = _opened(folded, dated, section)
+                milestone = _opened(folded, dated, section, of_work=of_work)
                 role = Role(milestone, "range", dated.start) if milestone else role
         if role and not (role.milestone == "deadline" and following and runs(folded, dated, following)):
             yield dated, role

@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from pipelines.model import Facts, Moment, Reading
+from pipelines.model import Facts, Moment, RawField, Reading
 from pipelines.normalise.dates import Dated, dated_in, read_moment
 from pipelines.normalise.document import Block, Document, Section
-from pipelines.normalise.milestone_roles import Milestone, Role, cues, left_of, roles, runs, topic_of
+from pipelines.normalise.milestone_roles import Milestone, Role, cues, heads_a_stretch, left_of, roles, runs, topic_of
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import bits_of, blocks_of
 
 _Reader = Callable[[str, Facts, str | None], Reading[Moment] | None]
 
-_LONGEST_EXCERPT = 160
+_LONGEST_EXCERPT, _LONGEST_HEADING = 160, 70
 #: A label's value is short; what stands beyond this is prose.
 _LONGEST_VALUE = 1000
 _NOT_THE_JOB: tuple[Section, ...] = ("context", "about", "legal")
@@ -30,6 +30,9 @@ _FIGURES = re.compile(
     r"[0-9](?:(?<=1)9[0-9]{2}|(?<=2)0[0-9]{2}|[0-9]? ?[./-] ?[0-9]{1,2} ?[./-] ?[0-9]|[0-9]/[0-9]{2})"
 )
 _DATED_FIELDS: tuple[Milestone, ...] = ("posted", "deadline", "start", "end")
+#: Labels whose values may state an end besides, and the rules of one that the words themselves state.
+_HOLDING_ENDS: tuple[RawField, ...] = ("contract_length", "contract", "start")
+_SAID = ("end_of_range", "until")
 _RANK = {"label": 0, "cue": 1, "range": 2, "until": 2, "weak": 3}
 
 
@@ -117,13 +120,13 @@ def read_end(text: str, facts: Facts, anchor: str | None = None) -> Reading[Mome
     folded, dates = fold(text), dated_in(text, facts, anchor=anchor)
     dates = [dated for dated in dates if dated.moment.precision != "asap"]
     for one, other in pairwise(dates):
-        if runs(folded, one, other):
+        if runs(folded, one, other) and not _foreign(folded, one, "posted", "deadline"):
             return _reading(text, other, "end_of_range")
     for dated in dates:
         _, left = left_of(folded, dated)
         if _foreign(folded, dated, "posted", "deadline", "start") or cues().never_end.search(left):
             continue
-        if cues().until.search(left):
+        if cues().until.search(left) or dict(cues().named)["end"].search(left):
             return _reading(text, dated, "until")
         if not cues().weak_start.search(left):
             return _reading(text, dated, "stated")
@@ -148,8 +151,15 @@ def _phrase(text: str, since: int, end: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def _in_block(text: str, section: Section, facts: Facts, anchor: str | None) -> tuple[tuple[Dated, Role], ...]:
-    return tuple(roles(fold(text), dated_in(text, facts, anchor=anchor), section))
+def _in_block(
+    text: str, section: Section, facts: Facts, anchor: str | None, of_work: bool
+) -> tuple[tuple[Dated, Role], ...]:
+    return tuple(roles(fold(text), dated_in(text, facts, anchor=anchor), section, of_work=of_work))
+
+
+@lru_cache(maxsize=256)
+def _tells_when(heading: str, section: Section) -> bool:
+    return section != "apply" and len(heading) <= _LONGEST_HEADING and heads_a_stretch(fold(heading))
 
 
 @cache
@@ -172,10 +182,11 @@ def _labelled(
     field = block.field
     if field == "deadline" and fold(block.label).strip(" >-*") in cues().end_labels:
         field = "end"
-    if field != milestone:
+    implied = milestone == "end" and field in _HOLDING_ENDS
+    if field != milestone and not implied:
         return None
     found = read(block.value, facts, anchor)
-    if found is None:
+    if found is None or (implied and not found.rule.startswith(_SAID)):
         return None
     since = max(block.text.find(found.excerpt), 0)
     return Reading(found.value, _phrase(block.text, since, since + len(found.excerpt)), f"label_{found.rule}")
@@ -184,7 +195,8 @@ def _labelled(
 def _in_prose(
     block: Block, milestone: Milestone, facts: Facts, anchor: str | None
 ) -> Iterator[tuple[int, Reading[Moment]]]:
-    for dated, role in _in_block(block.text, block.section, facts, anchor):
+    of_work = _tells_when(block.heading, block.section)
+    for dated, role in _in_block(block.text, block.section, facts, anchor, of_work):
         precision = dated.moment.precision
         if role.milestone != milestone or precision == "year":
             continue
@@ -199,7 +211,7 @@ def _find(
 ) -> list[Reading[Moment]]:
     """Readings of every block, labelled ones first, then by the strength of the words; one a value."""
     ranked: list[tuple[int, Reading[Moment]]] = []
-    for block in document.labelled(*_DATED_FIELDS):
+    for block in document.labelled(*_DATED_FIELDS, *(_HOLDING_ENDS if milestone == "end" else ())):
         found = _labelled(block, milestone, read, facts, anchor)
         if found is not None:
             ranked.append((_RANK["label"], found))
@@ -225,6 +237,19 @@ def find_deadlines(document: Document, facts: Facts, anchor: str | None = None) 
 def find_starts(document: Document, facts: Facts, anchor: str | None = None) -> list[Reading[Moment]]:
     """Starts of the job, best first: labelled, then after a cue, then after words about the contract."""
     return _find(document, "start", read_start, facts, anchor)
+
+
+def milestones_within(
+    text: str, milestone: Milestone, facts: Facts, anchor: str | None = None
+) -> list[Reading[Moment]]:
+    """Dates of one kind that words inside a short text announce ("CDD à compter du 15 juin 2026"), in its order."""
+    found = _in_block(text[:_LONGEST_VALUE], "conditions", facts, anchor, False)
+    fine = {"day"} if milestone == "deadline" else {"day", "part_of_month", "month", "asap"}
+    return [
+        _reading(text, dated, role.how)
+        for dated, role in found
+        if role.milestone == milestone and dated.moment.precision in fine
+    ]
 
 
 def find_ends(document: Document, facts: Facts, anchor: str | None = None) -> list[Reading[Moment]]:

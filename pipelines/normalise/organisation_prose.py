@@ -81,7 +81,7 @@ def introduced_in(text: str) -> Reading[Organisation] | None:
     if found is None:
         return None
     name = _BRACKETS.sub("", text[: found.end("name")]).strip(' «»"“”*')
-    if not _is_name(name) or set(found["before"].split()) & word_set("names", "prepositions"):
+    if not is_name(name) or set(found["before"].split()) & word_set("names", "prepositions"):
         return None
     form = next(key for key, words in nouns.items() if words.fullmatch(found["noun"]))
     rule = "named_as" if found["link"].startswith(",") or found["link"].startswith(" (") else "name_is"
@@ -89,8 +89,8 @@ def introduced_in(text: str) -> Reading[Organisation] | None:
     return Reading(Organisation(name=name, legal_form=legal), text[: found.end()], rule)
 
 
-def _is_name(text: str) -> bool:
-    """Whether every word but the small ones begins with a capital, and the first one or two do in any case."""
+def is_name(text: str) -> bool:
+    """Whether most words but the small ones begin with a capital, and the first one or two do in any case."""
     words = re.sub(r"\b([dlDL])['’]", r"\1' ", text).split()
     if not words or len(words) > 10 or words[0].isdigit() or fold(words[0]) in word_set("names", "openers"):
         return False

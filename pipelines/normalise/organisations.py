@@ -11,7 +11,7 @@ from pipelines.model import Facts, LegalForm, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.acronyms import known_core, known_section
 from pipelines.normalise.countries import country_of
-from pipelines.normalise.labels import split_label
+from pipelines.normalise.labels import field_of, split_label
 from pipelines.normalise.organisation_prose import introduced_in, word_set
 from pipelines.normalise.patterns import Openings
 from pipelines.normalise.sectors import read_sector
@@ -23,6 +23,11 @@ About = tuple[str, Reading[Any]]
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]{1,40}[)\]]")
 _TOKEN = re.compile(r"[^\W_]+")
 _TRIM = re.compile(r"^[^\w<>+]+|[^\w)]+$")
+#: "about 120", "ca. 120".
+_ABOUT = re.compile(
+    r"^(?:about|approx\w{0,12}\.?|around|some|ca\.?|circa|rund|etwa|environ|env\.?|unos|cerca de|ongeveer)\s+",
+    re.IGNORECASE,
+)
 _LONGEST_SECTION = 4
 _LONGEST_NAME = 400
 
@@ -118,7 +123,11 @@ def read_legal_form(text: str) -> Reading[LegalForm] | None:
 @cache
 def _name_forms(where: str) -> tuple[tuple[LegalForm, re.Pattern[str]], ...]:
     table: dict[LegalForm, list[str]] = vocabulary.load("organisations")["name_forms"][where]
-    before, after = (r"", r"(?![a-z]) ?\S|(?<= d)(?:[eu] |es |')") if where == "before" else (r"(?<=[ ,(])", r"\)?$")
+    before, after = (
+        (r"", r"(?![a-z]) ?\S|(?<= d)(?:[euoai] |es |[oa]s |el(?:la)? |')")
+        if where == "before"
+        else (r"(?<=[ ,(])", r"\)?$")
+    )
     return tuple((form, re.compile(rf"{before}(?:{'|'.join(words)})(?:{after})")) for form, words in table.items())
 
 
@@ -130,14 +139,26 @@ def form_of_name(name: str) -> Reading[LegalForm] | None:
     >>> form_of_name("Rivages") is None
     True
     """
-    folded = fold(name.strip())
-    for form, pattern in _name_forms("after"):
-        if pattern.search(folded):
-            return Reading(form, name.strip(), "form_in_name")
-    for form, pattern in _name_forms("before"):
-        if pattern.match(folded):
-            return Reading(form, name.strip(), "form_in_name")
-    return None
+    words = name.strip()
+    parts = (words, _BRACKETS.sub("", words))
+    form = next((form for part in dict.fromkeys(parts) if (form := _form_in(fold(part))) is not None), None)
+    if form is None and (cut := _APPOSITION.search(words)) is not None:
+        stated = read_legal_form(words[cut.end() :])
+        form = stated.value if stated is not None else None
+    return None if form is None else Reading(form, words, "form_in_name")
+
+
+#: "Rivages, association loi 1901"
+_APPOSITION = re.compile(r",\s+|\s+[-–—]\s+")
+
+
+def _form_in(folded: str) -> LegalForm | None:
+    """The form at the end of a folded name, or at its beginning where that says more."""
+    after = next((form for form, pattern in _name_forms("after") if pattern.search(folded)), None)
+    if after not in (None, "association"):
+        return after
+    before = next((form for form, pattern in _name_forms("before") if pattern.match(folded)), None)
+    return before or after
 
 
 @cache
@@ -153,7 +174,21 @@ def _sizes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def read_size(text: str) -> tuple[int | None, int | None, Reading[str]] | None:
+#: The least and the most of a head count, and what says so.
+Size = tuple[int | None, int | None, Reading[str]]
+
+
+def read_stated_size(text: str) -> Size | None:
+    """Return the bounds of a head count under a label for it, where the people need not be said.
+
+    >>> read_stated_size("11 bis 50")[:2], read_stated_size("ca. 120")[:2]
+    ((11, 50), (120, 120))
+    """
+    bare = _ABOUT.sub("", text.strip())
+    return read_size(bare) or read_size(f"{bare.strip(' .')} people")
+
+
+def read_size(text: str) -> Size | None:
     """Return the bounds of a head count as stated, least and most, and what says so.
 
     >>> [read_size(t)[:2] for t in ("Entre 250 et 2000 salariés", "< 15 persons", "+ de 2 000 salariés")]
@@ -211,7 +246,8 @@ def _line_facts(line: str, facts: Facts) -> Iterator[About]:
         yield "legal_form", form
     if _pattern("social_economy", "stated").fullmatch(" ".join(fold(words).split())):
         yield "social_economy", Reading(True, words, "social_economy_line")
-    size = read_size(value)
+    labelled = pair is not None and field_of(pair[0]) == "organisation_size"
+    size = read_stated_size(value) if labelled else read_size(value)
     if size is not None:
         low, high, reading = size
         if low is not None:

@@ -29,7 +29,9 @@ _READ = 2000
 _CLASS_FIRST = re.compile(
     r"\s*([A-D]1?E?)\b(?: mention [\d.]{1,6} ?\(=| ?(?:-|–|\() ?(?:[Vv]éhicule|[Pp]oids|[Tt]ransport|[Mm]oto|[Cc]yclo))"
 )
-_CLASS = r"(?P<class>[a-d]1?e?(?: ?(?:et|and|und|y|e|/|,|ou|or) ?[a-d]1?e?(?![a-z0-9']))?|vl|pl)(?![a-z0-9'])"
+_CLASS = (
+    r"(?P<class>ab(?![a-z])|[a-d]1?e?(?: ?(?:et|and|und|y|e|/|,|ou|or) ?[a-d]1?e?(?![a-z0-9']))?|vl|pl)(?![a-z0-9'])"
+)
 _TRUCKS = {"VL": "B", "PL": "C"}
 _NO_ANSWER = re.compile(r"\s*:?\s*(?:non|no|nein|aucun)\b")
 
@@ -40,14 +42,17 @@ class _Lexicon:
     classed: re.Pattern[str]
 
 
+_LICENCE_WORDS = ("plain", "refused", "others", "desired", "cars", "residence")
+
+
 @cache
 def _licence() -> _Lexicon:
     table: dict[str, list[str]] = vocabulary.load("permits")["licence"]
     names, between = "|".join(table["names"]), "|".join(table["between"])
     return _Lexicon(
-        words={name: re.compile(alternatives(table[name])) for name in ("plain", "refused", "others", "desired")},
+        words={name: re.compile(alternatives(table[name])) for name in _LICENCE_WORDS},
         classed=re.compile(
-            rf"(?<![a-z])(?:(?:{names})[ :\"']{{0,3}}(?:(?:{between})[ :\"']{{0,3}}){{0,3}}{_CLASS}"
+            rf"(?<![a-z])(?:(?:{names})[ :,\"']{{0,3}}(?:(?:{between})[ :\"']{{0,3}}){{0,3}}{_CLASS}"
             rf"|(?:(?:class|category) (?=[a-d] )|(?=b ))(?P<before>[a-d]) driv(?:ing|er'?s?)[ -]licen[cs]e)"
         ),
     )
@@ -65,6 +70,7 @@ def _class_of(text: str, found: re.Match[str]) -> str | None:
     if found["class"] is None:
         return found["before"].upper()
     posted = text[found.start("class") : found.end("class")]
+    posted = "A B" if posted == "AB" else posted
     names: list[str] = re.findall(r"[A-Da-d]1?[Ee]?(?![a-zA-Z])|[VPvp][Ll]", posted)
     letters = [_TRUCKS.get(name.upper(), name.upper()) for name in names if name[0].isupper() or name in ("b", "vl")]
     shouted = re.match(r" (?:CONDUIRE|S[EÉ]JOUR|TRAVAIL|CONSTRUIRE)", text[found.end() :])
@@ -77,14 +83,27 @@ def _licence_in(sentence: str) -> Reading[str] | None:
         return None
     for found in lexicon.classed.finditer(folded):
         named = _class_of(sentence, found)
-        if named is not None:
+        if named is not None and not _of_residence(folded, found):
             words = sentence[found.start() : found.end()].strip(" (:")
             return Reading(named, words, f"class{_necessity(folded, found.start(), found.end())}")
+    cars = lexicon.words["cars"].search(folded)
+    if cars is not None:
+        wanted = _necessity(folded, cars.start(), cars.end())
+        return Reading("B", sentence[cars.start() : cars.end()], f"for_cars{wanted}")
     plain = lexicon.words["plain"].search(folded)
     if plain is None or _NO_ANSWER.match(folded, plain.end()):
         return None
     wanted = _necessity(folded, plain.start(), plain.end())
     return Reading("required", sentence[plain.start() : plain.end()], f"no_class{wanted}")
+
+
+def _of_residence(folded: str, found: re.Match[str]) -> bool:
+    """Whether a "permis B" is one of residence, as in Switzerland: "Suisse ou permis B/C"."""
+    bare = _BARE_PERMIT.match(folded, found.start()) is not None
+    return bare and _licence().words["residence"].search(folded) is not None
+
+
+_BARE_PERMIT = re.compile(r"permis [a-gl](?![a-z0-9'])")
 
 
 def _necessity(folded: str, start: int, end: int) -> str:

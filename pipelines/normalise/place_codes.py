@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.model import Facts
 from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.countries import country_of
-from pipelines.normalise.place_location import is_commune
-from pipelines.normalise.place_names import Token, departement_of, is_region_code, region_of, territory_of, town_name
+from pipelines.normalise.place_location import choose, is_commune, kilometres
+from pipelines.normalise.place_names import Token, town_name
+from pipelines.normalise.place_regions import departement_of, is_region_code, region_of, territory_of
 from pipelines.normalise.text import fold
 
 _CODE_FIRST = re.compile(r"\s*(\d{5}|2[AB]|9[78]\d|\d{2})\s*[-–—:]?\s+(?=[^\W\d])")
@@ -77,12 +79,14 @@ def regions_behind(tokens: list[Token], body: str, facts: Facts) -> list[Token]:
 
     "Recife, PE" lies in Pernambuco, "Montréal (Québec)" in Québec, "Los Angeles, CA" in California.
     """
-    tokens = [_at_home(token, tokens, body, facts) for token in tokens]
+    tokens = [_at_home(token, tokens, body, facts) for token in _state_between(tokens, body)]
     found: list[Token] = []
     for before, token in zip([None, *tokens], tokens, strict=False):
         behind = before is not None and before.kind == "town" and token.separator in (",", "(", "-")
         country = (
-            _country_of_region(body[token.start : token.end], before.town or "", facts) if behind and before else None
+            _country_of_region(body[token.start : token.end], before.town or "", token.separator, facts)
+            if behind and before
+            else None
         )
         name = body[token.start : token.end].strip()
         found.append(
@@ -91,9 +95,22 @@ def regions_behind(tokens: list[Token], body: str, facts: Facts) -> list[Token]:
     return found
 
 
+def _state_between(tokens: list[Token], body: str) -> list[Token]:
+    """ "USA, VA, Washington": two capitals behind a country are one of its states, not another country."""
+    found = list(tokens)
+    for index, (before, token) in enumerate(pairwise(tokens), 1):
+        name = body[token.start : token.end].strip()
+        if before.kind == "country" and token.separator == "," and is_region_code(name, before.country):
+            found[index] = replace(token, kind="region", region=name, town=None, country=before.country)
+    return found
+
+
 #: From this size on a town at home is meant, not the country of that name.
 _LARGE = 20_000
 _SHORTEST = 4
+#: Behind a comma a greater town is where the first one lies: this much greater, or this near.
+_FAR_SMALLER = 5
+_NEAR_KM = 60.0
 
 
 def _at_home(token: Token, tokens: list[Token], body: str, facts: Facts) -> Token:
@@ -108,12 +125,22 @@ def _at_home(token: Token, tokens: list[Token], body: str, facts: Facts) -> Toke
     return token
 
 
-def _country_of_region(text: str, town: str, facts: Facts) -> str | None:
+def _may_lie_in(town: str, region: str, country: str) -> bool:
+    """Whether a town may be told by a region that has the name of another town: it is near that or far smaller."""
+    first, second = (choose(gazetteer.find(name, country=country), None) for name in (town, region))
+    if first is None or second is None or second.population < _LARGE:
+        return True
+    return first.population < second.population and (
+        first.population * _FAR_SMALLER < second.population or kilometres(first, second) < _NEAR_KM
+    )
+
+
+def _country_of_region(text: str, town: str, separator: str, facts: Facts) -> str | None:
     """The country that has a region of that name or code in which the town lies, where the text is one."""
     name, owners = fold(text.strip()), vocabulary.load("places")["regions_behind"]
     home = facts.country if facts.country in owners and name in map(fold, owners[facts.country]) else None
     if home is not None:
-        return home
+        return home if separator == "(" or _may_lie_in(town, name, home) else None
     if not re.fullmatch(r"[A-Z]{2}", text.strip()):
         return None
     if is_region_code(text.strip(), facts.country) and facts.country != "FR":

@@ -16,7 +16,7 @@ from pipelines.model import Place, Reading
 from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.gazetteer import Town
-from pipelines.normalise.place_names import region_of
+from pipelines.normalise.place_regions import region_of
 from pipelines.normalise.text import fold
 
 OF_BOARD = "_country_of_board"
@@ -210,6 +210,27 @@ def is_known_town(name: str, country: str | None) -> bool:
     """
     found = choose(gazetteer.find(name, country=country), None) if country is not None else None
     return found is not None and found.population >= _KNOWN
+
+
+def is_known_place(place: Place, country: str | None) -> bool:
+    """Whether a place read of running text is a town that the gazetteer has: by its size, or by what it lies in.
+
+    >>> is_known_place(Place("Vierzon", city="Vierzon", country="FR", latitude=47.2, longitude=2.1), "FR")
+    True
+    >>> is_known_place(Place("Paul", city="Paul", country="FR"), "FR")
+    False
+    """
+    if place.city is None or place.latitude is None or fold(place.city) in _words_too():
+        return False
+    if place.region is not None or (place.country is not None and place.country != country):
+        return True
+    return is_known_town(place.city, place.country)
+
+
+@cache
+def _words_too() -> frozenset[str]:
+    """Towns that are words too."""
+    return frozenset(vocabulary.load("places")["words"]["not_alone"])
 
 
 def is_known_name(name: str, country: str | None) -> bool:

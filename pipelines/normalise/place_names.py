@@ -14,6 +14,7 @@ from typing import Literal
 
 from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.countries import country_of, is_ambiguous_code
+from pipelines.normalise.place_regions import region_by_code, region_of
 from pipelines.normalise.text import fold
 
 Kind = Literal["town", "region", "country", "code", "beside", "other"]
@@ -30,7 +31,23 @@ _ELIDED = re.compile(r"\b([DL]) (?=[AEIOUYHÉÈÂÎ])")
 _OUTWARD = re.compile(r"\s+([A-Z]{1,2}\d[A-Z\d]?)\Z")
 _DEPARTEMENT_FIRST = re.compile(r"(\d{2}|2[AB]|97[1-8])\s+(?=\D)")
 _DEPARTEMENT_LAST = re.compile(r"\s+(\d{2}|2[AB]|97[1-8])\Z")
-_DISTRICT = re.compile(r"\s+(?:\d{1,2}\s?(?:er|eme|e|nd)(?:\s+arr(?:ondissement|\.)?)?|\d{1,2}\s+arr\w{0,12}\.?)\Z")
+_DISTRICT = re.compile(
+    r"\s+(?:\d{1,2}\s?(?:er|eme|e|nd)(?:\s+arr(?:ondissement|\.)?)?|\d{1,2}\s+arr\w{0,12}\.?|[1-9][a-z]?"
+    r"|d\. ?c\.?|dc)\Z"
+)
+#: The figures of a district in capitals ("Paris XIX").
+_ROMAN = re.compile(r"\s+[IVX]{1,5}(?:e|ème)?\Z")
+#: "Ballarat VIC", "Melbourne VIC 3000".
+_STATE_LAST = re.compile(r"\s+(NSW|VIC|QLD|TAS|ACT)(?:\s+\d{4})?\Z")
+#: "Congo, Democratic Republic of the": the rest of a country's name behind its comma.
+_TURNED = re.compile(
+    r"(?:the )?(?:democratic|people's|islamic|united|federated|plurinational|bolivarian|republic|state|occupied)\b"
+)
+#: So large a town has districts that are written behind it ("Berlin-Neukölln").
+_HAS_DISTRICTS = 100_000
+#: What joins a country's name to the words before it ("Ciudad de México").
+_LINKS = ("de ", "del ", "di ", "du ", "do ", "da ", "of ", "von ", "van ", "d'")
+_WITH_DISTRICT = re.compile(r"([^\W\d_]{3,30})-([^\W\d_a-z][^\W\d_]{2,30})\Z")
 _CEDEX = re.compile(r"\s+cedex(?:\s+\d{1,2})?\Z")
 _CODE = re.compile(r"(?:\d{5}|\d{4}|\d{2}|2[AB]|97[1-8])\Z")
 _REGION_CODE = re.compile(r"\s+([A-Z]{2})\Z")
@@ -57,20 +74,6 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
-def _regions() -> dict[str, tuple[str, str]]:
-    """Folded name (hyphens as spaces) to the name as spelt and its country."""
-    tables = vocabulary.load("places")
-    found = {_flat(name): (name, "FR") for code, name in tables["departements"].items() if code != "75"}
-    for country, names in tables["regions"].items():
-        found |= {_flat(name): (name, country) for name in names}
-    return found
-
-
-def _flat(name: str) -> str:
-    return " ".join(fold(name).replace("-", " ").replace("'", " ").split())
-
-
-@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = vocabulary.load("places")["words"]
     rivers = "|".join(words["slash_names"])
@@ -82,30 +85,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return separator, leading
 
 
-def region_of(name: str) -> tuple[str, str] | None:
-    """The region or département of that name as spelt, and its country.
-
-    >>> region_of("grand est"), region_of("Lyon")
-    (('Grand Est', 'FR'), None)
-    """
-    return _regions().get(_flat(name))
-
-
 def is_never_place(word: str) -> bool:
     """Whether a folded word stands in no town's name."""
     return word in _words("never")
-
-
-def departement_of(code: str) -> str | None:
-    """The département of a two-figure code or a five-figure postcode of France."""
-    table: dict[str, str] = vocabulary.load("places")["departements"]
-    return table.get(code[:2])
-
-
-def territory_of(code: str) -> str | None:
-    """The overseas territory of a three-figure code or a five-figure postcode of France, as ISO alpha-2."""
-    table: dict[str, str] = vocabulary.load("places")["territories"]
-    return table.get(code[:3]) if len(code) != 4 else None
 
 
 def tokens_of(text: str, *, labelled: bool) -> list[Token]:
@@ -164,11 +146,25 @@ def _is_known_town(text: str) -> bool:
 
 def _joined_country(text: str, start: int, end: int, joined: int) -> str | None:
     """A country whose name holds a separator ("Congo (RDC)", "Trinidad and Tobago")."""
-    if joined - start > 60 or "," in text[end:joined]:
+    if joined - start > 60:
         return None
+    if "," in text[end:joined]:
+        return _turned_country(text[start:end], text[end:joined].lstrip(" ,"))
     return country_of(text[start:joined]) or (
         country_of(text[start : joined + 1]) if text[joined : joined + 1] else None
     )
+
+
+def _turned_country(head: str, rest: str) -> str | None:
+    """The country of a name whose common part goes first.
+
+    >>> _turned_country("Congo", "Democratic Republic of the"), _turned_country("Tanzania", "United Republic of")
+    ('CD', 'TZ')
+    """
+    if _TURNED.match(fold(rest)) is None:
+        return None
+    rest = rest.strip().removeprefix("The ")
+    return country_of(f"{rest} {head}") or country_of(head)
 
 
 def _pieces(folded: str, separator: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
@@ -208,6 +204,8 @@ def _classify(text: str, labelled: bool, depth: int) -> Token:
         return known
     if labelled and _is_known_town(text):
         return Token("town", 0, 0, town=town_name(text))
+    if labelled and (part := _wider_part(text, folded)) is not None:
+        return part
     if depth < 4:
         peeled = _peel_code(text, folded, labelled, depth) or (_peel_wider(text, depth) if labelled else None)
         if peeled is not None:
@@ -221,7 +219,7 @@ def _known(text: str, labelled: bool) -> Token | None:
     country = country_of(text)
     if country and (labelled or not is_ambiguous_code(text)):
         return Token("country", 0, 0, country=country)
-    region = region_of(text) or _region_by_code(text)
+    region = region_of(text) or region_by_code(text)
     if region is not None:
         return Token("region", 0, 0, region=region[0], country=region[1])
     if _CODE.match(text):
@@ -229,16 +227,34 @@ def _known(text: str, labelled: bool) -> Token | None:
     return None
 
 
-def _region_by_code(text: str) -> tuple[str, str] | None:
-    """Two capitals that name a state, province or canton of one country only."""
-    tables = vocabulary.load("places")["region_codes"]
-    owners = [country for country, codes in tables.items() if text in codes]
-    return (text, owners[0]) if len(owners) == 1 else None
+@cache
+def _wider() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = vocabulary.load("places")["words"]
+    return re.compile(rf"(?:{'|'.join(words['wider'])}) "), re.compile(rf" (?:{'|'.join(words['of_town'])})\Z")
+
+
+def _wider_part(text: str, folded: str) -> Token | None:
+    """A county or district named as one ("Landkreis Leer", "Co. Mayo"), or a town and what part of it is meant."""
+    wider, part = _wider()
+    if (head := wider.match(folded)) is not None and text[head.end() :][:1].isupper():
+        known = region_of(text[head.end() :]) or (text, None)
+        return Token("region", 0, 0, region=known[0], country=known[1])
+    cut = part.search(folded) or (_ROMAN.search(text) if not text.isupper() else None)
+    if cut is not None and gazetteer.find(text[: cut.start()]):
+        return Token("town", 0, 0, town=town_name(text[: cut.start()]), code="district")
+    named = _WITH_DISTRICT.match(text)
+    if named is None or any(town.own_name for town in gazetteer.find(text)):
+        return None
+    large = any(town.population >= _HAS_DISTRICTS for town in gazetteer.find(named.group(1)))
+    return Token("town", 0, 0, town=named.group(1), code="district") if large else None
 
 
 def _peel_code(text: str, folded: str, labelled: bool, depth: int) -> Token | None:
     """Take a postcode, département or district off a name: ``75011 Paris``, ``Montreuil 93100``, ``Paris 11e``."""
-    if not (_DIGIT.search(text) or folded.endswith("cedex")):
+    if (state := _STATE_LAST.search(text)) is not None:
+        inner = _classify(text[: state.start()], labelled, depth + 1)
+        return replace(inner, region=state.group(1), country="AU") if inner.kind == "town" else None
+    if not (_DIGIT.search(text) or folded.endswith(("cedex", " dc", "d.c.", "d.c", "d. c"))):
         return None
     if labelled and (outward := _OUTWARD.search(text)):
         inner = _classify(text[: outward.start()], labelled, depth + 1)
@@ -295,6 +311,8 @@ def _peel_country(text: str, depth: int) -> Token | None:
             code = country_of(country)
             if code is None:
                 continue
+            if fold(rest).split(" ")[-1] in _words("particles") or fold(country).startswith(_LINKS):
+                continue
             bare, region = _peel_region_code(rest, code)
             inner = _classify(bare, True, depth + 1)
             if inner.kind in ("town", "region"):
@@ -306,11 +324,6 @@ def _peel_region_code(text: str, country: str) -> tuple[str, str | None]:
     codes = vocabulary.load("places")["region_codes"].get(country, ())
     match = _REGION_CODE.search(text)
     return (text[: match.start()], match.group(1)) if match and match.group(1) in codes else (text, None)
-
-
-def is_region_code(text: str, country: str | None) -> bool:
-    """Whether two capitals name a state or canton of ``country``."""
-    return country is not None and text in vocabulary.load("places")["region_codes"].get(country, ())
 
 
 def is_town(text: str, *, labelled: bool) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
-from pipelines.normalise import vocabulary
+from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.patterns import one_of
-from pipelines.normalise.place_names import region_of
+from pipelines.normalise.place_regions import region_of
 from pipelines.normalise.text import fold, sentences
 
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽŁĐČŞİ"
@@ -21,7 +21,7 @@ _NAME = (
 )
 _JOIN = (
     r"(?:, ?| ou (?:à |au |aux |en )?| et (?:à |au |aux |en )?| or (?:in )?| and (?:in )?| und | oder "
-    r"| / |/| - | – | & )"
+    r"| y (?:en )?| e (?:em )?| / |/| - | – | & )"
 )
 _JOINED = re.compile(_JOIN)
 _NOTE = re.compile(r" ?\([^()\n]{1,40}\)")
@@ -58,7 +58,7 @@ def _counted() -> re.Pattern[str]:
     number = rf"(?:\d{{1,2}}|{'|'.join(prose['numbers'])})(?: \(\d{{1,2}}\))?"
     posts, wants, aims = "|".join(prose["posts"]), one_of(prose["wants"]), "|".join(prose["for"])
     return re.compile(
-        rf"\b{number} (?:{posts})(?:[^.;:()\n\d]{{0,40}}?(?: (?:{aims})|\s?[:,–-])|) (?=\w)"
+        rf"\b{number} (?:{posts})(?:[^.;:()\n\d]{{0,40}}?(?: (?:{aims})|\s?[:,–-](?: (?:{aims}))?)|) (?=\w)"
         rf"|\b{wants}[^.;:\n\w]{{1,3}}(?:[^.;:\n\d]{{0,60}} )?{number} "
         rf"(?:[^.;:\n]|\.(?=\w)){{1,90}}? (?:{aims}) (?=\w)"
     )
@@ -194,8 +194,26 @@ def towns_of(sentence: str, folded: str) -> Iterator[str]:
 def places_of_posts(sentence: str, folded: str) -> tuple[str, ...]:
     """The names, two or more, that a sentence says its posts are for: several towns, or a town and its region."""
     cues = islice(_counted().finditer(folded), _MOST_CUES)
-    named = (names.group() for cue in cues if (names := NAMES.match(sentence, cue.end())) is not None)
+    named = (names for cue in cues if (names := _counted_names(sentence, folded, cue)) is not None)
     return tuple(names for names in named if len(split_names(names)) > 1)
+
+
+def _counted_names(sentence: str, folded: str, cue: re.Match[str]) -> str | None:
+    """The names right behind a count of posts, or behind a preposition a little later."""
+    names = NAMES.match(sentence, cue.end())
+    if names is not None:
+        return names.group()
+    later = (NAMES.match(sentence, lead.end()) for lead in _aims().finditer(folded, cue.end(), cue.end() + _LATER))
+    return next((found.group() for found in later if found is not None), None)
+
+
+#: So far behind a count its towns may stand ("deux postes sont à pourvoir, à Lyon et à Metz").
+_LATER = 40
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(vocabulary.load('places')['prose']['for'])}) (?=\w)")
 
 
 def _are_several(phrase: str) -> bool:
@@ -215,3 +233,22 @@ def split_names(text: str) -> list[str]:
     """
     pieces = _JOINED.split(_NOTE.sub("", text))
     return [piece.strip() for piece in pieces if piece.strip()]
+
+
+#: A title that is longer is none.
+_TITLE = 240
+_LIST_IN_TITLE = re.compile(r"(?:[(\[–—|:,-]|\s(?:à|in|en|em|te|a|für|for|pour|para|per|voor|nach))\s?(?=[^\W\d_a-z])")
+
+
+def titled_towns(title: str, country: str | None) -> list[str]:
+    """The known towns of the last list of names in a title; empty where another name stands among them.
+
+    >>> titled_towns("Two Support Workers (Leeds and York)", "GB"), titled_towns("Support Worker, Leeds", "GB")
+    (['Leeds', 'York'], ['Leeds'])
+    """
+    for lead in reversed(list(_LIST_IN_TITLE.finditer(title[:_TITLE]))):
+        names = NAMES.match(title, lead.end())
+        towns = split_names(names.group()) if names is not None else []
+        if towns and all(gazetteer.find(town, country=country) for town in towns):
+            return towns
+    return []

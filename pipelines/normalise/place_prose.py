@@ -8,8 +8,25 @@ from dataclasses import replace
 
 from pipelines.model import Facts, Place, Reading
 from pipelines.normalise.document import Document
-from pipelines.normalise.place_location import OF_BOARD, OF_TOWN, is_known_name, is_known_town, is_weak, locate
-from pipelines.normalise.place_phrases import based_phrases, places_of_posts, sought_at, split_names, wanted_towns
+from pipelines.normalise.place_lines import pinned_places, places_of_lines
+from pipelines.normalise.place_location import (
+    OF_BOARD,
+    OF_TOWN,
+    is_known_name,
+    is_known_place,
+    is_known_town,
+    is_weak,
+    locate,
+)
+from pipelines.normalise.place_mentions import mentioned_places, read_labelled_place
+from pipelines.normalise.place_phrases import (
+    based_phrases,
+    places_of_posts,
+    sought_at,
+    split_names,
+    titled_towns,
+    wanted_towns,
+)
 from pipelines.normalise.places import read_places
 from pipelines.normalise.post_sentences import Said, counting, may_count
 from pipelines.normalise.text import fold
@@ -29,23 +46,47 @@ def find_places(
     title: str = "",
     organisation: str | None = None,
     said: Sequence[Said] | None = None,
+    lines: Sequence[str] | None = (),
 ) -> list[Reading[Place]]:
     """Find where the job is: labels of the ad's text first, else its title and the sentences that say so.
 
     Towns of the employer, of other projects and of the tasks are never taken. ``organisation`` is a name that is no
-    place although it looks like one.
+    place although it looks like one, ``lines`` are unlabelled ones of the page that are no part of the
+    text; ``None`` where a town that is only mentioned is not asked for.
     """
-    labelled = [
-        found for block in document.labelled("place") for found in read_places(block.value, facts, labelled=True)
-    ]
+    labelled = [found for block in document.labelled("place") for found in read_labelled_place(block.value, facts)]
+    labelled += pinned_places([*(block.text for block in document.blocks), *(lines or ())], facts)
     found = _distinct(labelled, organisation)
     if any(reading.value.city for reading in found):
         return found
     counted = counting(document.blocks) if said is None else said
     told = [*_from_title(title, facts), *_from_sentences(document, facts, counted)]
-    if not any(reading.value.city for reading in told):
-        told += _from_search(document, facts)
+    if lines is not None and not any(reading.value.city for reading in told):
+        told += _from_elsewhere(document, facts, title, lines)
     return _distinct([*labelled, *told], organisation)
+
+
+def _from_elsewhere(document: Document, facts: Facts, title: str, lines: Sequence[str]) -> list[Reading[Place]]:
+    """Where nothing says where the job is: the line under the title, the search, the one town that is named."""
+    return (
+        list(_from_end_of_title(title, facts))
+        or places_of_lines(lines, document.blocks, facts)
+        or _from_search(document, facts)
+        or mentioned_places(document.blocks, (title, *lines), facts)
+    )
+
+
+def _from_end_of_title(title: str, facts: Facts) -> Iterator[Reading[Place]]:
+    """The known towns in the list of names that a title ends with, or that is its last word."""
+    last = title.rstrip(" .)").rsplit(" ", 1)[-1]
+    towns = titled_towns(title, facts.country) or ([last] if last[:1].isupper() and len(last) > _SHORT else [])
+    found = [reading for town in towns for reading in _phrase_places(town, title[:_EXCERPT], facts, "end_of_title")]
+    if all(is_known_place(reading.value, facts.country) for reading in found):
+        yield from found
+
+
+#: A town at the end of a title is longer: acronyms stand there too.
+_SHORT = 3
 
 
 def _from_search(document: Document, facts: Facts) -> list[Reading[Place]]:
@@ -116,8 +157,16 @@ _FEW = 6
 
 
 def _phrase_places(phrase: str, excerpt: str, facts: Facts, rule: str) -> Iterator[Reading[Place]]:
-    for reading in read_places(phrase, facts, labelled=True):
+    readings = read_places(phrase, facts, labelled=True)
+    located = any(reading.value.latitude is not None for reading in readings)
+    for reading in readings:
+        if located and reading.value.city is not None and reading.value.latitude is None and not _known(reading, facts):
+            continue  # the next word with a capital ("Marburg, Einsätze")
         yield Reading(reading.value, excerpt, f"{rule}_{reading.rule}")
+
+
+def _known(reading: Reading[Place], facts: Facts) -> bool:
+    return is_known_name(reading.value.city or "", facts.country)
 
 
 def _distinct(readings: Iterable[Reading[Place]], organisation: str | None) -> list[Reading[Place]]:

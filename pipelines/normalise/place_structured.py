@@ -12,7 +12,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.place_codes import coded
 from pipelines.normalise.place_location import locate
-from pipelines.normalise.place_names import region_of
+from pipelines.normalise.place_regions import region_of
 from pipelines.normalise.places import read_places
 from pipelines.normalise.text import fold
 

@@ -12,11 +12,8 @@ from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.labels import field_of, split_label, split_prefix
 from pipelines.normalise.place_codes import coded, commune_with_code, regions_behind
 from pipelines.normalise.place_location import beside_each_other, choose, lies_near_city, locate
-from pipelines.normalise.place_names import (
-    Token,
-    is_region_code,
-    tokens_of,
-)
+from pipelines.normalise.place_names import Token, tokens_of
+from pipelines.normalise.place_regions import is_region_code
 from pipelines.normalise.text import fold
 
 _CHIP_LENGTH = 90
@@ -47,7 +44,7 @@ class _Draft:
         if token.kind == "town":
             return self.town is None
         if token.kind == "region":
-            return self.region is None and (self.country in (None, token.country))
+            return self.region is None and (token.country is None or self.country in (None, token.country))
         if token.kind == "country":
             return self.country is None or self.country == token.country or token.country == "FR"
         return self.code is None
@@ -58,6 +55,27 @@ class _Draft:
         self.region = self.region or token.region
         self.country = self.country or token.country
         self.code = self.code or token.code
+
+
+#: "Leeds-based role".
+_BASED = re.compile(r"-based\b.{0,30}\Z")
+_AND_LAST = re.compile(r"\s+(?:et|and|und|y|e|en)\s*\Z")
+_CODE_BEHIND = re.compile(r"(?<=[^\W\d_A-Z])(\s?[-/]\s?)([A-Z]{2,4})(?!\w)")
+
+
+def _based(text: str) -> str:
+    """Without what follows the name in "Leeds-based role"."""
+    return _BASED.sub("", text)
+
+
+def _with_commas(text: str, facts: Facts) -> str:
+    """ "Recife-PE", "Belém/PA": a comma where a code of the board's country stands behind a town; as long as before."""
+    return _CODE_BEHIND.sub(
+        lambda found: (
+            "," + " " * (len(found[1]) - 1) + found[2] if is_region_code(found[2], facts.country) else found[0]
+        ),
+        text,
+    )
 
 
 @cache
@@ -84,7 +102,8 @@ def read_places(text: str, facts: Facts, *, labelled: bool = False) -> list[Read
         return []
     folded = fold(text)
     tail = _tail().search(folded)
-    body = text[: tail.start()] if tail else text
+    body = _AND_LAST.sub("", text[: tail.start()]) if tail else text
+    body = _with_commas(_based(body), facts)
     tokens = _tokens(body, facts, labelled=labelled)
     if not labelled and not (_is_clear(tokens) or _is_alone(tokens, body, facts)):
         return []
@@ -93,6 +112,25 @@ def read_places(text: str, facts: Facts, *, labelled: bool = False) -> list[Read
     choice = len(drafts) > 1 and (any(d.separator in _OR for d in drafts) or bool(_CHOICE.search(folded)))
     excerpt = text.strip()[:_EXCERPT]
     return beside_each_other([_reading(draft, body, excerpt, facts, choice) for draft in drafts])
+
+
+def only_regions(readings: Sequence[Reading[Place]], facts: Facts) -> list[Reading[Place]]:
+    """The readings of what is known to be a region: what looks like a town there is one, if the country has it.
+
+    >>> facts = Facts(board="b", today="2026-01-01", country="CO")
+    >>> [r.value.region for r in only_regions(read_places("Chocó", facts, labelled=True), facts)]
+    ['Chocó']
+    """
+    known = frozenset(map(fold, vocabulary.load("places")["regions_behind"].get(facts.country or "", ())))
+    found: list[Reading[Place]] = []
+    for reading in readings:
+        place = reading.value
+        if place.city is not None and fold(place.city) in known:
+            place = Place(place.as_posted, region=place.city, country=facts.country, alternative=place.alternative)
+            found.append(Reading(place, reading.excerpt, "region_label_country_of_board"))
+        elif place.city is None:
+            found.append(reading)
+    return found
 
 
 def _tokens(body: str, facts: Facts, *, labelled: bool) -> list[Token]:
@@ -168,7 +206,7 @@ def _groups(tokens: Iterable[Token]) -> Iterator[list[Token]]:
 
 
 def _drafts(group: list[Token], facts: Facts) -> list[_Draft]:
-    group = _last_as_region(_middle_as_region(group), facts)
+    group = _unknown_as_region(_last_as_region(_middle_as_region(group), facts), facts)
     drafts: list[_Draft] = []
     for token in group:
         if drafts and drafts[-1].takes(token) and not _opens_list(token, drafts[-1]):
@@ -207,6 +245,21 @@ def _last_as_region(group: list[Token], facts: Facts) -> list[Token]:
     if any(token.kind == "town" for token in group[2:]) or group[1].code:
         return group
     if not lies_near_city(group[0].town or "", group[1].town or "", next(iter(countries)) or ""):
+        return group
+    return [group[0], replace(group[1], kind="region", region=group[1].town, town=None), *group[2:]]
+
+
+def _unknown_as_region(group: list[Token], facts: Facts) -> list[Token]:
+    """ "Castro, Chiloé": of two names the second, where only the first is a town of the country, says where it lies."""
+    if [token.kind for token in group].count("town") != 2 or [token.kind for token in group[:2]] != ["town", "town"]:
+        return group
+    country = next((token.country for token in group if token.country), facts.country)
+    if country is None or group[1].separator not in (",", "(") or group[1].code:
+        return group
+    if (
+        gazetteer.find(group[1].town or "")
+        or choose(gazetteer.find(group[0].town or "", country=country), None) is None
+    ):
         return group
     return [group[0], replace(group[1], kind="region", region=group[1].town, town=None), *group[2:]]
 

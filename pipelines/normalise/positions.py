@@ -9,7 +9,14 @@ from dataclasses import replace
 from pipelines.model import Facts, Place, Position, Reading
 from pipelines.normalise.document import Document, Section
 from pipelines.normalise.place_names import is_town, town_name
-from pipelines.normalise.place_phrases import NAMES, based_phrases, split_names, towns_of, wanted_towns
+from pipelines.normalise.place_phrases import (
+    NAMES,
+    based_phrases,
+    split_names,
+    titled_towns,
+    towns_of,
+    wanted_towns,
+)
 from pipelines.normalise.post_counts import (
     MOST,
     Named,
@@ -20,15 +27,25 @@ from pipelines.normalise.post_counts import (
     named_posts,
     read_count,
 )
-from pipelines.normalise.post_lists import Post, headed_posts, listed_posts, tabled_posts
+from pipelines.normalise.post_layouts import (
+    carded_posts,
+    counted_lines,
+    posts_with_references,
+    referenced_posts,
+    rowed_posts,
+    sought_posts,
+)
+from pipelines.normalise.post_lists import Post, headed_posts, listed_posts, reference_in, tabled_posts
 from pipelines.normalise.post_references import conditions_of
-from pipelines.normalise.post_sentences import Said, counting, may_count
+from pipelines.normalise.post_sentences import Said, counting, may_count, may_list
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on
 
 _EXCERPT = 160
 _TRIM = " \t\"'«»“”„*:;,.|–—-"
-_POSTS = re.compile(r"post|posi|vaga|vacan|stelle|plaza|puesto|jobs|recru|hiring|opening|functies|suchen")
+_POSTS = re.compile(
+    r"zoek|such|busc|cerc|procur|seek|looking|cherch|necesit|post|posi|vaga|vacan|stelle|plaza|puesto|jobs|recru|hiring|opening|functies|suchen"
+)
 _POSTS_EACH = re.compile(r"\(\d{1,2} (?:postes?|positions?|posts?|plazas?|vacantes?|vagas?|stellen?|posti|plaatsen)\)")
 #: A sentence that counts posts by town is short.
 _SENTENCE = 240
@@ -62,7 +79,13 @@ def find_posts(
     """
     said = counting(document.blocks) if said is None else said
     listed = _listed(title, document, [one for one in said if one.section not in _ELSEWHERE])
-    return listed, _count(listed, title, document, said, facts)
+    listed = _with_references(listed, document) if listed is not None else None
+    count = _count(listed, title, document, said, facts)
+    if listed is None and count is not None and count.value > 1:
+        towns = titled_towns(title, facts.country)
+        by_town = [Position(0, place=town_name(town)) for town in towns]
+        listed = _numbered(by_town, title.strip(), "towns_of_title") if len(towns) == count.value else None
+    return listed, count
 
 
 def _count(
@@ -97,15 +120,41 @@ def _listed(title: str, document: Document, said: Sequence[Said]) -> Posts | Non
         ("numbered_posts", headed_posts),
         ("listed_posts", listed_posts),
         ("tabled_posts", tabled_posts),
+        ("rowed_posts", rowed_posts),
+        ("sought_posts", sought_posts),
+        ("referenced_posts", referenced_posts),
+        ("carded_posts", carded_posts),
+        ("counted_lines", counted_lines),
     ):
         posts = find(document)
         if len(posts) > 1 or sum(post.count for post in posts) > 1:
             return _numbered(_expanded(posts), posts[0].excerpt, rule)
-    return _from_sentences(title, said) or (
-        _numbered([Position(0, place=town) for town in towns], _town_excerpt(title, document), "named_towns")
-        if len(towns) > 1
-        else None
+    return (
+        _from_sentences(title, said)
+        or _from_title_count(title, document)
+        or (
+            _numbered([Position(0, place=town) for town in towns], _town_excerpt(title, document), "named_towns")
+            if len(towns) > 1
+            else None
+        )
     )
+
+
+def _with_references(posts: Posts, document: Document) -> Posts:
+    """The posts, each of a town of its own, with the references that stand beside the towns, if all have one."""
+    towns = [fold(post.place or "") for post in posts.value]
+    if any(post.reference for post in posts.value) or not all(towns) or len(set(towns)) < len(towns):
+        return posts
+    found: dict[str, str] = {}
+    for block in document.blocks:
+        named = [town for town in towns if town in block.folded] if len(block.text) <= _SENTENCE else []
+        reference = reference_in(block.text) if len(named) == 1 else None
+        if reference is not None:
+            found.setdefault(named[0], reference)
+    if len(set(found.values())) < len(towns):
+        return posts
+    complete = tuple(replace(post, reference=found[town]) for post, town in zip(posts.value, towns, strict=True))
+    return replace(posts, value=complete)
 
 
 def _expanded(posts: Iterable[Post]) -> list[Position]:
@@ -121,8 +170,23 @@ def _from_sentences(title: str, said: Sequence[Said]) -> Posts | None:
             posts = [Post(named.count, None, town_name(named.words), None, text) for named in towns]
             return _numbered(_expanded(posts), text, "counted_by_town")
     for one in said:
+        if len(posts := posts_with_references(one.sentence)) > 1:
+            return _numbered(_expanded(posts), one.sentence, "told_with_references")
         if one.section not in ("tasks", "profile") and (jobs := named_posts(one.sentence)):
             return _numbered(_expanded(_job(named, one.sentence) for named in jobs), one.sentence, "counted_by_job")
+    return None
+
+
+def _from_title_count(title: str, document: Document) -> Posts | None:
+    """The towns of a sentence whose counts add up to the title's ("4 vagas", "2 em Lisboa, 1 em Braga e 1 em Faro")."""
+    count = count_in_title(title) or 1
+    for block in document.blocks if count > 1 else ():
+        if block.section in _ELSEWHERE or len(block.text) > _SENTENCE or not may_list(block.folded):
+            continue
+        towns = counted_towns(block.text)
+        if sum(named.count for named in towns) == count:
+            posts = [Post(named.count, None, town_name(named.words), None, block.text) for named in towns]
+            return _numbered(_expanded(posts), block.text, "counted_by_town")
     return None
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
 from pipelines.model import Facts, Reading
-from pipelines.normalise import vocabulary
+from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_names import is_town
 from pipelines.normalise.place_phrases import NAMES, split_names
@@ -19,8 +19,12 @@ from pipelines.normalise.text import fold
 MOST = 50
 _EXCERPT = 160
 _REACH = 240
+#: A word of some length between a count and a town's preposition ("2 begeleiders voor").
+_SOMEONE = re.compile(r"[a-z*:/·.-]{5}")
 _NUMBER_OR_WORD = re.compile(r"[a-z]+|\d+")
 _LABEL_LENGTH = 80
+#: What a page draws before a line.
+_SIGNS = re.compile(r"^[^\w(]{1,10}")
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,10 @@ def _title_patterns() -> tuple[re.Pattern[str], ...]:
             rf"(0?[1-9]|[1-4]\d|{'|'.join(w for w, n in numbers().items() if n > 1)})\s"
             rf"(?!(?:{not_posts}|to|a|et|and|x|or|ou|step|stars?|etoiles?|roues|wheels?|mains?)\b)(?=[a-z]{{4,}})"
         ),
+        re.compile(
+            rf"\s?[:–-]\s([2-9]|[1-4]\d|{'|'.join(w for w, n in numbers().items() if n > 1)})"
+            rf"\s(?=(?:{any_of('people')})\b)"
+        ),
     )
 
 
@@ -68,7 +76,10 @@ def _open_posts() -> re.Pattern[str]:
     number, posts, opened = _number_pattern(), any_of("posts"), any_of("open")
     return re.compile(
         rf"{number}\s(?:{posts})\s(?:{opened})(?!\w)"
-        rf"|^\W{{0,3}}{number}\s(?:{posts})\W{{0,3}}$"
+        rf"|^\W{{0,3}}{number}\s(?:{posts})(?:\W{{0,3}}$|,? (?:{any_of('at_once')}))"
+        rf"|(?<!\w)(?:{posts}) (?:sono|son|sao|sind|sont|are|zijn) (?:au nombre de )?{number}(?! [a-z])"
+        rf"|{number} of (?:these|them|our) (?:{posts})(?!\w)"
+        rf"|^\W{{0,3}}{number}\s(?:{any_of('alike')}) (?:{posts})"
         rf"|(?<!\w)(?:{one_of([*words('open'), *words('these')])})\s?:?\s{number}\s(?:{posts})(?!\w)"
     )
 
@@ -109,7 +120,7 @@ def is_role(word: str) -> bool:
     return bool(_role()[0].search(fold(word))) or (word.isupper() and len(word) <= 4)
 
 
-def _names_job(word: str) -> bool:
+def names_job(word: str) -> bool:
     """The same in small letters, where a job's usual endings tell too."""
     return is_role(word) or bool(_role()[1].search(fold(word)))
 
@@ -144,7 +155,7 @@ def read_count(text: str, facts: Facts) -> Reading[int] | None:  # noqa: ARG001 
     >>> read_count("Three (3)", facts).value, read_count("03 postes", facts).value, read_count("plusieurs", facts)
     (3, 3, None)
     """
-    folded = fold(text).strip()
+    folded = _SIGNS.sub("", fold(text)).strip()
     if len(folded) > _LABEL_LENGTH:
         return None
     match = re.match(rf"(\d{{1,2}}|{'|'.join(numbers())})(?![\w/.,%€])(?!\s?(?:a|to|-|–|ou|or|bis)?\s?\d)", folded)
@@ -157,6 +168,19 @@ def read_count(text: str, facts: Facts) -> Reading[int] | None:  # noqa: ARG001 
         return None
     value = number_of(match)
     return None if value is None else Reading(value, text.strip()[:_EXCERPT], "count_label")
+
+
+def read_counted_posts(text: str, facts: Facts) -> Reading[int] | None:
+    """Read how many posts a chip states, in so many words.
+
+    >>> facts = Facts(board="b", today="2026-01-01")
+    >>> read_counted_posts("🙋 2 postes", facts).value, read_counted_posts("2 jours", facts)
+    (2, None)
+    """
+    reading = read_count(text, facts)
+    bare = _SIGNS.sub("", fold(text)).strip(" :.!")
+    told = re.fullmatch(rf"{_number_pattern()}\s(?:{any_of('posts')})(?:\s(?:{any_of('open')}))?", bare)
+    return Reading(reading.value, text.strip(), "count_chip") if reading is not None and told is not None else None
 
 
 def counts_in(counting: Iterable[Said]) -> Iterator[Reading[int]]:
@@ -189,7 +213,7 @@ def _enumerated(folded: str) -> list[Named]:
     for other in islice(_more().finditer(folded, match.end(), match.end() + _REACH), MOST):
         value = number_of(other)
         following = re.match(r"\w+", folded[other.end() :])
-        if value is not None and (value > 1 or (following and _names_job(following.group()))):
+        if value is not None and (value > 1 or (following and names_job(following.group()))):
             marks.append((other.start(), other.end(), value))
     ends = [start for start, _, _ in marks[1:]] + [match.end() + _REACH]
     return [
@@ -213,7 +237,8 @@ def named_posts(sentence: str) -> list[Named]:
             return []
         position = start + len(item.words)
         found.append(Named(item.count, sentence[start:position]))
-    return found if len(found) > 1 and all(_names_job(re.split(r"\W", n.words)[0]) for n in found) else []
+    jobs = all(names_job(re.split(r"\W", named.words)[0]) for named in found)
+    return found if len(found) > 1 and jobs else []
 
 
 def counted_towns(text: str) -> list[Named]:
@@ -225,15 +250,17 @@ def counted_towns(text: str) -> list[Named]:
     found: list[Named] = []
     folded = fold(text)
     known = numbers()
-    if len([word for word in _NUMBER_OR_WORD.findall(folded) if word in known or word.isdigit()]) < 2:
+    others = _other()
+    counted = [word for word in _NUMBER_OR_WORD.findall(folded) if word in known or word.isdigit() or others(word)]
+    if len(counted) < 2:
         return []
     for match in islice(_at_town().finditer(folded), MOST):
         names = NAMES.match(text, match.end())
-        value = number_of(match)
+        value = 1 if match.group(match.re.groups) is not None else number_of(match)
         if names is None or value is None:
             continue
         town = split_names(names.group())[0]
-        if is_town(town, labelled=True):
+        if is_town(town, labelled=True) and (gazetteer.find(town) or not _SOMEONE.search(match.group())):
             found.append(Named(value, town))
     for match in islice(_town_count().finditer(text), MOST):
         town = match.group(1).strip()
@@ -243,14 +270,20 @@ def counted_towns(text: str) -> list[Named]:
 
 
 @cache
+def _other() -> Callable[[str], re.Match[str] | None]:
+    return re.compile(any_of("other")).fullmatch
+
+
+@cache
 def _at_town() -> re.Pattern[str]:
     return re.compile(
-        rf"{_number_pattern()}\s(?:(?:{any_of('posts')}|autres?|others?)\s)?(?:(?:base[es]*|based|situe[es]*)\s)?(?:a|in|at|for|pour|en|bei|te|em|fur|para|per|auf)\s(?=\w)"
+        rf"(?:{_number_pattern()}|(?<![a-z])(?:the |l'|der |die |het |de |el |la |o |a |l')?({any_of('other')}))"
+        rf"\s(?:(?:{any_of('posts')}|{any_of('someone')}|[a-z][a-z*:/·.-]{{4,24}}|autres?|others?)\s)?(?:(?:ist|sind|est|is|es|e)\s)?(?:(?:base[es]*|based|situe[es]*)\s)?(?:a|in|at|for|pour|en|bei|te|em|fur|para|per|auf)\s(?=\w)"
     )
 
 
 @cache
 def _town_count() -> re.Pattern[str]:
     return re.compile(
-        rf"([A-ZÀ-Þ][\w'’-]{{1,30}}(?: [A-ZÀ-Þ][\w'’-]{{1,30}}){{0,3}})\s?\((\d{{1,2}})(?:\s(?:{any_of('posts')}))?\)"
+        rf"([A-ZÀ-Þ][\w'’-]{{1,30}}(?: [A-ZÀ-Þ][\w'’-]{{1,30}}){{0,3}})\s?\((\d{{1,2}})(?:\s(?i:{any_of('posts')}))?\)"
     )

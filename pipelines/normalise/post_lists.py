@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 
 from pipelines.normalise import gazetteer
 from pipelines.normalise.document import Block, Document
-from pipelines.normalise.labels import clean_label, field_of
+from pipelines.normalise.labels import clean_label, field_of, split_pairs
 from pipelines.normalise.place_names import is_town, town_name
 from pipelines.normalise.place_phrases import based_phrases
 from pipelines.normalise.post_counts import any_of, count_in_title, is_role
@@ -66,19 +66,45 @@ def described(text: str) -> Post:
     >>> described("2 animateurs à Metz (réf. AN-2)")
     Post(count=2, title='Animateurs', place='Metz', reference='AN-2', excerpt='2 animateurs à Metz (réf. AN-2)')
     """
-    rest, reference = text, None
+    rest, reference = text, reference_in(text)
     if (match := _REFERENCE.search(fold(text))) is not None:
-        reference = text[match.start(1) : match.end(1)].strip(_TRIM)
         rest = f"{text[: match.start()]} {text[match.end() :]}".strip()
     count = count_in_title(rest) or 1
     place = next((names for names, _, _ in based_phrases(rest, fold(rest))), None)
     last = _PLACE.search(rest)
     if place is None and last is not None and is_town(last.group(1), labelled=True) and not is_role(last.group(1)):
         place = last.group(1)
+    if place is None and (parted := _parted_town(rest)) is not None:
+        rest, place = parted
     title = clean_title(rest, places=[place] if place else []).value.strip(_TRIM)
     if place is None and is_town(title, labelled=True) and gazetteer.find(title) and not is_role(title):
         place, title = title, ""
     return Post(count, title or None, town_name(place) if place else None, reference, text)
+
+
+_BETWEEN = re.compile(r"\s[–—|·-]\s|,\s|\s?[()]\s?")
+_SEATS = re.compile(r"^(?:sede d[ie]|site d[e']|antenne d[e']|standort|sede en|office in|in|a|en|em|bei|te)\s")
+
+
+def _parted_town(text: str) -> tuple[str, str] | None:
+    """The words before a known town that stands between signs ("Animateur – Metz – 24 h"), and the town."""
+    pieces = [piece.strip() for piece in _BETWEEN.split(text) if piece.strip()]
+    for number, piece in enumerate(pieces[1:], 1):
+        lead = _SEATS.match(fold(piece))
+        name = piece[lead.end() :] if lead else piece
+        if is_town(name, labelled=True) and not is_role(name.split()[0]) and gazetteer.find(name):
+            return text[: text.index(pieces[number - 1]) + len(pieces[number - 1])], name
+    return None
+
+
+def reference_in(text: str) -> str | None:
+    """The reference that a text announces as one.
+
+    >>> reference_in("Roubaix : réf. ASP-RBX-26"), reference_in("Roubaix")
+    ('ASP-RBX-26', None)
+    """
+    found = _REFERENCE.search(fold(text))
+    return text[found.start(1) : found.end(1)].strip(_TRIM) if found is not None else None
 
 
 def headed_posts(document: Document) -> list[Post]:
@@ -104,10 +130,12 @@ def _completed(post: Post, below: Sequence[Block]) -> Post:
     for block in below:
         if _numbered().match(block.folded):
             break
-        if block.field == "place" and post.place is None and is_town(block.value, labelled=True):
-            post = replace(post, place=town_name(block.value))
-        elif block.field == "reference" and post.reference is None and len(block.value) <= _HEADING_LENGTH:
-            post = replace(post, reference=block.value.strip(_TRIM) or None)
+        for label, value in split_pairs(block.text) or ((block.label, block.value),):
+            field = field_of(label)
+            if field == "place" and post.place is None and is_town(value.strip(_TRIM), labelled=True):
+                post = replace(post, place=town_name(value.strip(_TRIM)))
+            elif field == "reference" and post.reference is None and len(value) <= _HEADING_LENGTH:
+                post = replace(post, reference=value.strip(_TRIM) or None)
     return post
 
 
@@ -133,7 +161,8 @@ def listed_posts(document: Document) -> list[Post]:
     return []
 
 
-_CELLS = re.compile(r" : | \| ")
+#: What parts the cells of a row.
+CELLS = re.compile(r" : | \| ")
 _TITLES = re.compile(
     r"(?:job |position )?titles?|(?:intitule|nom|titre)(?: du poste)?|postes?|positions?|posts?"
     r"|(?:stelle|titel|bezeichnung)|puestos?|cargos?|vagas?|functies?|posizion[ei]"
@@ -154,7 +183,9 @@ def tabled_posts(document: Document) -> list[Post]:
     for index, block in enumerate(document.blocks):
         if block.kind != "row" or not block.topics & heads:
             continue
-        fields = [_column(cell) for cell in _CELLS.split(block.text)]
+        fields = [_column(cell) for cell in CELLS.split(block.text)]
+        if "reference" not in fields and _NUMBER_HEAD.fullmatch(clean_label(CELLS.split(block.text)[0])):
+            fields[0] = "reference"
         if fields.count("title") != 1 or not {"place", "reference"} & set(fields):
             continue
         rows = islice(takewhile(lambda b: b.kind == "row", document.blocks[index + 1 :]), _MOST)
@@ -164,12 +195,16 @@ def tabled_posts(document: Document) -> list[Post]:
     return []
 
 
+#: The head of a column of marks ("N°", "No.", "Lot").
+_NUMBER_HEAD = re.compile(r"n|n[o°]|nr|num(?:ero)?|nummer|numero|#|lot|code|id")
+
+
 def _column(head: str) -> str:
     return "title" if _TITLES.fullmatch(clean_label(head)) else field_of(head) or ""
 
 
 def _of_row(row: Block, fields: list[str]) -> Post | None:
-    cells = [cell.strip() for cell in _CELLS.split(row.text)]
+    cells = [cell.strip() for cell in CELLS.split(row.text)]
     if len(cells) != len(fields):
         return None
     told = dict(zip(fields, cells, strict=True))

@@ -12,8 +12,14 @@ from pipelines.normalise.document import Block, Section
 from pipelines.normalise.topics import bits_of, blocks_of, glance, sentences_of
 
 #: "un animateur et un coordinateur" are two without a number.
-_PAIRS = (" et un", " and a ", " and an ", " und ein", " y un", " e un", " en een")
+_PAIRS = (
+    *(" et un", " and a ", " and an ", " and one ", " und ein", " y un", " e un", " en een", ", un a ", ", une a "),
+    *("l'autre a ", "the other ", ", one in ", ", eine in ", " otra en ", " otro en ", " outra em ", " outro em "),
+    *(" outra no ", " outra na ", " uno a ", " una a ", "l'altro a ", "l'altra a ", " andere in "),
+)
 _DIGIT = re.compile(r"[1-9]")
+#: An ad that counts posts in more sentences than this is bait.
+_MOST = 500
 
 
 @cache
@@ -36,6 +42,11 @@ def _has_number(folded: str) -> bool:
     return _DIGIT.search(folded) is not None or any(map(folded.__contains__, _PAIRS))
 
 
+def may_list(folded: str) -> bool:
+    """Whether a text has two numbers or more: the only texts that count by town."""
+    return len(_DIGIT.findall(folded)) > 1 or any(map(folded.__contains__, _PAIRS))
+
+
 @dataclass(frozen=True)
 class Said:
     """A sentence that may count posts: as it is, folded, the section it stands in, and whether it names posts."""
@@ -54,6 +65,8 @@ def counting(blocks: Sequence[Block]) -> list[Said]:
         if not (block.topics & several or _has_number(block.folded)):
             continue
         for sentence, folded, told in sentences_of(hiring | several | heads, block):
+            if len(found) >= _MOST:
+                return found
             if told & hiring and (told & several or _has_number(folded)):
                 found.append(Said(sentence, folded, block.section, bool(told & heads)))
     return found

@@ -11,7 +11,8 @@ from pipelines.model import Facts, Finding, Posting, RawPosting, Statement
 from pipelines.normalise import chips
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.document import markdown_of, read_document
-from pipelines.normalise.organisations import read_legal_form, read_size
+from pipelines.normalise.naming import is_announcement
+from pipelines.normalise.organisations import read_legal_form, read_stated_size
 from pipelines.normalise.reconcile import EXCERPT, Candidate, Columns
 from pipelines.normalise.salary_grammar import leaves_pay_unsaid
 from pipelines.normalise.settling.applying import settle_application
@@ -62,8 +63,7 @@ def normalise(raw: RawPosting, facts: Facts) -> tuple[Posting, list[Finding]]:
     columns = Columns()
     for settle_concern in _CONCERNS:
         settle_concern(ad, columns)
-    titles = ad.stated("title")
-    raw_title = titles[0].text if titles else raw.external_id
+    raw_title = _title(ad)
     settle_where(ad, columns, raw_title)
     _settle_text(ad, columns)
     ad.findings.extend(_unread(ad, columns))
@@ -78,6 +78,12 @@ def normalise(raw: RawPosting, facts: Facts) -> tuple[Posting, list[Finding]]:
         **columns.values,
     )
     return posting, list(dict.fromkeys(ad.findings))
+
+
+def _title(ad: Ad) -> str:
+    """The title as posted: the first that names a post, where an announcement heads the page."""
+    titles = [statement.text for statement in ad.stated("title")]
+    return next((text for text in titles if not is_announcement(text)), titles[0] if titles else ad.raw.external_id)
 
 
 #: Fields whose statements hold a value that some reader should understand.
@@ -102,7 +108,7 @@ def _states_something(statement: Statement) -> bool:
     if statement.field == "organisation_form":
         return read_legal_form(statement.text) is None
     if statement.field == "organisation_size":
-        return read_size(statement.text) is None
+        return read_stated_size(statement.text) is None
     if statement.field == "salary":
         return not leaves_pay_unsaid(statement.text)
     return not is_blank(statement.text)

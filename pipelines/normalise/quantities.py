@@ -16,7 +16,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.patterns import one_of
 
 _CENT = Decimal("0.01")
-_DIGITS = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
+_DIGITS = re.compile(r"\d{1,4}(?:[.,]\d{1,2}|½)?")
 
 
 @dataclass(frozen=True)
@@ -70,18 +70,18 @@ def number_pattern(digits: int = 3) -> str:
     plain = (re.escape(word).replace("\\ ", " ") for word in _number_words())
     words = one_of(sorted(plain, key=len, reverse=True))
     spelt = rf"{words}(?:(?![a-z])|(?={_adjectives()}))"
-    return rf"(?:\d{{1,{digits}}}(?:[.,]\d{{1,2}})?|{spelt})(?: ?\([a-z0-9 -]{{1,16}}\))?"
+    return rf"(?:\d{{1,{digits}}}(?:[.,]\d{{1,2}}|½)?|{spelt})(?: ?\([a-z0-9 -]{{1,16}}\))?"
 
 
 def number(words: str) -> Decimal | None:
     """Return the number that folded ``words`` state, digits before words.
 
-    >>> number("deux"), number("three (3)"), number("37,5"), number("peu")
-    (Decimal('2'), Decimal('3'), Decimal('37.5'), None)
+    >>> number("deux"), number("three (3)"), number("37,5"), number("19½"), number("peu")
+    (Decimal('2'), Decimal('3'), Decimal('37.5'), Decimal('19.5'), None)
     """
     digits = _DIGITS.search(words)
     if digits is not None:
-        return rounded(Decimal(digits.group().replace(",", ".")))
+        return rounded(Decimal(digits.group().replace(",", ".").replace("½", ".5")))
     return _number_words().get(words.split(" (", maxsplit=1)[0].strip())
 
 

@@ -17,6 +17,7 @@ from pipelines.model import Facts, Reading, Remote
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.quantities import alternatives, number, number_pattern
+from pipelines.normalise.remote_home import level_at_home
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 
@@ -38,6 +39,8 @@ _AT_FIRST = re.compile(
     r"|(?:\d|un|deux|trois|one|two|three) (?:jours?|days?))"
 )
 _DAYS = r" ?(?:jours?|jrs?|j|days?|tage?n?|dias?|giorn[io]|dag(?:en)?)(?![a-z])"
+#: In a label's value a number of days needs no week.
+_SOME_DAYS = re.compile(rf"(?<![\w.,]){number_pattern()}{_DAYS}(?! (?:sur (?:site|place)|au bureau|in the office))")
 
 
 @dataclass(frozen=True)
@@ -110,15 +113,22 @@ def _by_words(folded: str, term: re.Match[str], whole: re.Match[str] | None) -> 
     if words["occasional"].search(folded):
         return "occasional", "occasional"
     if whole is not None:
-        return "full", "full"
+        on_a_day = words["weekday"].search(folded) is not None and words["wholly"].search(whole.group()) is None
+        return ("partial", "on_a_weekday") if on_a_day else ("full", "full")
     share = _by_share(folded, term) if "%" in folded else None
     if share is not None:
         return share
-    return ("partial", "possible") if words["partial"].search(folded) else None
+    if words["partial"].search(folded):
+        return "partial", "possible"
+    return ("partial", "on_a_weekday") if words["weekday"].search(folded) else None
 
 
 def _level(folded: str) -> tuple[Remote, str, int, int] | None:
     """The level one sentence states, the rule that read it and where its words stand."""
+    return _by_term(folded) or level_at_home(folded)
+
+
+def _by_term(folded: str) -> tuple[Remote, str, int, int] | None:
     words = _lexicon().words
     term = words["term"].search(folded)
     if term is None and not _OTHER_WORDS.search(folded):
@@ -154,6 +164,52 @@ def _alone(text: str) -> Reading[Remote] | None:
         if pattern.fullmatch(folded) or (pattern.fullmatch(head) and len(head) > 5 and len(folded) <= _LONGEST):
             return Reading(level, text.strip(), "stated")
     return None
+
+
+def read_labelled_remote(text: str, facts: Facts) -> Reading[Remote] | None:
+    """The level that the value of a label for remote work states: there a number of days or a share says enough.
+
+    >>> [read_labelled_remote(t, Facts("b", "")).value for t in ("2 jours", "40 %", "1 day a month", "Fridays")]
+    ['partial', 'partial', 'occasional', 'partial']
+    """
+    reading = read_remote(text, facts)
+    if reading is not None:
+        return reading
+    folded = fold(text[:_LONGEST])
+    words, share = _lexicon().words, _PERCENT.search(folded)
+    told = _by_days(folded)
+    if told is None and share is not None and int(share[1]) <= 100:
+        told = ("full" if share[1] == "100" else "partial" if int(share[1]) else "none"), "share"
+    if told is None and (_SOME_DAYS.search(folded) or words["weekday"].search(folded)):
+        told = "partial", "days"
+    return None if told is None else Reading(told[0], text.strip()[:_LONGEST], told[1])
+
+
+def _line(text: str, folded: str) -> Reading[Remote] | None:
+    """A line that is nothing but the answer, in words that mean nothing else."""
+    return _alone(text) if _lexicon().words["line"].fullmatch(folded.strip(" .:;!-•*")) else None
+
+
+def label_level(label: str) -> Reading[Remote] | None:
+    """The level that a label states by itself, whatever stands behind it ("Hybrid: Mondays at the office").
+
+    >>> label_level("Hybrid").value, label_level("Home office")
+    ('partial', None)
+    """
+    return _alone(label) if re.match(r"h[iy]brid|ibrid|semi-?pres", fold(label)) else None
+
+
+def beside_place(text: str) -> Reading[Remote] | None:
+    """What a place's label says of remote work: that it is hybrid, beside a town or alone, or that all is remote.
+
+    >>> beside_place("London (hybrid)").value, beside_place("Remote").value, beside_place("Remote, Berlin")
+    ('partial', 'full', None)
+    """
+    pieces = [piece.strip() for piece in re.split(r"[,/()|;]| - | – ", text[:_LONGEST]) if piece.strip()]
+    told = [level for piece in pieces if (level := label_level(piece)) is not None]
+    if told or len(pieces) != 1:
+        return told[0] if told else None
+    return _line(text, fold(text))
 
 
 def read_remote(text: str, facts: Facts) -> Reading[Remote] | None:  # noqa: ARG001 - every reader takes the same two
@@ -196,14 +252,14 @@ def find_remotes(document: Document, facts: Facts) -> list[Reading[Remote]]:
     """Return what the ad's prose says of remote work: labelled first, then the conditions, then elsewhere."""
     found: list[tuple[int, Reading[Remote]]] = []
     for block in document.labelled("remote"):
-        reading = read_remote(block.value, facts) or next(_read(block.text), None)
+        reading = read_labelled_remote(block.value, facts) or next(_read(block.text), None) or label_level(block.label)
         found.extend([(-1, reading)] if reading is not None else [])
     blocks = (
         block for block in blocks_on("remote", document.blocks, but=("about", "legal")) if block.field != "remote"
     )
     told = ((block, *piece) for block in blocks for piece in sentences_on("remote", block))
     for block, sentence, folded in islice(told, _ENOUGH):
-        stated = _in_sentence(sentence, folded)
+        stated = _in_sentence(sentence, folded) or (_line(sentence, folded) if block.kind != "heading" else None)
         if stated is not None:
             found.append((_rank(block), stated))
     return [reading for _, reading in sorted(found, key=lambda item: item[0])]

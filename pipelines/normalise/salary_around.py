@@ -34,7 +34,7 @@ _MONTHS_BEHIND = 130
 _OF = re.compile(r"(?<![a-z])(?:de|d'|von|of|van|:)[: ]*$")
 _OWN_NUMBER = re.compile(
     r"(?<![a-z])(?:net|brut|gross)[a-z]{0,2}[ :(~]{0,3}(?:de |environ )?"
-    r"(?!(?:19|20)\d\d(?![\d ])|1[2-6] ?(?:x|×|mal))\d"
+    r"(?!(?:19|20)\d\d(?![\d ])|1[2-6] ?(?:x|×|mal|mois|monat|gehalt|pagas|mensil|meses|mesi|maand|months))\d"
 )
 
 

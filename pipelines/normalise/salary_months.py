@@ -10,7 +10,7 @@ from pipelines.normalise.quantities import number
 from pipelines.normalise.salary_words import months_paid
 
 #: No number of months without one of these, which is quicker to look for.
-_TEENS = re.compile(r"1[2-6]|tre[cz]e|catorce|catorze|quince|tredici|quattordici|zehn|tien")
+_TEENS = re.compile(r"1[2-6]|tre[ciz]|treiz|quatorz|catorce|catorze|quince|tredici|quattordici|zehn|tien")
 
 
 @dataclass(frozen=True)
@@ -46,4 +46,4 @@ def extra_month(tail: str) -> tuple[Decimal | None, int]:
     found = extra.search(tail) if _TEENS.search(tail) else None
     if found is None or included.search(tail):
         return None, 0
-    return Decimal(found.group(1)), found.end()
+    return _number(found), found.end()

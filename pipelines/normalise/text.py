@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 _QUOTES = dict.fromkeys("’‘ʼ´`′‛", "'") | dict.fromkeys("«»“”„", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
+_FRACTIONS = dict(zip("½¼¾", "½¼¾", strict=True))
 _INVISIBLE = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f", " ")
 
 
@@ -16,7 +17,7 @@ class _FoldTable(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        folded = _QUOTES.get(char) or _DASHES.get(char) or _INVISIBLE.get(char)
+        folded = _QUOTES.get(char) or _DASHES.get(char) or _INVISIBLE.get(char) or _FRACTIONS.get(char)
         if folded is None:
             base = unicodedata.normalize("NFKD", char)[:1] or char
             lowered = base.lower()
@@ -93,8 +94,10 @@ def squash(text: str) -> str:
 #: Abbreviations whose full stop ends no sentence, folded.
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:m|mme|mr|mrs|ms|dr|st|ste|env|min|max|exp|ref|art|tel|no|n°|etc|ex|cf|approx|p\.ex|e\.g|i\.e|z\.b|bzw|ca"
-    r"|ggf|inkl|std|av|bd|hon|fr|sfr|rs|mind)|\b[a-z])\.$"
+    r"|ggf|inkl|std|av|bd|hon|fr|sfr|rs|mind|cat|kat|kl)|\b[a-z])\.$"
 )
+#: An ordinal and the month of pay that it counts ("13. Monatsgehalt").
+_MONTH_OF_PAY = re.compile(r"(?<!\d)1[345]\.\s{1,3}(?:monat|gehalt|lohn|salar|mensil)")
 _SENTENCE_END = re.compile(r"[.!?;…\n](?:(?<=\n)|(?=\s+[^\sa-zà-öø-ÿ]))")
 
 
@@ -110,6 +113,8 @@ def sentence_spans(text: str, folded: str | None = None) -> list[tuple[int, int]
         if text[stop - 1] in ".…":
             folded = fold(text) if folded is None else folded
             if _ABBREVIATIONS.search(folded, max(start, stop - 12), stop) is not None:
+                continue
+            if text[stop - 2 : stop - 1].isdigit() and _MONTH_OF_PAY.match(folded, max(stop - 3, 0)) is not None:
                 continue
         _keep_words(text, start, stop, found)
         start = stop

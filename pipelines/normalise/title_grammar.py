@@ -30,6 +30,7 @@ _YEARS = re.compile(r"20\d\d(?: ?[-/] ?(?:20)?\d\d)?")
 _LIST = re.compile(
     r"\s*(?:[,/&+;:|]|\bet\b|\band\b|\bou\b|\bor\b|\bund\b|\boder\b|\by\b|\be\b|\s[-–]\s)\s*", re.IGNORECASE
 )
+_COARSE = re.compile(r"\s*[,;|]\s*|\s[-–/]\s")
 _DISTRICTS = re.compile(
     r"[(\[]?\b(?:\d{5}|\d{2}|2[AB]|97\d|\d{1,2}(?:e|er|ème|eme|è|°)(?: arr(?:ondissement|\.)?)?"
     r"|cedex(?: \d{1,2})?)(?![\w])[)\]]?",
@@ -211,7 +212,10 @@ class Ours:
             return True
         if bracketed and _bracketed_notes().fullmatch(folded):
             return True
-        return is_contract(folded) or self.is_place(piece) or self._is_mixed(piece)
+        if is_contract(folded) or self.is_place(piece) or self._is_mixed(piece):
+            return True
+        parts = [part for part in _COARSE.split(piece) if part.strip(EDGES)]
+        return len(parts) > 1 and all(self.is_noise(part, bracketed=bracketed) for part in parts)
 
     def _is_mixed(self, piece: str) -> bool:
         """ "Paris / Télétravail", "CDI, Metz": each part is noise of one kind."""

@@ -60,7 +60,9 @@ def _openings() -> tuple[re.Pattern[str], ...]:
         rf"(?:{numbers}) (?:{nouns})(?: (?:{_any('counts', 'open')}))?\s?"
         rf"(?:de |d'|of |for |als |para |di |van |als |:\s?|-\s)(?:un |une )?(?=\w)"
     )
-    counted = re.compile(rf"(?:0?[1-9]|[1-4]\d)\s?x?\s(?=[a-z]{{3,}})(?!(?:{not_counted})\b)|x ?\d{{1,2}}\s(?=\w)")
+    counted = re.compile(
+        rf"(?:nr?\.? ?|n° ?)?(?:0?[1-9]|[1-4]\d)\s?x?\s(?=[a-z]{{3,}})(?!(?:{not_counted})\b)|x ?\d{{1,2}}\s(?=\w)"
+    )
     contract = re.compile(
         rf"(?:{_any('contract', 'opening')})(?: \d{{1,2}} (?:mois|ans))?\s+(?=[a-z])"
         rf"(?!(?:de|a|en|ou|et|pour|d|aux?|dans|in)\b)"

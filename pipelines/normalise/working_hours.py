@@ -18,11 +18,12 @@ from pipelines.normalise.quantities import around, number, number_pattern, range
 #: Nobody works longer in a week, and none is hired for less than this a month.
 _MOST = Decimal(70)
 _MONTH = (Decimal(40), Decimal(220))
+_FORTNIGHT = (Decimal(10), Decimal(120))
 _LEGAL_YEAR, _LEGAL_WEEK = (Decimal(1607), Decimal(1600)), Decimal(35)
 #: How far before its unit a number of hours may begin, and how far behind it the week may be named.
 _BEFORE_UNIT, _BEHIND_UNIT = 48, 40
 #: So far in front of a number the week may be named that its hours are of.
-_WEEK_BEFORE = 60
+_WEEK_BEFORE = 70
 _PARTS_OF_FULL = re.compile(
     r"(?<![\d.,/])(?P<part>\d{1,2}(?:[.,]\d{1,2})?) ?h? ?/ ?(?P<full>3[5-9]|40)"
     r"(?: ?(?:h|e|eme|emes|°)(?![a-z])|(?![\d.,/%a-z]))"
@@ -97,11 +98,11 @@ def _span(folded: str, found: re.Match[str]) -> Span | None:
     if low * 3 < high:
         low = high  # the end of a shift stands before the hours: "6h-9h - 36h/semaine"
     end = found.end()
-    week = _words("weekly").match(folded, end)
+    week = _words("weekly").match(folded, end) if _words("fortnightly").match(folded, end) is None else None
     if week is not None or found["unit"] in ("wochenstunden", "hpw"):
         named_end = week.end() if week else end
         return _bounded(folded, found, Span(found.start(), named_end, low, high, True)) if high <= _MOST else None
-    for name, convert in (("monthly", _of_a_month), ("yearly", _of_a_year)):
+    for name, convert in _OTHER_STRETCHES:
         other = _words(name).match(folded, end)
         if other is not None:
             week_low, week_high = convert(low), convert(high)
@@ -127,6 +128,14 @@ def _of_a_month(hours: Decimal) -> Decimal | None:
 
 def _of_a_year(hours: Decimal) -> Decimal | None:
     return _LEGAL_WEEK if hours in _LEGAL_YEAR else None
+
+
+def _of_a_fortnight(hours: Decimal) -> Decimal | None:
+    return rounded(hours / 2) if _FORTNIGHT[0] <= hours <= _FORTNIGHT[1] else None
+
+
+#: How the hours of other stretches of time come to those of a week.
+_OTHER_STRETCHES = (("fortnightly", _of_a_fortnight), ("monthly", _of_a_month), ("yearly", _of_a_year))
 
 
 def _bounded(folded: str, found: re.Match[str], span: Span) -> Span:

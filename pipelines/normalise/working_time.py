@@ -27,15 +27,23 @@ _LONGEST = 160
 _READ = 2000
 #: An ad that states its hours more often than this is no ad.
 _ENOUGH = 100
+#: How a share stands in a list of terms: "10 mois, a 80 %, 1 750 € brut".
+_LISTED_BEFORE = re.compile(r"(?:^|[,;(•|] ?)(?:a|zu|at|al|aan) $")
+#: Hours that an ad may name anywhere, and what stands before and behind them then.
+_EMPLOYED = 15
+_CLAUSE = 16
+_CLAUSE_BEFORE = re.compile(r"(?:[,;(:|•/–-])[ (]*(?:a |de |en |with |mit |von |con |com |di |voor |van )?$")
+_CLAUSE_END = re.compile(r" ?(?:$|[.,;)|•/(]|- |[a-z]{3,16}(?: [a-z]{2,12})? ?:)")
 #: Hours that stand alone below this may be a time of day.
 _NO_CLOCK = 20
 _PERCENT = re.compile(
-    r"(?<![\d.,])(?:\d{1,3} ?%? ?(?:a|-|bis|to|/) ?)?(\d{1,3})(?:[.,]\d)? ?(?:%|pour ?cent|prozent|percent)"
+    r"(?<![\d.,])(?:(?P<low>\d{1,3}) ?%? ?(?:a|-|bis|to|/) ?)?(\d{1,3})(?:[.,]\d)? ?(?:%|pour ?cent|prozent|percent)"
 )
 _SHARED = re.compile(r"%|pour ?cent|prozent|percent")
-_FIFTHS = re.compile(r"(?<![\d./,])(?:4/5|3/5|2/5|1/2|3/4|2/3)(?:e|eme|emes)(?![a-z0-9])")
+_FIFTHS = re.compile(r"(?<![\d./,])(?:4/5|3/5|2/5|1/2|3/4|2/3)(?:e|eme|emes|de)(?![a-z0-9])")
 #: A bare value under the label for working time: hours a week between these, or a fraction of a full post.
-_BARE = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)(?: ?(?:-|a|to|bis) ?(\d{1,2}(?:[.,]\d{1,2})?))?(?= ?(?:$|[(;]|,(?!\d)))")
+_HOURS = r"\d{1,2}(?:[.,]\d{1,2}|½)?"
+_BRACKETED = re.compile(rf"\(({_HOURS})(?: ?(?:h|hrs?|hours|heures|std\.?|horas|ore|uur))?\)")
 _BARE_HOURS = (Decimal(5), Decimal(48))
 
 
@@ -45,12 +53,13 @@ class _Lexicon:
     fte: re.Pattern[str]
     fte_hints: frozenset[str]
     centre: re.Pattern[str]
+    share_after: re.Pattern[str]
 
 
 @cache
 def _lexicon() -> _Lexicon:
     table = vocabulary.load("working_time")
-    plain = ("full", "part", "option", "clock", "opening", "share", "own", "basis")
+    plain = ("full", "part", "option", "clock", "opening", "share", "own", "basis", "paid_full")
     fte = "|".join(table["fte"])
     return _Lexicon(
         words={name: re.compile(alternatives(table[name])) for name in plain},
@@ -60,10 +69,16 @@ def _lexicon() -> _Lexicon:
         ),
         fte_hints=frozenset(map(opening_of, table["fte"])),
         centre=re.compile(table["centre"]),
+        share_after=re.compile(rf" ?(?:{'|'.join(table['share_after'])})(?![a-z])"),
     )
 
 
-_OPTIONAL = re.compile(r"possi|envisag|negoci|consider|option")
+_OPTIONAL = re.compile(
+    r"possi|envisag|negoci|consider|option|voll- |teil- |full ?(?:or|/|and)"
+    r"|(?:ou|o|of|oppure) (?:a |temps |tempo |tiempo |jornada )?(?:par[tcz]|deel|redu)"
+)
+#: A sum of money, without which no full post is one that pay is stated for.
+_MONEY = re.compile(r"€|eur|chf|£|\$|brutto")
 
 
 _OR_PART = re.compile(r"(?:ou|or|oder|o|of|et|and|/) ?(?:a )?(?:partiel|part|teilzeit|parcial|parziale)(?![a-z])")
@@ -92,15 +107,21 @@ def _share(folded: str) -> tuple[WorkingTime, tuple[int, int]] | None:
     if fifths is not None:
         return "part", fifths.span()
     for found in islice(_PERCENT.finditer(folded), 20) if _SHARED.search(folded) else ():
-        value = Decimal(found[1])
-        before, after = folded[max(0, found.start() - 30) : found.start()], folded[found.end() : found.end() + 25]
-        named = lexicon.words["share"].search(before) or lexicon.words["share"].match(after.lstrip(" -d'u("))
+        value = Decimal(found[2])
+        before, after = folded[max(0, found.start() - 30) : found.start()], folded[found.end() : found.end() + 60]
+        named = lexicon.words["share"].search(before) or lexicon.words["share"].match(after[:25].lstrip(" -d'u("))
+        named = named or lexicon.share_after.match(after)
         alone = not folded[: found.start()].strip() and after.strip()[:1] in ("", "/", "(")
+        alone = alone or (_LISTED_BEFORE.search(before) is not None and after.strip()[:1] in ("", ",", ";", ".", ")"))
         if 0 < value <= 100 and (named or alone):
+            if value == 100 and found["low"]:
+                return None  # "80 to 100 %" is either
             return ("full" if value == 100 else "part", found.span())
     return None
 
 
+#: What parts a line that lists several things.
+_PIECES = re.compile(r"[•|·;]| [-–] ")
 _CLOCK = re.compile(r"24|\d ?(?:h|uhr)")
 
 
@@ -114,7 +135,7 @@ def _hours(folded: str, *, beside_words: bool) -> Span | None:
         if span.named:
             return span
     for span in every:
-        leading = not folded[: span.start].strip(" :-/(")
+        leading = not _PIECES.split(folded[: span.start])[-1].strip(" :-/(")
         sure = span.known >= _NO_CLOCK or lexicon.centre.match(folded, span.end) is not None
         sure = sure or (span.known >= 10 and not span.minutes and not folded[span.end :].strip(" ."))
         if beside_words or (leading and sure):
@@ -140,6 +161,8 @@ def _read(text: str, folded: str, rule: str) -> Reading[Hours] | None:
         return None
     if _BASIS.search(folded) is not None:
         folded = blanked(folded, _lexicon().words["basis"])
+    if "zeit" in folded or "tijd" in folded or "fulltime" in folded or "volledig" in folded:
+        folded = blanked(folded, _lexicon().words["paid_full"]) if _MONEY.search(folded) else folded
     working_time, found = _time_words(folded)
     share = _share(folded)
     if share is not None and (working_time is None or share[0] == "part"):
@@ -172,6 +195,24 @@ def read_hours(text: str, facts: Facts) -> Reading[Hours] | None:  # noqa: ARG00
     return _read(text, folded, "stated") if may_speak_of("hours", folded) else None
 
 
+def _in_brackets(text: str, reading: Reading[Hours] | None) -> Reading[Hours] | None:
+    """A reading of full or part time with the bare number of hours in brackets behind it ("Full time (35)")."""
+    if reading is None or reading.value.weekly_max is not None or reading.value.working_time is None:
+        return reading
+    found = _BRACKETED.search(fold(text[:_LONGEST]))
+    hours = number(found[1]) if found is not None else None
+    if hours is None or not _BARE_HOURS[0] <= hours <= _BARE_HOURS[1]:
+        return reading
+    return Reading(Hours(reading.value.working_time, hours, hours), text.strip()[:_LONGEST], "bracketed_hours")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    weekly = "|".join(vocabulary.load("working_time")["weekly"])
+    ends = r" ?(?:$|[(;]|[.,](?!\d))"
+    return re.compile(rf"({_HOURS})(?: ?(?:-|a|to|bis|tot|ate) ?({_HOURS}))?(?=(?:{weekly})(?![a-z])|{ends})")
+
+
 def read_labelled_hours(text: str, facts: Facts) -> Reading[Hours] | None:
     """Return what the value of a label for working time states, where a bare number is hours or a share.
 
@@ -179,8 +220,8 @@ def read_labelled_hours(text: str, facts: Facts) -> Reading[Hours] | None:
     >>> str(read_labelled_hours("35", facts).value.weekly_min), read_labelled_hours("0.5", facts).value.working_time
     ('35', 'part')
     """
-    reading = read_hours(text, facts)
-    bare = _BARE.match(fold(text[:40]).strip())
+    reading = _in_brackets(text, read_hours(text, facts))
+    bare = _bare().match(fold(text[:40]).strip())
     if bare is None:
         return _with_kind(text, reading if reading is not None else _single_hours(text))
     low, high = number(bare[1]), number(bare[2] or bare[1])
@@ -224,11 +265,22 @@ def _single_hours(text: str) -> Reading[Hours] | None:
 def _clear(block: Block, folded: str) -> bool:
     """Whether a sentence of ``block`` speaks of the hours of this post."""
     words = _lexicon().words
+    if block.field == "salary":
+        return True
     if words["opening"].search(folded):
         return block.section == "conditions" and words["full"].search(folded) is not None
     if block.section in ("conditions", "other") or (block.label and section_of(block.label) == "conditions"):
         return True
-    return words["own"].search(folded) is not None and block.section != "profile"
+    if words["own"].search(folded) is not None and block.section != "profile":
+        return True
+    every = islice(spans(folded), _ENOUGH)
+    return any(span.named and span.known >= _EMPLOYED and _opens_clause(folded, span) for span in every)
+
+
+def _opens_clause(folded: str, span: Span) -> bool:
+    """Whether hours stand for themselves between two marks: "Stage de 6 mois, 35 heures par semaine."."""
+    before = folded[span.start - _CLAUSE : span.start] if span.start > _CLAUSE else f", {folded[: span.start]}"
+    return _CLAUSE_BEFORE.search(before) is not None and _CLAUSE_END.match(folded, span.end) is not None
 
 
 def _prose(document: Document) -> Iterator[tuple[int, Reading[Hours]]]:

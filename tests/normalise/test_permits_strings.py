@@ -51,7 +51,7 @@ Permis de séjour valide. | none
 Permis de construire | none
 Permis d'exploitation | none
 Ce projet a permis à l'équipe de grandir. | none
-Full UK driving licence required. | required
+Full UK driving licence required. | B
 Full, clean driving licence and own car. | required
 Valid driver's license required. | required
 A driving licence is desirable. | required ?
@@ -64,7 +64,7 @@ We help clients to obtain their driving licence. | none
 Software licence management | none
 Führerschein Klasse B erforderlich. | B
 Führerschein der Klasse B | B
-PKW-Führerschein wünschenswert. | required ?
+PKW-Führerschein wünschenswert. | B ?
 Führerschein von Vorteil | required ?
 Fahrerlaubnis Klasse B | B
 Carnet de conducir B. | B

@@ -72,7 +72,7 @@ CONTRACTS = [
     ("it", "Contratto di collaborazione coordinata della durata di 10 mesi.", "freelance", 10, None),
     ("it", "Tirocinio extracurriculare di 6 mesi.", "internship", 6, None),
     ("nl", "Een tijdelijk contract voor één jaar met de mogelijkheid tot verlenging.", "fixed_term", 12, True),
-    ("nl", "Een jaarcontract met uitzicht op een vast dienstverband.", "fixed_term", None, None),
+    ("nl", "Een jaarcontract met uitzicht op een vast dienstverband.", "fixed_term", 12, None),
     ("nl", "Een arbeidsovereenkomst voor onbepaalde tijd.", "permanent", None, None),
     ("nl", "Een vervangingscontract van vier maanden.", "fixed_term", 4, None),
     ("nl", "Contract van bepaalde duur (6 maanden), verlengbaar.", "fixed_term", 6, True),

@@ -69,7 +69,7 @@ def test_a_title_states_its_contract_only_in_a_piece_of_its_own(title: str, kind
         ("start", "Du 2 mars 2026 au 18 septembre 2026", "2026-03-02", "2026-09-18"),
         ("start", "1er septembre 2026", "2026-09-01", None),
         ("contract_length", "12 mois", None, None),
-        ("contract", "CDI à partir du 1er mai 2026", None, None),
+        ("contract", "CDI à partir du 1er mai 2026", "2026-05-01", None),
     ],
 )
 def test_ends_stand_in_the_values_of_other_labels_too(field: RawField, text: str, starts: Any, ends: Any) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from pipelines.model import Facts, RawField, Reading
+from pipelines.model import Facts, RawField, Reading, Source
 from pipelines.normalise import application, application_documents, application_reference
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.document import Document
@@ -19,15 +20,8 @@ def settle_application(ad: Ad, columns: Columns) -> None:
     _settle(
         ad, columns, "apply_email", ("apply_email", "apply"), application.read_apply_email, application.find_apply_email
     )
-    _settle(ad, columns, "apply_url", ("apply_url",), application.read_apply_url, application.find_apply_url)
-    _settle(
-        ad,
-        columns,
-        "apply_reference",
-        ("reference",),
-        application_reference.read_reference,
-        application_reference.find_apply_reference,
-    )
+    _settle(ad, columns, "apply_url", ("apply_url", "apply"), application.read_apply_url, application.find_apply_url)
+    _settle_reference(ad, columns)
     asked: tuple[RawField, ...] = ("documents", "apply")
     _settle(
         ad,
@@ -37,6 +31,28 @@ def settle_application(ad: Ad, columns: Columns) -> None:
         application_documents.read_documents,
         application_documents.find_apply_documents,
     )
+
+
+def _settle_reference(ad: Ad, columns: Columns) -> None:
+    """The reference of the page, its title and its text.
+
+    The number that structured data gives is often the board's own: without capitals ("jm-771204") it counts only where
+    the page shows it.
+    """
+    candidates = ad.read(("reference",), lambda text, _: application_reference.read_reference(text))
+    titles = [s.text for s in ad.stated("title")]
+    shown = " ".join([ad.document.text, *titles])
+    candidates = [c for c in candidates if c.source not in _UNSEEN or _CAPITALS.search(c.value) or c.value in shown]
+    for title in titles[:1]:
+        if (found := application_reference.read_titled_reference(title)) is not None:
+            candidates.append(Candidate.of("title", found))
+    if (found := application_reference.find_apply_reference(ad.document, ad.body_facts)) is not None:
+        candidates.append(Candidate.of("body", found))
+    columns.take("apply_reference", settle("apply_reference", candidates, ad.order))
+
+
+_CAPITALS = re.compile("[A-Z]{2}")
+_UNSEEN: tuple[Source, ...] = ("structured",)
 
 
 def _settle(

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Literal
 
 from pipelines.model import Facts, Moment, Reading
 from pipelines.normalise import milestones
 from pipelines.normalise.ad import Ad
+from pipelines.normalise.contract import names_a_kind
 from pipelines.normalise.dates import read_moment
 from pipelines.normalise.document import Document
 from pipelines.normalise.reconcile import Candidate, Columns, Settled, evidence_of, ranked, settle
 from pipelines.normalise.text import letters
 
+#: A sign before words, as emoji are.
+_SIGNS = re.compile(r"^[^\w(<>]+")
 #: A date line is no longer than this.
 _BYLINE = 40
 #: An ad that stays open longer than this was misread.
@@ -63,7 +68,10 @@ def _settle_deadline(ad: Ad, columns: Columns, anchor: str) -> None:
     def find(document: Document, facts: Facts) -> Sequence[Reading[Moment]]:
         return milestones.find_deadlines(document, facts, anchor)
 
-    settled = _days(ad, "deadline_on", ad.read(("deadline",), read), find)
+    stated = [*ad.read(("deadline",), read), *_within(ad, "deadline", anchor)]
+    settled = _days(ad, "deadline_on", stated, find)
+    if settled.chosen is None:
+        settled = _days(ad, "deadline_on", _within(ad, "deadline", anchor, least=0), find)
     posted = columns.values.get("posted_on")
     if settled.value and posted:
         days = (date.fromisoformat(settled.value) - date.fromisoformat(posted)).days
@@ -85,7 +93,7 @@ def _settle_start(ad: Ad, columns: Columns, anchor: str) -> None:
         return milestones.find_starts(document, facts, anchor)
 
     lengths = (c for c in ad.read(("contract_length",), read) if c.value.precision == "day")
-    stated = [*ad.read(("start",), read), *lengths]
+    stated = [*ad.read(("start",), read), *lengths, *_within(ad, "start", anchor)]
     candidates = ranked([*stated, *ad.find(find, most=2)], ad.order)
     if not candidates:
         return
@@ -106,10 +114,22 @@ def _settle_start(ad: Ad, columns: Columns, anchor: str) -> None:
     columns.derive("starts_as_posted", _words(chosen, ad, anchor), chosen, "as_posted")
 
 
+def _within(
+    ad: Ad, milestone: Literal["deadline", "start"], anchor: str, least: int = _BYLINE
+) -> list[Candidate[Moment]]:
+    """Dates that stand in the contract's line or in a sentence above the ad ("CDD à compter du 15 juin 2026")."""
+    chips = [s for s in ad.raw.statements if s.field == "chip" and len(s.text) > least]
+    return [
+        Candidate.of(statement.source, reading)
+        for statement in (*ad.stated("contract"), *chips)
+        for reading in milestones.milestones_within(statement.text, milestone, ad.facts, anchor)[:1]
+    ]
+
+
 def _words(chosen: Candidate[Moment], ad: Ad, anchor: str) -> str:
     """The words for the start: the whole value of a label where it is short, else those of the date."""
     if chosen.source == "label" and len(chosen.excerpt) <= _BYLINE and "\n" not in chosen.excerpt:
-        return chosen.excerpt
+        return _SIGNS.sub("", chosen.excerpt)
     words = read_moment(chosen.excerpt, ad.facts, anchor=anchor)
     return words.excerpt if words else chosen.excerpt
 
@@ -137,7 +157,13 @@ def _settle_end(ad: Ad, columns: Columns, anchor: str) -> None:
         return milestones.find_ends(document, facts, anchor)
 
     stated = [*ad.read(("end",), read), *_implied_ends(ad, read)]
-    columns.take("ends_on", _days(ad, "ends_on", stated, find))
+    settled = _days(ad, "ends_on", stated, find)
+    columns.take("ends_on", settled)
+    named = columns.values.get("contract") or any(names_a_kind(s.text) for s in ad.stated("title"))
+    ends = [*stated, *ad.find(find)]
+    if ends and not named:
+        # What ends is no permanent post, even where its last day is not stated.
+        columns.derive("contract", "fixed_term", ends[0], "has_an_end")
 
 
 #: Rules of an end that the words themselves state, whatever the label is about.
@@ -146,5 +172,5 @@ _SAID = ("end_of_range", "until")
 
 def _implied_ends(ad: Ad, read: Callable[[str, Facts], Reading[Moment] | None]) -> list[Candidate[Moment]]:
     """Ends that stand in the values of other labels ("CDD jusqu'au 31/12/2026")."""
-    found = ad.read(("contract_length", "contract", "start"), read)
+    found = ad.read(("contract_length", "contract", "start", "remote"), read)
     return [c for c in found if c.rule.startswith(_SAID)]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from pipelines.model import Benefit, Reading, Salary
+from pipelines.model import Benefit, Facts, Reading, Salary, Statement
 from pipelines.normalise import benefits
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.reconcile import Candidate, Columns, Parts, evidence_of, ranked
 from pipelines.normalise.salary import find_salaries, read_salary
 from pipelines.normalise.salary_bounds import implausible
 from pipelines.normalise.salary_compare import agree, annual, lost_thousands
+from pipelines.normalise.salary_grammar import find_spans
 from pipelines.normalise.salary_structured import read_structured_salary
+from pipelines.normalise.text import fold
 
 #: A label's value that is longer is told by the words for the amount alone.
 _LONGEST = 120
@@ -57,10 +60,24 @@ def _candidates(ad: Ad) -> list[Candidate[Salary]]:
         if statement.parts:
             reading = read_structured_salary(statement.parts, ad.facts)
         else:
-            reading = read_salary(statement.text, ad.facts, labelled=bool(statement.label))
+            reading = _read_labelled(statement, ad.facts)
         if reading is not None:
             found.append(Candidate(statement.source, reading.value, statement.text, reading.rule))
-    return found + ad.find(find_salaries)
+    return found + ad.find_terms(find_salaries)
+
+
+def _read_labelled(statement: Statement, facts: Facts) -> Reading[Salary] | None:
+    """The pay of a statement; what its label says of period and basis fills what the value leaves open."""
+    reading = read_salary(statement.text, facts, labelled=bool(statement.label))
+    if reading is None or not statement.label or statement.source != "label":
+        return reading
+    told = read_salary(f"{statement.label} : {statement.text}", facts, labelled=True)
+    if told is None or (told.value.minimum, told.value.maximum) != (reading.value.minimum, reading.value.maximum):
+        return reading
+    implied = "_by_size" in reading.rule
+    period = told.value.period if implied or reading.value.period is None else reading.value.period
+    value = replace(reading.value, period=period, basis=reading.value.basis or told.value.basis)
+    return Reading(value, reading.excerpt, told.rule)
 
 
 def _choose(sound: list[Candidate[Salary]], unsound: list[Candidate[Salary]], columns: Columns) -> None:
@@ -122,11 +139,30 @@ def settle_benefits(ad: Ad, columns: Columns) -> None:
         for r in benefits.read_benefits(s.text, ad.facts, labelled=s.field == "benefits")
     ]
     candidates += [Candidate.of("body", r) for r in benefits.find_benefits(ad.document, ad.body_facts)]
+    candidates += [Candidate.of("body", r) for r in benefits.find_benefits(ad.beside, ad.body_facts)]
     for c in candidates:
         found.setdefault(benefits.same_benefit(c.value), c)
     _add_extra_months(columns, found)
+    _count_extra_months(columns, found)
     columns.values["benefits"] = tuple(c.value for c in found.values())
     columns.evidence.extend(evidence_of("benefits", c, c.value.kind, chosen=True, agrees=True) for c in found.values())
+
+
+def _count_extra_months(columns: Columns, found: dict[str, Candidate[Benefit]]) -> None:
+    """A month's pay is paid as often as the ad says elsewhere that it is, which settles what a year comes to."""
+    extra = found.get("extra_month")
+    values = columns.values
+    if extra is None or not extra.value.amount or values.get("salary_period") != "month" or values.get("salary_months"):
+        return
+    sums = (_number(span.low) for span in find_spans(fold(extra.excerpt)) if span.sign)
+    if any(each not in (None, values.get("salary_min")) for each in sums):
+        return  # the months of another pay
+    months = extra.value.amount + _YEAR
+    columns.derive("salary_months", _number(months), extra, "extra_month")
+    for column, end in (("annual_min", "salary_min"), ("annual_max", "salary_max")):
+        if values.get(end) is not None and column in values:
+            columns.evidence = [e for e in columns.evidence if e.field != column]
+            columns.derive(column, round(values[end] * float(months), 2), extra, "annual_of_month")
 
 
 def _add_extra_months(columns: Columns, found: dict[str, Candidate[Benefit]]) -> None:

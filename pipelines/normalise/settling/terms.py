@@ -7,10 +7,11 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from pipelines.model import ContractTerms, Experience, LanguageNeed
+from pipelines.model import ContractTerms, Experience, Hours, LanguageNeed, Remote, Statement
 from pipelines.normalise import contract, education, experience, languages_needed, permits, remote, working_time
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.reconcile import Candidate, Columns, Parts, evidence_of, ranked, settle
+from pipelines.normalise.working_titles import read_hours_in_title
 
 
 def _number(value: Decimal | None) -> float | None:
@@ -47,9 +48,8 @@ def settle_contract(ad: Ad, columns: Columns) -> None:
 
     Of several contracts offered side by side the first is chosen; the others are evidence that does not contradict.
     """
-    stated = ad.read(("contract_length",), contract.read_contract_length)
-    found = ranked([*_offered(ad), *stated, *_titled(ad), *_told(ad)], ad.order)
-    candidates = sorted(found, key=lambda c: c.value.contract is None)
+    found = ranked([*_offered(ad), *_lengths(ad), *_titled(ad), *_told(ad)], ad.order)
+    candidates = _finest_first(sorted(found, key=lambda c: c.value.contract is None))
     if not candidates:
         return
     first: ContractTerms = candidates[0].value
@@ -65,18 +65,46 @@ def settle_contract(ad: Ad, columns: Columns) -> None:
         return c.value.contract == first.contract or not (c.value.contract or lasting)
 
     columns.settle_parts(_CONTRACT, told, fills)
-    if first.contract is None and columns.values.get("renewable"):
-        # What can be renewed ends by itself.
-        chosen = next(c for c in told if c.value.renewable)
-        columns.derive("contract", "fixed_term", chosen, "can_be_renewed")
+    if first.contract is None:
+        _derive_kind(ad, told, columns)
     columns.evidence.extend(
         evidence_of("contract", c, c.value.contract, chosen=False, agrees=True) for c in candidates if c not in told
     )
 
 
+def _finest_first(candidates: list[Candidate[ContractTerms]]) -> list[Candidate[ContractTerms]]:
+    """The candidates; where the first is one of schema.org's coarse words, what says it more finely goes before it."""
+    if not candidates or candidates[0].rule != "employment_type":
+        return candidates
+    finer = _COARSE.get(candidates[0].value.contract or "", ())
+    first = next((c for c in candidates if c.value.contract in finer and c.rule != "employment_type"), candidates[0])
+    return [first, *(c for c in candidates if c is not first)]
+
+
+def _derive_kind(ad: Ad, told: list[Candidate[ContractTerms]], columns: Columns) -> None:
+    """What can be renewed, or lasts so many months, ends by itself; unless the title names another kind of work."""
+    renewed = next((c for c in told if c.value.renewable), None)
+    lasting = next((c for c in told if c.value.months_min or c.value.months_max), None)
+    if renewed is not None and columns.values.get("renewable"):
+        columns.derive("contract", "fixed_term", renewed, "can_be_renewed")
+    elif lasting is not None and not any(contract.names_a_kind(s.text) for s in ad.stated("title")):
+        columns.derive("contract", "fixed_term", lasting, "has_a_length")
+
+
+def _lengths(ad: Ad) -> list[Candidate[ContractTerms]]:
+    """What the labels for length state; a label for the least ("Durée minimale") sets no upper end."""
+    found = []
+    for statement in ad.stated("contract_length"):
+        reading = contract.read_contract_length(statement.text, ad.facts)
+        if reading is not None:
+            value = contract.bounded_by(statement.label, reading.value)
+            found.append(Candidate(statement.source, value, statement.text, reading.rule))
+    return found
+
+
 def _told(ad: Ad) -> list[Candidate[ContractTerms]]:
     """What the ad's text says of its contract: the best reading, and a length that stands apart from it."""
-    found = ad.find(contract.find_contracts, most=6)
+    found = ad.find_terms(contract.find_contracts, most=6)
     apart = (c for c in found[1:] if c.value.contract is None)
     return [*found[:1], *islice(apart, 1)]
 
@@ -88,7 +116,7 @@ _ALSO = "also_offered"
 def _offered(ad: Ad) -> list[Candidate[ContractTerms]]:
     """What the statements about the contract say; a board that names several kinds offers each of them."""
     found: list[Candidate[ContractTerms]] = []
-    for statement in ad.stated("contract"):
+    for statement in [*ad.stated("contract"), *_of_modality(ad)]:
         lines = [c.value.contract for c in found if c.source == statement.source == "label" and c.value.contract]
         read = contract.read_labelled_contracts if statement.label else contract.read_contracts
         for place, reading in enumerate(read(statement.text, ad.facts)):
@@ -96,6 +124,11 @@ def _offered(ad: Ad) -> list[Candidate[ContractTerms]]:
             rule = _ALSO if beside else reading.rule
             found.append(Candidate(statement.source, reading.value, statement.text, rule))
     return found
+
+
+def _of_modality(ad: Ad) -> list[Statement]:
+    """The values of labels such as "Modalidad", which say where one works or on what terms, that name a contract."""
+    return [s for s in ad.stated("remote") if contract.is_modality(s.label, s.text)]
 
 
 def _titled(ad: Ad) -> list[Candidate[ContractTerms]]:
@@ -107,18 +140,48 @@ def settle_hours(ad: Ad, columns: Columns) -> None:
     """Settle full or part time and weekly hours; sources that differ on full or part time do not fill each other."""
     stated = [
         *ad.read(("working_time",), working_time.read_labelled_hours),
-        *ad.read(("contract",), working_time.read_hours),
+        *ad.read(("contract", "reference"), working_time.read_hours),
     ]
-    candidates = ranked([*stated, *ad.find(working_time.find_hours)], ad.order)
+    candidates = ranked([*stated, *_hours_of_title(ad), *ad.find_terms(working_time.find_hours)], ad.order)
     if candidates:
         kind = next((c.value.working_time for c in candidates if c.value.working_time), None)
         columns.settle_parts(_HOURS, candidates, lambda c: c.value.working_time in (None, kind))
+        _derive_part_time(candidates, columns)
+
+
+def _hours_of_title(ad: Ad) -> list[Candidate[Hours]]:
+    readings = (read_hours_in_title(s.text, ad.facts) for s in ad.stated("title"))
+    return [Candidate.of("title", reading) for reading in readings if reading is not None]
+
+
+#: Nowhere is a post of so many hours a week or fewer a full one; below the second they may be no post at all.
+_PART, _POST = 32, 10
+#: Contracts of which hours make a post of full or part time.
+_EMPLOYED = ("permanent", "fixed_term", "temporary_agency")
+
+
+def _derive_part_time(candidates: list[Candidate[Hours]], columns: Columns) -> None:
+    """Part time where only the hours are stated and no country knows a full week of so few."""
+    most, kind = columns.values.get("weekly_hours_max"), columns.values.get("contract")
+    if columns.values.get("working_time") is not None or most is None or most > _PART:
+        return
+    if kind in _EMPLOYED or (kind is None and most >= _POST):
+        chosen = next(c for c in candidates if c.value.weekly_max is not None)
+        columns.derive("working_time", "part", chosen, "fewer_hours_than_full_time")
 
 
 def settle_remote(ad: Ad, columns: Columns) -> None:
     """Settle how far one may work from elsewhere."""
-    stated = ad.read(("remote",), remote.read_remote)
+    stated = ad.read(("remote",), remote.read_labelled_remote)
+    stated += _remote_beside(ad) if not stated else []
     columns.take("remote", settle("remote", [*stated, *ad.find(remote.find_remotes)], ad.order))
+
+
+def _remote_beside(ad: Ad) -> list[Candidate[Remote]]:
+    """What a label for remote work, or the place's, says by the way."""
+    told = [(s, remote.label_level(s.label)) for s in ad.stated("remote")]
+    told += [(s, remote.beside_place(s.text)) for s in ad.stated("place") if s.label]
+    return [Candidate(s.source, reading.value, s.text, reading.rule) for s, reading in told if reading is not None]
 
 
 def settle_experience(ad: Ad, columns: Columns) -> None:

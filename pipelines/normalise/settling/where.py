@@ -6,10 +6,14 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from pipelines.model import Evidence, Place, Position
-from pipelines.normalise import place_prose, place_structured, places, positions, post_counts, titles
+from pipelines.normalise import place_mentions, place_prose, place_structured, places, positions, post_counts, titles
 from pipelines.normalise.ad import Ad
+from pipelines.normalise.document import Block, Document
 from pipelines.normalise.gazetteer import key_of
+from pipelines.normalise.labels import clean_label
+from pipelines.normalise.naming import is_announcement
 from pipelines.normalise.place_location import OF_BOARD, is_weak, locate
+from pipelines.normalise.place_regions import region_labels
 from pipelines.normalise.post_sentences import Said, counting
 from pipelines.normalise.reconcile import Candidate, Columns, evidence_of, settle
 from pipelines.normalise.text import fold
@@ -17,14 +21,32 @@ from pipelines.normalise.text import fold
 
 def settle_where(ad: Ad, columns: Columns, raw_title: str) -> None:
     """Settle positions, places and title."""
-    said = counting(ad.document.blocks)
-    found = _settle_positions(ad, columns, raw_title, said)
-    chosen = _settle_places(ad, columns, raw_title, found, said)
+    document = _with_lines(ad)
+    said = counting(document.blocks)
+    found = _settle_positions(ad, columns, raw_title, document, said)
+    stated = _stated(ad)
+    prose = _in_text(ad, raw_title, document, said, stated=any(c.value.city for c in stated))
+    chosen = _settle_places(ad, columns, found, stated, prose)
     _settle_title(ad, columns, raw_title, chosen)
 
 
-def _settle_positions(ad: Ad, columns: Columns, raw_title: str, said: Sequence[Said]) -> tuple[Position, ...]:
-    listed, count = positions.find_posts(raw_title, ad.document, ad.body_facts, said)
+#: A line with so many words and a full stop is a sentence of the ad, wherever the page puts it.
+_FEWEST_WORDS = 4
+
+
+def _with_lines(ad: Ad) -> Document:
+    """The ad's text, with the sentences before it that stand on the page among short lines."""
+    parted = [f"{s.label} : {s.text}" for s in ad.raw.statements if s.field == "unknown" and s.source == "label"]
+    told = [*_lines(ad), *parted]
+    lines = [line for line in told if line.endswith((".", "!", "?")) and line.count(" ") + 1 >= _FEWEST_WORDS]
+    before = [Block("paragraph", line) for line in lines if line not in ad.document.text]
+    return Document((*before, *ad.document.blocks)) if before else ad.document
+
+
+def _settle_positions(
+    ad: Ad, columns: Columns, raw_title: str, document: Document, said: Sequence[Said]
+) -> tuple[Position, ...]:
+    listed, count = positions.find_posts(raw_title, document, ad.body_facts, said)
     counts = ad.read(("positions",), post_counts.read_count)
     if count is not None:
         counts.append(Candidate.of("title" if fold(count.excerpt) in fold(raw_title) else "body", count))
@@ -49,18 +71,28 @@ def _settle_positions(ad: Ad, columns: Columns, raw_title: str, said: Sequence[S
     return found
 
 
+def _in_text(
+    ad: Ad, raw_title: str, document: Document, said: Sequence[Said], *, stated: bool
+) -> list[Candidate[Place]]:
+    """The places that the ad's text names; what it only mentions is looked at where no town is stated elsewhere."""
+    lines = None if stated else _lines(ad)
+    found = place_prose.find_places(
+        document, ad.body_facts, title=raw_title, organisation=ad.facts.organisation, said=said, lines=lines
+    )
+    return [Candidate.of("body", reading) for reading in found]
+
+
 def _settle_places(
-    ad: Ad, columns: Columns, raw_title: str, found: tuple[Position, ...], said: Sequence[Said]
+    ad: Ad,
+    columns: Columns,
+    found: tuple[Position, ...],
+    stated: list[Candidate[Place]],
+    prose: list[Candidate[Place]],
 ) -> tuple[Place, ...]:
-    stated = _stated(ad)
-    prose = [
-        Candidate.of("body", r)
-        for r in place_prose.find_places(
-            ad.document, ad.body_facts, title=raw_title, organisation=ad.facts.organisation, said=said
-        )
-    ]
     from_positions = _of_positions(ad, found, prose)
-    chosen = from_positions or _chosen(stated, ad) or prose
+    chosen = from_positions or _chosen(stated, ad)
+    if not any(c.value.city for c in chosen):
+        chosen = _within(chosen, prose, remote=columns.values.get("remote")) or chosen or prose
     chosen = _completed(_distinct(chosen), [*stated, *prose])
     columns.values["places"] = tuple(c.value for c in chosen)
     cities = {key_of(c.value.city) for c in chosen if c.value.city}
@@ -72,6 +104,17 @@ def _settle_places(
     return tuple(c.value for c in chosen)
 
 
+def _lines(ad: Ad) -> list[str]:
+    """The page's unlabelled lines, which may be sentences of the ad, and what stands beside the employer's name."""
+    return [
+        s.text
+        for s in ad.raw.statements
+        if s.source == "label" and (s.field == "chip" or (s.field in _BESIDE and any(map(s.text.__contains__, "•·|"))))
+    ]
+
+
+#: Fields under which a whole line is taken for one value.
+_BESIDE = ("organisation", "reference")
 #: Parts of a place that say nothing beside its text.
 _NOT_TOLD = frozenset(("name", "latitude", "longitude"))
 
@@ -83,9 +126,21 @@ def _stated(ad: Ad) -> list[Candidate[Place]]:
             reading = place_structured.read_structured_place(s.parts, s.text, ad.facts)
             readings = [] if reading is None else [reading]
         else:
-            readings = places.read_places(s.text, ad.facts, labelled=bool(s.label) or s.source == "structured")
+            labelled = bool(s.label) or s.source == "structured"
+            read = place_mentions.read_labelled_place if labelled else places.read_places
+            readings = read(s.text, ad.facts)
+            if clean_label(s.label) in region_labels():
+                readings = places.only_regions(readings, ad.facts)
         found.extend(Candidate(s.source, r.value, s.text, r.rule) for r in readings)
     return found
+
+
+def _within(wider: list[Candidate[Place]], prose: list[Candidate[Place]], remote: str | None) -> list[Candidate[Place]]:
+    """The towns of the ad's text that lie in the country a label states; none where all the work is done elsewhere."""
+    countries = {c.value.country for c in wider}
+    if not wider or remote == "full":
+        return []
+    return [c for c in prose if c.value.city and c.value.country in countries]
 
 
 def _chosen(stated: list[Candidate[Place]], ad: Ad) -> list[Candidate[Place]]:
@@ -175,7 +230,8 @@ def _settle_title(ad: Ad, columns: Columns, raw_title: str, chosen: tuple[Place,
     towns = tuple(dict.fromkeys(name for p in chosen for name in (p.city, p.region, p.as_posted) if name))
     organisation = columns.values.get("organisation")
     candidates = []
-    for s in ad.stated("title"):
+    stated = ad.stated("title")
+    for s in [s for s in stated if not is_announcement(s.text)] or stated:
         r = titles.clean_title(s.text, places=towns, organisation=organisation)
         candidates.append(Candidate(s.source, r.value, s.text, r.rule))
     settled = settle("title", candidates, ad.order, lambda a, b: fold(a) == fold(b))

@@ -1,0 +1,96 @@
+"""The place that stands in a short line near an ad's title: "Green Harbour · Leeds", "28 h / Ballarat VIC", "📍 Crest".
+
+Such lines have no label and say several things side by side; the piece that can be nothing but a place is it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
+
+from pipelines.model import Facts, Place, Reading
+from pipelines.normalise.document import Block
+from pipelines.normalise.place_location import is_known_place
+from pipelines.normalise.place_mentions import labels_first, tells_elsewhere
+from pipelines.normalise.places import read_places
+from pipelines.normalise.text import fold
+from pipelines.normalise.topics import may_speak_of
+
+#: Signs that a page draws before a place.
+PINS = "📍📌🗺🌍🌎🌏🧭"
+_PARTS = re.compile(r"\s*[•·|]\s*|\s+[/–—-]\s+|\s*[;\n]\s*|\s?:\s")
+_NOTE = re.compile(r"\s*\([^()]{1,40}\)$")
+_COMMA = re.compile(r",\s+")
+_POSTCODE = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5}\s+[^\W\d_]")
+_LONGEST = 140
+#: So many blocks at the beginning of an ad may be such lines, and only before its first text of this length.
+_BLOCKS = 8
+_TEXT = 160
+_MOST_LINES = 40
+_SENTENCE = re.compile(r"[a-zà-ÿ]{2}[.!?]$")
+
+
+def pinned_places(texts: Iterable[str], facts: Facts) -> list[Reading[Place]]:
+    """The places behind a sign for one, wherever such a line stands.
+
+    >>> [r.value.city for r in pinned_places(["📍 Crest (Drôme)", "📅 Mai"], Facts("b", "2026-01-01", country="FR"))]
+    ['Crest']
+    """
+    found = [_unpinned(text) for text in texts if len(text) <= _LONGEST and text.lstrip()[:1] in PINS and text.strip()]
+    return [reading for text in found for reading in read_places(text, facts, labelled=True)]
+
+
+def _unpinned(text: str) -> str:
+    return _PARTS.split(text.lstrip().lstrip(PINS + "\ufe0f \u00a0:"))[0]
+
+
+def places_of_lines(lines: Sequence[str], blocks: Sequence[Block], facts: Facts) -> list[Reading[Place]]:
+    """The places of the first line that names one; ``lines`` are those beside the ad's text.
+
+    >>> [r.value.city for r in places_of_lines(["Vert Demain · Nantes · CDI"], (), Facts("b", "", country="FR"))]
+    ['Nantes']
+    >>> places_of_lines(["Nantes accueille le forum de l'emploi."], (), Facts("b", "", country="FR"))
+    []
+    """
+    first = list(takewhile(lambda block: len(block.text) <= _TEXT, islice(blocks, _BLOCKS)))
+    own = [block for block in blocks if block.section in ("other", "conditions") and len(block.text) <= _LONGEST]
+    opening = [block.text for block in first if block in own]
+    later = [block.text for block in islice(own, _MOST_LINES) if block not in first and _lists_terms(block)]
+    for line in (*islice(lines, _MOST_LINES), *opening, *later):
+        found = list(_in_line(line, facts))
+        if found:
+            return found
+    return []
+
+
+def _lists_terms(block: Block) -> bool:
+    """Whether a line of the ad's text lists terms beside each other, or is a label before a name."""
+    labelled = labels_first().match(block.folded) is not None or bool(block.label)
+    if labelled or not (_PARTS.search(block.text) or _COMMA.search(block.text)):
+        return labelled
+    return any(may_speak_of(topic, block.folded) for topic in ("contract", "hours", "money"))
+
+
+def _in_line(line: str, facts: Facts) -> Iterator[Reading[Place]]:
+    if len(line) > _LONGEST or _SENTENCE.search(line) or tells_elsewhere(fold(line)):
+        return
+    label = labels_first().match(fold(line))
+    for piece in _PARTS.split(line[label.end() :] if label else line):
+        for part in (piece, *_COMMA.split(piece)):
+            found = _of_piece(part.strip(" .,"), facts)
+            if found:
+                yield from found
+                return
+
+
+def _of_piece(piece: str, facts: Facts) -> list[Reading[Place]]:
+    """The places of a piece: with a code, region or country beside the town, or a known town of the board's country."""
+    if not piece[:1].isalnum() or piece == piece.lower():
+        return []
+    found = read_places(piece, facts, labelled=bool(_POSTCODE.match(piece)))
+    if not found:
+        bare = _NOTE.sub("", piece)
+        found = [reading for reading in read_places(bare, facts, labelled=True) if reading.value.as_posted == bare]
+    known = [reading for reading in found if is_known_place(reading.value, facts.country)]
+    return known if len(known) == len(found) else []

@@ -1,0 +1,63 @@
+"""Regions, départements, states and cantons by their names and codes, and the labels that announce one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipelines.normalise import vocabulary
+from pipelines.normalise.text import fold
+
+
+@cache
+def _regions() -> dict[str, tuple[str, str]]:
+    """Folded name (hyphens as spaces) to the name as spelt and its country."""
+    tables = vocabulary.load("places")
+    found = {_flat(name): (name, "FR") for code, name in tables["departements"].items() if code != "75"}
+    for country, names in tables["regions"].items():
+        found |= {_flat(name): (name, country) for name in names}
+    return found
+
+
+def _flat(name: str) -> str:
+    return " ".join(fold(name).replace("-", " ").replace("'", " ").split())
+
+
+def region_of(name: str) -> tuple[str, str] | None:
+    """The region or département of that name as spelt, and its country.
+
+    >>> region_of("grand est"), region_of("Lyon")
+    (('Grand Est', 'FR'), None)
+    """
+    return _regions().get(_flat(name))
+
+
+def region_labels() -> frozenset[str]:
+    """The labels, folded, whose value is a region and no town."""
+    return frozenset(vocabulary.load("places")["region_labels"]["names"])
+
+
+def departement_of(code: str) -> str | None:
+    """The département of a two-figure code or a five-figure postcode of France."""
+    table: dict[str, str] = vocabulary.load("places")["departements"]
+    return table.get(code[:2])
+
+
+def territory_of(code: str) -> str | None:
+    """The overseas territory of a three-figure code or a five-figure postcode of France, as ISO alpha-2."""
+    table: dict[str, str] = vocabulary.load("places")["territories"]
+    return table.get(code[:3]) if len(code) != 4 else None
+
+
+def region_by_code(text: str) -> tuple[str, str] | None:
+    """Two capitals that name a state, province or canton of one country only."""
+    tables = vocabulary.load("places")["region_codes"]
+    owners = [country for country, codes in tables.items() if text in codes]
+    return (text, owners[0]) if len(owners) == 1 else None
+
+
+def is_region_code(text: str, country: str | None) -> bool:
+    """Whether capitals name a state, canton or province of ``country``."""
+    tables = vocabulary.load("places")
+    return country is not None and any(
+        text in tables[name].get(country, ()) for name in ("region_codes", "province_codes")
+    )

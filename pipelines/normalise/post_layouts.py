@@ -1,0 +1,291 @@
+"""Posts that an ad lays out without a word for them: a table without a head, a list of who is looked for, headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import groupby, islice, takewhile
+
+from pipelines.normalise import gazetteer
+from pipelines.normalise.document import Block, Document
+from pipelines.normalise.labels import clean_label, field_of, split_pairs
+from pipelines.normalise.place_names import is_town, town_name
+from pipelines.normalise.post_counts import any_of, is_role, names_job
+from pipelines.normalise.post_lists import CELLS, Post, described, reference_in
+from pipelines.normalise.post_sentences import numbers
+from pipelines.normalise.text import fold
+
+_LINE = 160
+_MOST = 20
+#: "PA-01", "TaD-1", "A 12": what tells a post from the next one.
+_CODE = re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z][\w./-]{1,20}(?: \d{1,4})?")
+_MONEY = re.compile(r"\d|€|£|\$")
+_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_WORDS = 5
+#: Both forms of a word for a person: "Pädagog*in", "animateur·rice", "Educador/a", "(m/w/d)".
+_GENDERED = re.compile(
+    r"[a-z][*:_·/](?:in|innen|e|rice|trice|euse|ne|a|as)\b|\([hfmwdxv](?:/[hfmwdxv])+\)|\b[hf]/[hf]\b"
+)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    article = rf"(?:{any_of('articles')})[\s:]+"
+    return re.compile(any_of("searches")), re.compile(rf"^[\W_]{{0,3}}(?:{article})?(?=\w)")
+
+
+def rowed_posts(document: Document) -> list[Post]:
+    """The rows of a table without a head whose cells are a code, a job and a known town each: one post a row.
+
+    >>> from pipelines.normalise.document import read_document
+    >>> rows = "".join(f"<tr><td>{n}</td><td>{job}</td><td>{town}</td></tr>" for n, job, town in (
+    ...     ("A-1", "Animateur", "Metz"), ("A-2", "Juriste", "Nancy")))
+    >>> [(p.title, p.place, p.reference) for p in rowed_posts(read_document(f"<table>{rows}</table>"))]
+    [('Animateur', 'Metz', 'A-1'), ('Juriste', 'Nancy', 'A-2')]
+    """
+    for is_row, blocks in groupby(document.blocks, key=lambda block: block.kind == "row"):
+        rows = [_cells(block) for block in blocks][:_MOST] if is_row else []
+        if len(rows) > 1 and len({len(row) for row in rows}) == 1:
+            columns = list(zip(*rows, strict=True))
+            codes, towns, jobs = (_column(columns, test) for test in (_are_codes, _are_towns, _are_jobs))
+            if jobs is not None and towns is not None and (codes is not None or len(columns) > 2):
+                return [
+                    Post(
+                        1, row[jobs], town_name(row[towns]), row[codes] if codes is not None else None, " | ".join(row)
+                    )
+                    for row in rows
+                ]
+    return []
+
+
+def _cells(block: Block) -> list[str]:
+    return [cell.strip() for cell in CELLS.split(block.text)]
+
+
+def _column(columns: Sequence[Sequence[str]], test: object) -> int | None:
+    """The one column that passes a test; none where several do."""
+    passing = [place for place, column in enumerate(columns) if callable(test) and test(column)]
+    return passing[0] if len(passing) == 1 else None
+
+
+def _are_codes(column: Sequence[str]) -> bool:
+    return len(set(column)) == len(column) and all(_CODE.fullmatch(cell) for cell in column)
+
+
+def _are_towns(column: Sequence[str]) -> bool:
+    return all(
+        is_town(cell, labelled=True) and gazetteer.find(cell) and not is_role(cell.split()[0]) for cell in column
+    )
+
+
+def _are_jobs(column: Sequence[str]) -> bool:
+    return all(tells_job(cell) and not _MONEY.search(cell) and len(cell) <= _LINE for cell in column)
+
+
+def tells_job(text: str) -> bool:
+    """Whether one of the first words of a line is a job's.
+
+    >>> tells_job("une éducatrice spécialisée"), tells_job("le sens du contact")
+    (True, False)
+    """
+    folded = fold(text)
+    if _GENDERED.search(folded) is not None:
+        return True
+    return any(names_job(word) for word in _WORD.findall(folded)[:_FIRST_WORDS] if len(word) > 3)
+
+
+def sought_posts(document: Document) -> list[Post]:
+    """The items of a list under "Nous recherchons :" that are a job each, told apart by a town or a reference.
+
+    >>> from pipelines.normalise.document import read_document
+    >>> html = "<p>Nous recrutons :</p><ul><li>un animateur à Metz</li><li>une juriste à Nancy</li></ul>"
+    >>> [(post.title, post.place) for post in sought_posts(read_document(html))]
+    [('animateur', 'Metz'), ('juriste', 'Nancy')]
+    """
+    searches, _ = _patterns()
+    for index, block in enumerate(document.blocks):
+        below = document.blocks[index + 1] if index + 1 < len(document.blocks) else block
+        if below.kind != "item" or block.kind == "item":
+            continue
+        last = block.folded.rstrip(" :").rsplit(". ", 1)[-1]
+        if len(last) > _LINE or searches.search(clean_label(last)) is None:
+            continue
+        items = [b.text for b in takewhile(lambda b: b.kind == "item", document.blocks[index + 1 : index + 1 + _MOST])]
+        posts = [_of_item(item) for item in items if len(item) <= _LINE]
+        if len(items) > 1 and len(posts) == len(items) and _are_apart(posts):
+            return posts
+    return []
+
+
+def _of_item(text: str) -> Post:
+    _, article = _patterns()
+    lead = article.match(fold(text))
+    return described(text[lead.end() if lead else 0 :].strip(" :;,.-–•*"))
+
+
+def referenced_posts(document: Document) -> list[Post]:
+    """Lines in a row that are a job each with a reference of its own, whatever leads them.
+
+    >>> from pipelines.normalise.document import read_document
+    >>> html = "<p>1) Animateur, Metz (réf. A1)</p><p>2) Juriste, Nancy (réf. J2)</p>"
+    >>> [(post.title, post.place, post.reference) for post in referenced_posts(read_document(html))]
+    [('Animateur', 'Metz', 'A1'), ('Juriste', 'Nancy', 'J2')]
+    """
+    run: list[Post] = []
+    named = {id(block) for block in islice(filter(_has_reference, document.blocks), _MOST_LINES)}
+    for block in (*document.blocks, None) if len(named) > 1 else ():
+        post = _of_line(block) if block is not None and id(block) in named else None
+        if post is not None:
+            run.append(post)
+        elif len(run) > 1 and _are_apart(run):
+            return run[:_MOST]
+        else:
+            run = []
+    return []
+
+
+#: More lines with a reference than this are bait.
+_MOST_LINES = 60
+
+
+def _has_reference(block: Block) -> bool:
+    return block.kind != "row" and len(block.text) <= _LINE and reference_in(block.text) is not None
+
+
+def _of_line(block: Block) -> Post | None:
+    post = _of_item(_NUMBER.sub("", block.text))
+    return post if post.reference and post.title and tells_job(post.title) else None
+
+
+@cache
+def _line_of_town() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[.;\n] )\W{{0,3}}([^\W\d_][^:.;\n\d]{{1,40}}?)\s?[:–-]\s(\d{{1,2}}|{'|'.join(numbers())})"
+        rf"\s(?:{any_of('posts')})([^.;\n]{{0,60}})"
+    )
+
+
+def counted_lines(document: Document) -> list[Post]:
+    """Known towns with the number of posts in each, a line or a sentence each.
+
+    >>> from pipelines.normalise.document import read_document
+    >>> html = "<ul><li>Metz : 2 postes (réf. M)</li><li>Nancy : 1 poste</li></ul>"
+    >>> [(post.count, post.place) for post in counted_lines(read_document(html))]
+    [(2, 'Metz'), (1, 'Nancy')]
+    """
+    found: list[Post] = []
+    for block in document.blocks:
+        if len(block.text) > _LINE or (": " not in block.folded and " - " not in block.folded):
+            continue
+        for told in _line_of_town().finditer(block.folded):
+            town = block.text[told.start(1) : told.end(1)].strip()
+            if _are_towns((town,)):
+                count = numbers().get(told.group(2)) or int(told.group(2))
+                rest = block.text[told.start(3) : told.end(3)]
+                found.append(Post(count, None, town_name(town), reference_in(rest), block.text))
+    return found if len({post.place for post in found}) == len(found) > 1 else []
+
+
+def posts_with_references(sentence: str) -> list[Post]:
+    """The jobs of a sentence that gives each its reference.
+
+    >>> told = "Deux postes : un poste d'animateur à Metz (réf. A1) et un poste de juriste à Nancy (réf. J2)."
+    >>> [(post.title, post.place, post.reference) for post in posts_with_references(told)]
+    [('animateur', 'Metz', 'A1'), ('juriste', 'Nancy', 'J2')]
+    """
+    if sentence.count("(") < 2 or len(sentence) > 2 * _LINE:
+        return []
+    pieces = [piece for piece in sentence.split(": ", 1)[-1].split(")") if piece.strip(" .,;")]
+    posts = [_of_item(_POST_OF.sub("", _JOIN.sub("", piece))) for piece in pieces]
+    return posts if all(post.reference and post.title for post in posts) and _are_apart(posts) else []
+
+
+_JOIN = re.compile(r"^[\s,;]*(?:(?:et|and|und|y|e|en|sowie)\s)?")
+_POST_OF = re.compile(
+    r"^(?:(?:un|une|a|an|one|eine?n?|una?|um|uma|een)\s)?(?:poste|post|position|stelle|puesto|plaza|vaga|posto)\s(?:d[e']\s?|of\s|als\s|di\s)"
+)
+#: The number or sign before an item.
+_NUMBER = re.compile(r"^[^\w]{0,3}(?:\d{1,2}|[a-f])[.)°]{1,2}\s*|^[^\w]{1,3}")
+#: So many lines under a heading may say where its post is.
+_BELOW = 6
+_PIECES = re.compile(r"\s*[·•|;]\s*|\s+[–—-]\s+|,\s+")
+_LONGEST_PIECE = 60
+
+
+def carded_posts(document: Document) -> list[Post]:
+    """Headings of one level with a town or a reference of its own under each: one post each.
+
+    >>> from pipelines.normalise.document import read_document
+    >>> card = "<h3>{}</h3><p>{} · 24 h</p><p>Réf. {}</p>"
+    >>> html = card.format("Animateur", "Metz", "A-1") + card.format("Juriste", "Nancy", "J-2")
+    >>> [(post.title, post.place, post.reference) for post in carded_posts(read_document(html))]
+    [('Animateur', 'Metz', 'A-1'), ('Juriste', 'Nancy', 'J-2')]
+    """
+    for level in sorted({block.level for block in document.blocks if block.kind == "heading"}):
+        jobs = _jobs_at(document, level)
+        run: list[Post] = []
+        for index, block in enumerate(document.blocks) if len(jobs) > 1 else ():
+            if block.kind == "heading" and block.level == level:
+                post = _of_card(block, document.blocks[index + 1 : index + 1 + _BELOW]) if index in jobs else None
+                if post is None and len(run) > 1:
+                    break
+                run = [*run, post] if post is not None else []
+        if len(run) > 1 and _are_apart(run):
+            return run[:_MOST]
+    return []
+
+
+def _jobs_at(document: Document, level: int) -> frozenset[int]:
+    """Where the headings of a level stand that may each be a job."""
+    return frozenset(
+        index
+        for index, block in enumerate(document.blocks)
+        if block.kind == "heading" and block.level == level and block.section in _OWN
+        if len(block.text) <= _LINE and tells_job(block.text)
+    )
+
+
+def _of_card(heading: Block, below: Sequence[Block]) -> Post | None:
+    """The post of a heading that is a job, where the lines under it, or itself, say its town or its reference."""
+    post = described(heading.text)
+    if post.title is None:
+        return None
+    for block in takewhile(lambda b: b.kind != "heading", below):
+        post = _with_line(post, block)
+    return post if post.place or post.reference else None
+
+
+_OWN = ("other", "conditions")
+
+
+def _with_line(post: Post, block: Block) -> Post:
+    if len(block.text) > _LINE:
+        return post
+    pairs = split_pairs(block.text) or ([(block.label, block.value)] if block.field is not None else [])
+    for label, value in pairs:
+        post = _filled(post, field_of(label), value.strip(" .;,"))
+    for piece in () if pairs else _PIECES.split(block.text):
+        if len(piece) <= _LONGEST_PIECE:
+            code = reference_in(piece) or (piece if _CODE.fullmatch(piece) and " " not in piece else None)
+            post = _filled(post, "reference", code or "")
+            post = _filled(post, "place", piece if code is None else "")
+    return post
+
+
+def _filled(post: Post, field: str | None, value: str) -> Post:
+    """The post with a town or a reference that it has not yet."""
+    if field == "reference" and post.reference is None and value:
+        return replace(post, reference=value)
+    if field == "place" and post.place is None and value and _are_towns((value,)):
+        return replace(post, place=town_name(value))
+    return post
+
+
+def _are_apart(posts: Sequence[Post]) -> bool:
+    """Whether every post has a town or a reference, none has another's, and a title of a post names a job."""
+    told = [(post.place, post.reference, post.title) for post in posts]
+    named = all(post.place for post in posts) or all(post.reference for post in posts)
+    apart = len(set(told)) == len(told) and len({post.reference for post in posts}) in (1, len(posts))
+    return named and apart and all(post.title is None or tells_job(post.title) for post in posts)

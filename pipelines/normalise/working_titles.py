@@ -1,0 +1,51 @@
+"""Working time as a title states it: "Responsable à 60-80 %", "Bookkeeper (part-time)", "Éducateur 28 h".
+
+A share in a title is that of a full post, unless it is one of remote work or the like.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from pipelines.model import Facts, Hours, Reading, WorkingTime
+from pipelines.normalise import vocabulary
+from pipelines.normalise.quantities import alternatives
+from pipelines.normalise.text import fold
+from pipelines.normalise.working_time import read_hours
+
+_LONGEST = 160
+_SHARE = re.compile(
+    r"(?<![\d.,%])(?:(?P<low>\d{2,3}) ?%? ?(?:a|-|bis|to|/) ?)?"
+    r"(?P<high>\d{2,3}) ?(?:%|pour ?cent|prozent|percent)(?!\w)"
+)
+_LEAST = Decimal(10)
+
+
+@cache
+def _no_share() -> re.Pattern[str]:
+    return re.compile(rf"[ -]{{0,3}}(?:(?:en|de|in|im) )?{alternatives(vocabulary.load('working_time')['no_share'])}")
+
+
+def read_hours_in_title(title: str, facts: Facts) -> Reading[Hours] | None:
+    """Full or part time and hours that ``title`` states; ``None`` where it states neither, or both sides of full time.
+
+    >>> facts = Facts("b", "2026-01-01")
+    >>> read_hours_in_title("Responsable du bénévolat à 60-80 %", facts).value.working_time
+    'part'
+    >>> read_hours_in_title("Sozialarbeiter:in 80-100 %", facts), read_hours_in_title("Dev 100% remote", facts)
+    (None, None)
+    """
+    title = title[:_LONGEST]
+    folded = fold(title)
+    found = _SHARE.search(folded) if "%" in folded or "p" in folded else None
+    if found is None:
+        return read_hours(title, facts)
+    low, high = Decimal(found["low"] or found["high"]), Decimal(found["high"])
+    if not _LEAST <= low <= high <= 100 or (low < high == 100) or _no_share().match(folded, found.end()):
+        return None
+    kind: WorkingTime = "full" if high == 100 else "part"
+    told = read_hours(title, facts)
+    hours = (told.value.weekly_min, told.value.weekly_max) if told is not None else (None, None)
+    return Reading(Hours(kind, *hours), title[found.start() : found.end()], "share_in_title")

@@ -1,0 +1,55 @@
+"""A page's title is found whatever carries it, and is no announcement, employer or site."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract.page import read_page
+
+URL = "https://www.emplois-ouest.example/offre/12"
+AD = """<p>Rivages Solidaires accompagne depuis 1987 des familles du littoral dans leurs démarches et leurs projets.</p>
+<h3>Vos missions</h3><ul><li>animer les permanences du mardi</li></ul>
+<p>CV et lettre à rh@rivages.example avant le 3 mai 2026.</p>"""
+TITLE = "Éducateur spécialisé"
+
+#: What the page's metadata call it, and what stands before the ad's text.
+PAGES = [
+    ("Rivages Solidaires", f"<h1>Rivages Solidaires</h1><h2>{TITLE}</h2>"),
+    ("Nous rejoindre - Rivages Solidaires", f"<h1>Rivages Solidaires</h1><h3>{TITLE}</h3>"),
+    ("Recrutement | Rivages", f"<h1>Rejoignez-nous !</h1><h2>{TITLE}</h2>"),
+    ("Offre", f"<h1>Rivages recrute</h1><h2>{TITLE}</h2>"),
+    ("Emplois Ouest", f"<div><h1>Emplois Ouest</h1></div><h2>{TITLE}</h2>"),
+    ("annonce 3391", f"<p><b>{TITLE}</b></p>"),
+    ("annonces", f"<center><font size=5><b>{TITLE}</b></font></center>"),
+    ("annonce 3391", f"<p>Poste : {TITLE}</p><p>Lieu : Royan</p>"),
+    ("Offre 12", f"<p><b>Intitulé du poste :</b> {TITLE}</p><p><b>Lieu :</b> Royan</p>"),
+    ("Offre 12", f"<table><tr><td>Intitulé</td><td>{TITLE}</td></tr><tr><td>Lieu</td><td>Royan</td></tr></table>"),
+    ("Offre 12", f"<div class='titre'>{TITLE}</div>"),
+    ("Offre", f"<table><caption>{TITLE}</caption><tr><td>Lieu</td><td>Royan</td></tr></table>"),
+    (TITLE, f"<h1>{TITLE}<br><small>Rivages Solidaires, Royan</small></h1>"),
+    (TITLE, f"<h1><span class='badge'>Nouveau</span> {TITLE}</h1>"),
+    (f"{TITLE} - Rivages Solidaires", ""),
+    ("Rivages", f"<h4>{TITLE}</h4>"),
+    ("Nos postes", f"<h1>Nos postes</h1><details open><summary>{TITLE}</summary></details>"),
+    ("Job 12", f"<div role='heading' aria-level='1'>{TITLE}</div>"),
+    ("Job 12", f"<fieldset><legend>{TITLE}</legend></fieldset>"),
+    ("x", "<h1>Édu&shy;cateur spécia\u200blisé</h1>"),
+]
+
+
+@pytest.mark.parametrize(("named", "head"), PAGES)
+def test_the_title_is_what_names_the_post(named, head):
+    page = read_page(f"<html><head><title>{named}</title></head><body><div>{head}{AD}</div></body></html>", URL)
+    first = next(s.text for s in page.statements if s.field == "title")
+    assert first == TITLE
+
+
+def test_a_gender_mark_in_its_own_element_is_a_part_of_the_title():
+    page = read_page("<h1>Sozialarbeiter <em>m/w/d</em> <span>(Projekt Hafen)</span></h1>", URL)
+    assert page.title == "Sozialarbeiter m/w/d (Projekt Hafen)"
+
+
+def test_the_name_of_the_site_is_stated_beside_the_title():
+    page = read_page(f"<title>{TITLE} – La Fabrique</title><h1>{TITLE}</h1>{AD}<footer>Scic SA</footer>", URL)
+    stated = {s.field: s.text for s in page.statements}
+    assert (stated["site_name"], stated["site_about"]) == ("La Fabrique", "Scic SA")
