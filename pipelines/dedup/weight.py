@@ -16,9 +16,13 @@ from pipelines.dedup.evidence import AGAINST, FOR
 from pipelines.dedup.pair import Pair
 
 
+_NEVER = 1e-9
+
+
 def chance(pair: Pair, least: float) -> float:
     """The chance that two ads are one job, 0-1; exact from ``least`` on, below it no more than an upper bound."""
-    wanted = log(least / (1 - least))
+    bounded = min(max(least, _NEVER), 1 - _NEVER)
+    wanted = log(bounded / (1 - bounded))
     weights_for, weights_against, start = _weights()
     odds = start + sum(
         weights_for[name] * strength for signs in FOR for name, strength in signs(pair) if name in weights_for
