@@ -39,7 +39,7 @@ class Thresholds:
     #: All that speaks for one job and against it makes it this likely.
     likely: float = 0.93
     #: Less likely than this, one text with small edits is another job's all the same.
-    doubtful: float = 0.7
+    doubtful: float = 0.5
     #: Less likely than this, two whole texts that are unlike each other are two jobs whoever else is like both.
     hopeless: float = 0.2
     #: A start moved by more than half a year belongs to another round of hiring; a post put up again moves by months.
