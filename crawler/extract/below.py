@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from crawler.extract import employer_card, vocabulary
-from crawler.extract.elements import HEADINGS, Element, detach, has, words
+from crawler.extract.elements import HEADINGS, Element, detach, has, opening_words, words
 from crawler.extract.layout import is_content_heading
 from pipelines.normalise.labels import field_of, split_label
 from pipelines.normalise.naming import heads_part
@@ -169,12 +169,13 @@ def _end_of_ad(area: Element, order: dict[Element, int], boxes: list[Element]) -
     """The number of the last element outside foreign boxes that says where to apply, else of the first such box."""
     foreign = {node for box in boxes for node in box.iter()}
     own: int | None = None
+    lines: dict[Element, str] = {}
     letters = asked = 0
     for node in area.iter():
         if not isinstance(node.tag, str):
             continue
         asked += node.tag == "a"
-        if letters >= _FEWEST and asked < _MOST_ASKED and _leads_to_applying(node):
+        if letters >= _FEWEST and asked < _MOST_ASKED and _leads_to_applying(node, lines):
             if node not in foreign:
                 own = order[node]
             elif own is None:
@@ -186,8 +187,11 @@ def _end_of_ad(area: Element, order: dict[Element, int], boxes: list[Element]) -
     return own
 
 
-def _leads_to_applying(node: Element) -> bool:
-    """Whether the own text of an element, or the link it is, holds an address that one applies to."""
+def _leads_to_applying(node: Element, lines: dict[Element, str]) -> bool:
+    """Whether the own text of an element, or the link it is, holds an address that one applies to.
+
+    ``lines`` keeps the text of lines: many links may stand in one.
+    """
     if node.tag == "a" and vocabulary.is_line(("page", "apply", "lines"), words(node)):
         return True
     own = _own_text(node)
@@ -199,7 +203,9 @@ def _leads_to_applying(node: Element) -> bool:
     if found is not None and vocabulary.pattern("page", "below", "other_desks").match(fold(found[1])):
         return False
     line = next((above for above in (node, *node.iterancestors()) if above.tag in _LINES), node)
-    text = fold(words(line)[:_LONGEST_LINE])
+    if line not in lines:
+        lines[line] = fold(opening_words(line, _LONGEST_LINE)[:_LONGEST_LINE])
+    text = lines[line]
     at = text.find(fold(found[0])) if found is not None else text.find(fold(words(node)))
     around = text[max(0, at - _BEFORE) : max(at, 0) + 120] if at >= 0 else text[: _BEFORE + 120]
     return vocabulary.pattern("page", "below", "applying").search(around) is not None
@@ -258,7 +264,7 @@ def _speaks_of_the_site(node: Element) -> bool:
     named = vocabulary.has_class("below", node.get("class") or node.get("id") or "")
     desk = _MAIL.search(text)
     if desk is not None and not vocabulary.pattern("page", "below", "other_desks").match(fold(desk[1])):
-        return named and not _leads_to_applying(node)
+        return named and not _leads_to_applying(node, {})
     return named or desk is not None or vocabulary.pattern("page", "below", "site").search(fold(text)) is not None
 
 
@@ -271,7 +277,8 @@ def _is_links(node: Element) -> bool:
     linked = sum(len(words(link)) for link in links)
     if len(links) < 2 or 2 * linked < len(text):
         return False
-    return not any("@" in (link.get("href") or "") or _leads_to_applying(link) for link in links)
+    lines: dict[Element, str] = {}
+    return not any("@" in (link.get("href") or "") or _leads_to_applying(link, lines) for link in links)
 
 
 def unfold_layout_tables(root: Element) -> None:

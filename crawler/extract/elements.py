@@ -19,6 +19,27 @@ def words(node: Element) -> str:
     return squash(" ".join(str(piece) for piece in node.itertext()))
 
 
+def opening_words(node: Element, most: int) -> str:
+    """The first words below an element as :func:`words` has them: all, or so many that they are longer than ``most``.
+
+    Pieces do not compose across the space between them, so each is squashed alone.
+
+    >>> line = etree.fromstring("<p>Postuler <b>avant le 3 mai</b> à Metz</p>")
+    >>> opening_words(line, 10), opening_words(line, 100) == words(line)
+    ('Postuler avant le 3 mai', True)
+    """
+    found: list[str] = []
+    size = 0
+    for piece in node.itertext():
+        text = squash(str(piece))
+        if text:
+            found.append(text)
+            size += len(text) + 1
+            if size > most + 1:
+                break
+    return " ".join(found)
+
+
 def detach(node: Element) -> None:
     """Take an element out of its tree; the text after it stays."""
     parent = node.getparent()

@@ -12,7 +12,7 @@ from lxml import etree
 
 from crawler.extract import below, chips, employer_card, jsonld, layout, vocabulary
 from crawler.extract.apply_link import apply_statements
-from crawler.extract.elements import Element, detach, select, words
+from crawler.extract.elements import Element, detach, opening_words, select, words
 from crawler.extract.fact_sheet import unfold_sheets
 from crawler.extract.headline import Headline, find_headline, link_home, meta, names_post, page_title
 from crawler.extract.jsonld import similarity
@@ -28,6 +28,8 @@ from pipelines.normalise.text import fold, is_blank
 _TO_EMPLOYER = re.compile(r"^(?:at|by|chez|par|bei|door|bij|por|presso)\s+(?=[^\W\d_a-z])")
 #: What stands beside a name on its line: the town, the day.
 _BESIDE = re.compile(r"\s+[•·|]\s+")
+#: An employer's name on a page is no longer than this.
+_LONGEST_NAME = 120
 _LANGUAGE = re.compile(r"^\s*([a-z]{2})(?![a-z])", re.IGNORECASE)
 
 
@@ -185,8 +187,13 @@ class _Reader:
             return [Statement("organisation", words(node))]
         names = {fold(name) for name in (employer, card) if name}
         for node in self._area.iter("h2", "h3", "h4", "a", "p", "span", "div", "strong"):
-            text = words(node) if len(node) < 4 else ""
-            if not text or len(text) > 120 or node is title or (title is not None and node in title.iterdescendants()):
+            text = opening_words(node, _LONGEST_NAME) if len(node) < 4 else ""
+            if (
+                not text
+                or len(text) > _LONGEST_NAME
+                or node is title
+                or (title is not None and node in title.iterdescendants())
+            ):
                 continue
             if fold(text) in names or (node.tag == "a" and self._leads_to_employer(node)):
                 holder = node.getparent() if node.tag == "a" else None
@@ -265,7 +272,8 @@ class _Reader:
             parent = link.getparent()
             if (
                 parent is not None
-                and len(parent) == 1
+                and link.getprevious() is None
+                and link.getnext() is None
                 and words(parent) == words(link)
                 and vocabulary.is_line(("page", "navigation", "lines"), words(link))
             ):

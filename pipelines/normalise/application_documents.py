@@ -88,6 +88,8 @@ def _asking_sentences(document: Document) -> Iterator[tuple[str, str, bool]]:
     items: list[str] = []
     later: list[str] = []
     look_at(document.blocks)
+    if not any(block.topics & bits_of("documents") for block in document.blocks):
+        return
     for block in document.blocks:
         applies = block.section == "apply" and block.kind != "heading"
         if applies and block.kind == "item":

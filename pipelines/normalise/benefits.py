@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import cast
 
@@ -201,13 +201,12 @@ _STATED_PAY = re.compile(
 def _in_sentence(text: str, folded: str, topics: int, facts: Facts, *, listed: bool) -> Iterator[Reading[Benefit]]:
     """The benefits of one sentence; one that is unmistakable makes a list of benefits of the whole sentence."""
     pieces = list(_pieces(folded, topics))
-    listed = (
-        listed
-        or _STATED_PAY.search(folded) is not None
-        or any(_is_benefit(piece, folded, listed=False) for piece in pieces)
-    )
+    if not pieces:
+        return
+    if not (listed or _STATED_PAY.search(folded) is not None):
+        pieces = pieces if any(_is_benefit(piece, folded, listed=False) for piece in pieces) else []
     for piece in pieces:
-        if _is_benefit(piece, folded, listed=listed):
+        if _is_benefit(piece, folded, listed=True):
             excerpt = _excerpt(text, piece)
             words = folded[piece.start : min(piece.end, piece.start + _LONGEST_PIECE)]
             yield Reading(_benefit(piece, words, excerpt, facts), excerpt, f"{piece.kind}_named")
@@ -257,7 +256,12 @@ def same_benefit(benefit: Benefit) -> str:
     """
     if benefit.kind != "other":
         return benefit.kind
-    folded = fold(benefit.as_posted)
+    return _other_named(benefit.as_posted)
+
+
+@lru_cache(maxsize=256)
+def _other_named(text: str) -> str:
+    folded = fold(text)
     name = next((found.group() for _, found in _mentions(folded, glance(folded))), folded)
     words = (word.removesuffix("s") for word in _NAME.findall(name) if word not in _COUNTING)
     return f"other {' '.join(words)}"

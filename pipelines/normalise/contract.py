@@ -34,7 +34,7 @@ from pipelines.normalise.contract_titles import kind_of_title
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.quantities import Duration
 from pipelines.normalise.text import fold, letters, sentences
-from pipelines.normalise.topics import bits_of, blocks_of, may_speak_of, sentences_of
+from pipelines.normalise.topics import bits_of, blocks_of, may_speak_of, sentences_of, sentences_on
 
 _LONGEST = 160
 _READ = 2000
@@ -305,14 +305,23 @@ def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
     return 1 if near else 0
 
 
+def _naming_one(block: Block) -> Iterator[tuple[str, str]]:
+    """The sentences of a block that may name a contract, each as it is and folded."""
+    plain, capitals = bits_of("contract"), bits_of("capitals")
+    if not block.topics & capitals:
+        yield from sentences_on("contract", block)
+        return
+    for sentence, folded, topics in sentences_of(plain | capitals, block):
+        if topics & plain or (topics & capitals and _has_capitals(sentence)):
+            yield sentence, folded
+
+
 def _announced(document: Document) -> Iterator[tuple[int, Reading[ContractTerms]]]:
     plain, capitals = bits_of("contract"), bits_of("capitals")
     for block in blocks_of(plain | capitals, document.blocks, but=("about", "legal")):
         if block.field in ("contract", "contract_length") or not (block.topics & plain or _has_capitals(block.text)):
             continue
-        for sentence, folded, topics in sentences_of(plain | capitals, block):
-            if not (topics & plain or (topics & capitals and _has_capitals(sentence))):
-                continue
+        for sentence, folded in _naming_one(block):
             kinds = kinds_in(sentence, folded, lexicon().clear)
             if not kinds or len({kind.contract for kind in kinds}) > 2:  # a recruiter's range, not one offer
                 continue
@@ -351,8 +360,8 @@ def _told_lengths(document: Document) -> Iterator[Reading[ContractTerms]]:
     yield from _line_behind(document)
     bits = bits_of("length")
     for block in blocks_of(bits, document.blocks, but=("about", "legal", "context", "profile", "tasks")):
-        for sentence, folded, topics in sentences_of(bits, block) if block.field in _OPEN_FIELDS else ():
-            length = _opening_length(folded, block) or told_length(folded) if topics else None
+        for sentence, folded in sentences_on("length", block) if block.field in _OPEN_FIELDS else ():
+            length = _opening_length(folded, block) or told_length(folded)
             if length is not None:
                 terms, excerpt = terms_of(sentence, folded, None, length)
                 yield Reading(terms, excerpt[:_LONGEST].strip(), "length_told")

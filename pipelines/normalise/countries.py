@@ -20,6 +20,8 @@ _LANGUAGES = ("nl", "it", "pt", "es", "de", "en", "fr")
 _NOT_COUNTRIES = frozenset(("EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "AC", "CP", "DG", "EA", "IC", "TA"))
 _NOTE = re.compile(r"\s*[\[(][^\])]{0,60}[\])]")
 _TIDY = re.compile(r"[\s.,;:]+$")
+#: What a text ends with that has something to tidy.
+_ENDS = (" ", ".", ",", ";", ":")
 
 
 @cache
@@ -65,7 +67,8 @@ def country_of(name: str) -> str | None:
     >>> country_of("it") is None
     True
     """
-    text = _TIDY.sub("", name.strip())
+    text = name.strip()
+    text = _TIDY.sub("", text) if text.endswith(_ENDS) else text
     if not text or len(text) > 60:
         return None
     if text in _codes():
@@ -73,12 +76,19 @@ def country_of(name: str) -> str | None:
     folded = fold(text)
     found = _names().get(folded)
     if found is None and len(folded) > 3:
-        found = _names().get(_TIDY.sub("", _NOTE.sub("", folded))) or _without_article(folded)
+        noted = folded.endswith(_ENDS) or "(" in folded or "[" in folded
+        bare = _names().get(_TIDY.sub("", _NOTE.sub("", folded))) if noted else None
+        found = bare or _without_article(folded)
     return found
 
 
+@cache
+def _articles() -> tuple[str, ...]:
+    return tuple(vocabulary.load("countries")["articles"]["leading"])
+
+
 def _without_article(folded: str) -> str | None:
-    for article in vocabulary.load("countries")["articles"]["leading"]:
+    for article in _articles() if folded.startswith(_articles()) else ():
         if folded.startswith(article):
             found = _names().get(folded[len(article) :])
             if found is not None:

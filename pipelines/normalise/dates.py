@@ -205,7 +205,7 @@ _COMPACT = re.compile(r"\s*([0-9]{4})([0-9]{2})([0-9]{2})(?:t[0-9]{4,6}z?)?\s*")
 _DASHED_MONTH = re.compile(r"\s*(0?[1-9]|1[0-2])-((?:19|20)[0-9]{2})\s*")
 
 
-def _whole(text: str) -> Reading[Moment] | None:
+def read_whole(text: str) -> Reading[Moment] | None:
     """Forms that are dates only where nothing else stands beside them: "2026", "20260201", "05-2026"."""
     folded, stretch = fold(text[:40]), None
     if found := _BARE_YEAR.fullmatch(folded):
@@ -232,7 +232,7 @@ rule='part_of_month')
     >>> read_moment("31/02/2026", facts) is read_moment("Association", facts) is None
     True
     """
-    whole = _whole(text)
+    whole = read_whole(text)
     if whole is not None:
         return whole
     dated = dated_in(text, facts, order=order, anchor=anchor, backward=backward)

@@ -219,10 +219,13 @@ def _section_within(label: str, folded: str) -> Section:
     if label:
         return _section_of(_bare(fold(label)))
     found = _RUN_IN.match(folded)
-    words = found[1] if found else ""
-    named = ((role, pattern.match(words)) for role, pattern in (_sections().of(words) if words else ()))
-    whole = next((role for role, match in named if match is not None and match.end() == len(words)), "other")
-    return cast("Section", whole)
+    if found is None:
+        return "other"
+    for role, pattern in _sections().of(words := found[1]):
+        match = pattern.match(words)
+        if match is not None and match.end() == len(words):
+            return cast("Section", role)
+    return "other"
 
 
 def _labelled_by(heading: str, text: str) -> tuple[str, str]:

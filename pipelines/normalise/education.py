@@ -8,12 +8,14 @@ that the employer gives or that other people have is none. Diplomas are in ``voc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Document, Section
+from pipelines.normalise.patterns import one_of
 from pipelines.normalise.quantities import alternatives
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
@@ -44,7 +46,9 @@ _OUTSIDE, _TASK = 20, 3
 @cache
 def _levels() -> re.Pattern[str]:
     table: dict[str, list[str]] = vocabulary.load("education")["levels"]
-    return re.compile("|".join(f"(?P<eqf{level}>{alternatives(words)})" for level, words in table.items()))
+    named = (f"(?P<eqf{level}>{one_of(sorted(words, key=len, reverse=True))})" for level, words in table.items())
+    # One group for all is quicker to fail than one for each level; of two levels at one place the first that fits.
+    return re.compile(f"(?<![a-z0-9])(?:{'|'.join(named)})(?![a-z0-9])")
 
 
 @cache
@@ -100,10 +104,9 @@ def _joined(gap: str) -> bool:
 _CLAUSE_BREAK = re.compile(r"[;\n]|\. ")
 
 
-def _read(sentence: str, rule: str, facts: Facts) -> Reading[int] | None:
+def _read(sentence: str, folded: str, rule: str, facts: Facts) -> Reading[int] | None:
     """The lowest of the levels that a sentence offers as a choice, the first of others."""
-    folded = fold(sentence)
-    found = sorted(_found(sentence, folded), key=lambda item: (item[1], -item[2])) if _hinted(folded) else []
+    found = sorted(_found(sentence, folded), key=lambda item: (item[1], -item[2]))
     if not found:
         return None
     level, start, end = found[0]
@@ -141,7 +144,8 @@ def read_education(text: str, facts: Facts) -> Reading[int] | None:
     True
     """
     for sentence in sentences(text[:_READ]):
-        reading = _read(sentence, "stated", facts)
+        folded = fold(sentence)
+        reading = _read(sentence, folded, "stated", facts) if _hinted(folded) else None
         if reading is not None:
             return reading
     return None
@@ -150,16 +154,29 @@ def read_education(text: str, facts: Facts) -> Reading[int] | None:
 _NOT_ASKED: tuple[Section, ...] = ("about", "context", "legal", "apply")
 
 
-def _asking(document: Document) -> Iterator[tuple[int, str]]:
-    """Sentences that ask for education, with their rank: the label's value, the profile, then anything clear."""
+class Asking(NamedTuple):
+    """A sentence that asks for education, as it is and folded, with its rank: 0 under the label, 1 in the profile."""
+
+    rank: int
+    text: str
+    folded: str
+
+
+def asking(document: Document) -> list[Asking]:
+    """The sentences that ask for education: the label's value first, the profile, then anything clear."""
+    return sorted(_asking(document), key=lambda asked: asked.rank)
+
+
+def _asking(document: Document) -> Iterator[Asking]:
     for block in blocks_on("education", document.blocks):
         if block.field == "education":
-            yield from ((0, sentence[:_READ]) for sentence in sentences(block.value))
+            for sentence in sentences(block.value):
+                yield Asking(0, sentence[:_READ], fold(sentence[:_READ]))
         elif block.section not in _NOT_ASKED and not block.level:
             rank = 1 if block.section == "profile" else _TASK if block.section == "tasks" else 2
             for sentence, folded in sentences_on("education", block, _READ):
                 if _asks(sentence, folded, rank):
-                    yield rank, sentence
+                    yield Asking(rank, sentence, folded)
 
 
 def _asks(sentence: str, folded: str, rank: int) -> bool:
@@ -182,12 +199,16 @@ def _openers(sentence: str, folded: str) -> tuple[tuple[re.Pattern[str], str], .
 
 def find_educations(document: Document, facts: Facts) -> list[Reading[int]]:
     """Return the levels of education that the ad's prose asks for: labelled first, then the profile."""
-    found: list[tuple[int, Reading[int]]] = []
-    for rank, sentence in _asking(document):
-        reading = _read(sentence, "labelled" if rank == 0 else "profile" if rank == 1 else "prose", facts)
+    return list(levels_of(asking(document), facts))
+
+
+def levels_of(asked: Iterable[Asking], facts: Facts) -> Iterator[Reading[int]]:
+    """The levels that sentences ask for, in their order."""
+    for rank, sentence, folded in asked:
+        rule = "labelled" if rank == 0 else "profile" if rank == 1 else "prose"
+        reading = _read(sentence, folded, rule, facts) if rank or _hinted(folded) else None
         if reading is not None:
-            found.append((rank, reading))
-    return [reading for _, reading in sorted(found, key=lambda item: item[0])]
+            yield reading
 
 
 def education_words(document: Document) -> str | None:
@@ -197,13 +218,16 @@ def education_words(document: Document) -> str | None:
     >>> education_words(read_document("<p>Formation : diplôme universitaire en journalisme.</p>"))
     'diplôme universitaire en journalisme.'
     """
-    levelled: list[tuple[int, str]] = []
-    for rank, sentence in _asking(document):
-        if rank == 0:
+    return words_of(asking(document))
+
+
+def words_of(asked: Iterable[Asking]) -> str | None:
+    """The words of the first sentence that states a level, names a diploma in the profile, or is a label's value."""
+    for rank, sentence, folded in asked:
+        named = rank == 1 and _DIPLOMA.search(folded) is not None
+        if rank == 0 or named or next(_found(sentence, folded), None) is not None:
             return sentence[:_WORDS_LONGEST].strip()
-        folded = fold(sentence)
-        stated = next(_found(sentence, folded), None) is not None
-        if stated or (rank == 1 and re.search(r"diplom|degree|titulaire|abschluss|studium|laurea|titulacion", folded)):
-            levelled.append((rank, sentence))
-    best = min(levelled, key=lambda item: item[0], default=None)
-    return best[1][:_WORDS_LONGEST].strip() if best else None
+    return None
+
+
+_DIPLOMA = re.compile(r"diplom|degree|titulaire|abschluss|studium|laurea|titulacion")

@@ -93,10 +93,11 @@ def is_of_host(name: str, host: str) -> bool:
 
 
 @cache
-def _recruiting(kind: str = "verbs") -> re.Pattern[str]:
-    verbs = one_of(vocabulary.load("organisations")["recruiter"][kind])
-    return re.compile(
-        rf"(?P<name>(?:[^,.;:!?()\n]|(?<=\be)\.|(?<=[. ]v)\.){{2,70}}?)(?: ?\([^)\n]{{1,80}}\))?,? {verbs}(?![a-z])"
+def _recruiting(kind: str = "verbs") -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A verb of recruiting, which is quick to miss, and the name before one."""
+    verb = rf" {one_of(vocabulary.load('organisations')['recruiter'][kind])}(?![a-z])"
+    return re.compile(verb), re.compile(
+        rf"(?P<name>(?:[^,.;:!?()\n]|(?<=\be)\.|(?<=[. ]v)\.){{2,70}}?)(?: ?\([^)\n]{{1,80}}\))?,?{verb}"
     )
 
 
@@ -111,9 +112,11 @@ def recruiter_of(text: str) -> Reading[str] | None:
     return _subject_of(text, _recruiting(), "recruits")
 
 
-def _subject_of(text: str, pattern: re.Pattern[str], rule: str) -> Reading[str] | None:
+def _subject_of(text: str, patterns: tuple[re.Pattern[str], re.Pattern[str]], rule: str) -> Reading[str] | None:
     """The name that opens a text before a verb."""
-    found = pattern.match(fold(text[:_READ]))
+    verb, pattern = patterns
+    folded = fold(text[:_READ])
+    found = pattern.match(folded) if verb.search(folded) is not None else None
     if found is None:
         return None
     name = _without_article(text[: found.end("name")].strip(' «»"“”*'))

@@ -93,11 +93,11 @@ def _experience(folded: str, span: Duration, necessity: Necessity) -> Experience
     return Experience(low, None, necessity)
 
 
-def _stated(sentence: str, folded: str, *, labelled: bool) -> Iterator[_Found]:
+def _stated(sentence: str, folded: str, spans: list[Duration], *, labelled: bool) -> Iterator[_Found]:
     """Every stretch of experience in one sentence."""
     words, first = _words(), True
     necessity: Necessity | None = None
-    for span in durations(folded):
+    for span in spans:
         linked = _linked(folded, span) or ((span.start, span.end) if labelled else None)
         if linked is None or span.months_max > _MOST_MONTHS:
             continue
@@ -126,10 +126,10 @@ _MOST_WORKED, _LEAST_WORKED = Decimal(180), Decimal(6)
 _CLAUSE = re.compile(r"[,;:(–•*]| - ")
 
 
-def _worked(sentence: str, folded: str, *, asked: bool) -> Iterator[_Found]:
+def _worked(sentence: str, folded: str, spans: list[Duration], *, asked: bool) -> Iterator[_Found]:
     """Years of work without a word for experience ("cinq ans de pratique"); more is ``asked`` in a profile."""
     words, first = _words(), True
-    for span in durations(folded):
+    for span in spans:
         if not _LEAST_WORKED <= span.months_min <= span.months_max <= _MOST_WORKED:
             continue
         behind = span.end + len(folded[span.end :]) - len(folded[span.end :].lstrip(" "))
@@ -168,11 +168,11 @@ def _readings(text: str, *, labelled: bool) -> Iterator[_Found]:
     for sentence in sentences(text[:_READ]):
         folded = fold(sentence)
         if labelled or may_speak_of("experience", folded):
-            yield from _of_sentence(sentence, folded, labelled=labelled)
+            yield from _of_sentence(sentence, folded, list(durations(folded)), labelled=labelled)
 
 
-def _of_sentence(sentence: str, folded: str, *, labelled: bool) -> list[_Found]:
-    found = list(_stated(sentence, folded, labelled=labelled)) or list(_in_an_adjective(sentence, folded))
+def _of_sentence(sentence: str, folded: str, spans: list[Duration], *, labelled: bool) -> list[_Found]:
+    found = list(_stated(sentence, folded, spans, labelled=labelled)) or list(_in_an_adjective(sentence, folded))
     open_to_all = None if found else _open_to_all(sentence, folded)
     return [_Found(open_to_all, secondary=True, total=False)] if open_to_all is not None else found
 
@@ -259,8 +259,9 @@ def _in_prose(block: Block) -> Iterator[_Found]:
     """What the sentences of a block ask for: with a word for experience, or else years that are plainly work."""
     telling = (one for one in sentences_of(bits_of("experience", "years"), block, _READ) if one[2])
     for sentence, folded, _ in islice(telling, _ENOUGH):
-        found = _of_sentence(sentence, folded, labelled=False)
-        yield from found or _worked(sentence, folded, asked=block.section == "profile")
+        spans = list(durations(folded))
+        found = _of_sentence(sentence, folded, spans, labelled=False)
+        yield from found or _worked(sentence, folded, spans, asked=block.section == "profile")
 
 
 def find_experiences(document: Document, facts: Facts) -> list[Reading[Experience]]:  # noqa: ARG001 - every reader takes the same two

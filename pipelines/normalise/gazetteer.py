@@ -24,11 +24,12 @@ _GZIP = 16 + zlib.MAX_WBITS
 _ARTICLES = ("le ", "la ", "les ", "l ")
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Town:
     """A town of the gazetteer; ``code`` is its département in France, else its first-level division.
 
-    ``population`` is nought where it is not known; ``own_name`` is false where it was found by another name.
+    ``population`` is nought where it is not known; ``own_name`` is false where it was found by another name. Nobody
+    changes one that is built.
     """
 
     name: str

@@ -164,9 +164,7 @@ class _Collector:
 
 
 #: Where a word may be parted at a line's end, and marks that have no width: written out or by their entity.
-_UNSEEN = re.compile(
-    r"[\u00ad\u200b\u2060\ufeff]|&(?:shy|#173|#x0?0?ad|#8203|#x200b|zerowidthspace|nobreak);", re.IGNORECASE
-)
+_UNSEEN = re.compile(r"\u00ad|\u200b|\u2060|\ufeff|&(?i:shy|#173|#x0?0?ad|#8203|#x200b|zerowidthspace|nobreak);")
 
 #: What is dropped of a page nested too deep, less first: every tag but those a text needs; then headings and lists too.
 _KEPT = r"a|p|br|title|script|style|meta|link"

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipelines.model import Facts, Moment, RawField, Reading
-from pipelines.normalise.dates import Dated, dated_in, read_moment
+from pipelines.normalise.dates import Dated, dated_in, read_moment, read_whole
 from pipelines.normalise.document import Block, Document, Section
 from pipelines.normalise.milestone_roles import Milestone, Role, cues, heads_a_stretch, left_of, roles, runs, topic_of
 from pipelines.normalise.text import fold
@@ -79,7 +79,7 @@ def read_deadline(text: str, facts: Facts, anchor: str | None = None) -> Reading
         if following and following.moment.precision == "day" and runs(folded, dated, following):
             return _reading(text, following, "end_of_range")
         return _reading(text, dated)
-    found = read_moment(text, facts, anchor=anchor) if not dates else None
+    found = read_whole(text) if not dates else None
     return found if found is not None and found.value.precision == "day" else None
 
 
@@ -101,7 +101,7 @@ def read_start(text: str, facts: Facts, anchor: str | None = None) -> Reading[Mo
             return _reading(text, dated)
         if dated.moment.precision != "asap":
             return None
-    return read_moment(text, facts, anchor=anchor) if not dates else None
+    return read_whole(text) if not dates else None
 
 
 def read_end(text: str, facts: Facts, anchor: str | None = None) -> Reading[Moment] | None:
@@ -130,8 +130,7 @@ def read_end(text: str, facts: Facts, anchor: str | None = None) -> Reading[Mome
             return _reading(text, dated, "until")
         if not cues().weak_start.search(left):
             return _reading(text, dated, "stated")
-    found = read_moment(text, facts) if not dates else None
-    return found if found is not None and found.value.precision != "asap" else None
+    return read_whole(text) if not dates else None
 
 
 # ---- the prose of an ad --------------------------------------------------------------------------------------------
@@ -168,10 +167,15 @@ def _topics(milestone: Milestone) -> int:
     return bits_of("posted") if milestone == "posted" else bits_of("moment", "figures", "soon")
 
 
+@lru_cache(maxsize=64)
+def _has_figures(folded: str) -> bool:
+    return _FIGURES.search(folded) is not None
+
+
 def _worth_reading(block: Block, milestone: Milestone) -> bool:
     """Whether a date may stand in a block, or words for a start without one."""
     told = block.topics
-    if told & bits_of("moment") or (told & bits_of("figures") and _FIGURES.search(block.folded)):
+    if told & bits_of("moment") or (told & bits_of("figures") and _has_figures(block.folded)):
         return True
     return milestone == "start" and bool(told & bits_of("soon")) and bool(told & bits_of("opening"))
 

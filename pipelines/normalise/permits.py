@@ -22,6 +22,7 @@ from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 
 WorkPermit = Literal["required", "sponsored"]
+_Field = Literal["licence", "work_permit"]
 
 _LONGEST = 160
 _READ = 2000
@@ -77,9 +78,9 @@ def _class_of(text: str, found: re.Match[str]) -> str | None:
     return ", ".join(dict.fromkeys(letters)) or None if not shouted else None
 
 
-def _licence_in(sentence: str) -> Reading[str] | None:
-    lexicon, folded = _licence(), fold(sentence)
-    if not may_speak_of("licence", folded) or lexicon.words["refused"].search(folded):
+def _licence_in(sentence: str, folded: str) -> Reading[str] | None:
+    lexicon = _licence()
+    if lexicon.words["refused"].search(folded):
         return None
     for found in lexicon.classed.finditer(folded):
         named = _class_of(sentence, found)
@@ -129,17 +130,26 @@ def read_driving_licence(text: str, facts: Facts) -> Reading[str] | None:  # noq
     listed = _CLASS_FIRST.match(text[:_READ])
     if listed is not None:
         return Reading(listed[1], text[:_LONGEST].strip(), "class_listed")
-    return _first(text, _licence_in)
+    return _first(text, "licence", _licence_in)
 
 
-def _first(text: str, read: Callable[[str], Reading[str] | None]) -> Reading[str] | None:
-    return next((found for found in map(read, sentences(text[:_READ])) if found is not None), None)
+#: Reads a sentence, as it is and folded, that may speak of what is sought.
+_Reader = Callable[[str, str], Reading[str] | None]
 
 
-def _permit_in(sentence: str) -> Reading[str] | None:
-    lexicon, folded = _work(), fold(sentence)
-    words = lexicon.words
-    if not may_speak_of("work_permit", folded) or words["refused"].search(folded):
+def _first(text: str, field: _Field, read: _Reader) -> Reading[str] | None:
+    told = (_told(sentence, field, read) for sentence in sentences(text[:_READ]))
+    return next((found for found in told if found is not None), None)
+
+
+def _told(sentence: str, field: _Field, read: _Reader) -> Reading[str] | None:
+    folded = fold(sentence)
+    return read(sentence, folded) if may_speak_of(field, folded) else None
+
+
+def _permit_in(sentence: str, folded: str) -> Reading[str] | None:
+    words = _work().words
+    if words["refused"].search(folded):
         return None
     value: WorkPermit = "required"
     found, rule = words["unsponsored"].search(folded), "work_unsponsored"
@@ -162,24 +172,24 @@ def read_work_permit(text: str, facts: Facts) -> Reading[str] | None:  # noqa: A
     >>> read_work_permit("Droit du travail", facts) is None
     True
     """
-    return _first(text, _permit_in)
+    return _first(text, "work_permit", _permit_in)
 
 
 def _find(
     document: Document,
-    field: Literal["licence", "work_permit"],
+    field: _Field,
     lexicon: _Lexicon,
-    read: Callable[[str], Reading[str] | None],
+    read: _Reader,
 ) -> Reading[str] | None:
     """The first reading under the label, else in prose that is not about other people's papers."""
     for block in document.labelled(field):
-        found = _first(block.value, read) or read(block.text)
+        found = _first(block.value, field, read) or _told(block.text, field, read)
         if found is not None:
             return found
     others = lexicon.words["others"]
     for block in blocks_on(field, document.blocks, but=("about", "context")):
         for sentence, folded in sentences_on(field, block, _READ):
-            found = read(sentence)
+            found = read(sentence, folded)
             if found is not None and (found.rule == "work_unsponsored" or not others.search(folded)):
                 return found
     return None

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from pipelines.model import Facts, Place, Reading
 from pipelines.normalise.document import Block
-from pipelines.normalise.place_location import is_known_place
+from pipelines.normalise.place_location import is_in_gazetteer, is_known_place
 from pipelines.normalise.place_mentions import labels_first, tells_elsewhere
 from pipelines.normalise.places import read_places
 from pipelines.normalise.text import fold
-from pipelines.normalise.topics import may_speak_of
+from pipelines.normalise.topics import bits_of, may_speak_of
 
 #: Signs that a page draws before a place.
 PINS = "📍📌🗺🌍🌎🌏🧭"
@@ -53,41 +53,59 @@ def places_of_lines(lines: Sequence[str], blocks: Sequence[Block], facts: Facts)
     >>> places_of_lines(["Nantes accueille le forum de l'emploi."], (), Facts("b", "", country="FR"))
     []
     """
-    first = list(takewhile(lambda block: len(block.text) <= _TEXT, islice(blocks, _BLOCKS)))
-    own = [block for block in blocks if block.section in ("other", "conditions") and len(block.text) <= _LONGEST]
-    opening = [block.text for block in first if block in own]
-    later = [block.text for block in islice(own, _MOST_LINES) if block not in first and _lists_terms(block)]
-    for line in (*islice(lines, _MOST_LINES), *opening, *later):
+    for line in chain(islice(lines, _MOST_LINES), _own_lines(blocks)):
         found = list(_in_line(line, facts))
         if found:
             return found
     return []
 
 
+def _own_lines(blocks: Sequence[Block]) -> Iterator[str]:
+    """The ad's lines before its first text, and later ones that list terms."""
+    first = sum(1 for _ in takewhile(lambda block: len(block.text) <= _TEXT, islice(blocks, _BLOCKS)))
+    own = (
+        (at, block)
+        for at, block in enumerate(blocks)
+        if block.section in ("other", "conditions") and len(block.text) <= _LONGEST
+    )
+    for at, block in islice(own, _MOST_LINES):
+        if at < first or _lists_terms(block):
+            yield block.text
+
+
 def _lists_terms(block: Block) -> bool:
     """Whether a line of the ad's text lists terms beside each other, or is a label before a name."""
-    labelled = labels_first().match(block.folded) is not None or bool(block.label)
-    if labelled or not (_PARTS.search(block.text) or _COMMA.search(block.text)):
-        return labelled
-    return any(may_speak_of(topic, block.folded) for topic in ("contract", "hours", "money"))
+    if bool(block.label) or labels_first().match(block.folded) is not None:
+        return True
+    if not block.topics & bits_of(*_TERMS) or not (_PARTS.search(block.text) or _COMMA.search(block.text)):
+        return False
+    return any(may_speak_of(topic, block.folded) for topic in _TERMS)
+
+
+_TERMS = ("contract", "hours", "money")
 
 
 def _in_line(line: str, facts: Facts) -> Iterator[Reading[Place]]:
-    if len(line) > _LONGEST or _SENTENCE.search(line) or tells_elsewhere(fold(line)):
+    if len(line) > _LONGEST or _SENTENCE.search(line):
         return
-    label = labels_first().match(fold(line))
-    for piece in _PARTS.split(line[label.end() :] if label else line):
-        for part in (piece, *_COMMA.split(piece)):
-            found = _of_piece(part.strip(" .,"), facts)
-            if found:
-                yield from found
-                return
+    folded = fold(line)
+    label = labels_first().match(folded)
+    pieces = _PARTS.split(line[label.end() :] if label else line)
+    parts = (part.strip(" .,") for piece in pieces for part in dict.fromkeys((piece, *_COMMA.split(piece))))
+    named = [part for part in parts if _may_be_place(part, facts)]
+    if named and not tells_elsewhere(folded):
+        yield from next((found for part in named if (found := _of_piece(part, facts))), ())
+
+
+def _may_be_place(piece: str, facts: Facts) -> bool:
+    """Whether a piece begins like a name; of one word it must be a town's."""
+    if not piece[:1].isalnum() or piece == piece.lower():
+        return False
+    return not piece.isalpha() or is_in_gazetteer(piece, facts.country)
 
 
 def _of_piece(piece: str, facts: Facts) -> list[Reading[Place]]:
     """The places of a piece: with a code, region or country beside the town, or a known town of the board's country."""
-    if not piece[:1].isalnum() or piece == piece.lower():
-        return []
     found = read_places(piece, facts, labelled=bool(_POSTCODE.match(piece)))
     if not found:
         bare = _NOTE.sub("", piece)

@@ -212,6 +212,15 @@ def is_known_town(name: str, country: str | None) -> bool:
     return found is not None and found.population >= _KNOWN
 
 
+def is_in_gazetteer(name: str, country: str | None) -> bool:
+    """Whether a town, wherever it is, has that name: no lone word is one otherwise.
+
+    >>> is_in_gazetteer("Vierzon", "FR"), is_in_gazetteer("Animateur", "FR")
+    (True, False)
+    """
+    return bool(gazetteer.find(name) or gazetteer.find(name, country=country))
+
+
 def is_known_place(place: Place, country: str | None) -> bool:
     """Whether a place read of running text is a town that the gazetteer has: by its size, or by what it lies in.
 

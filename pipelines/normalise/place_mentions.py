@@ -18,10 +18,10 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Section
 from pipelines.normalise.labels import split_pairs
 from pipelines.normalise.patterns import one_of
-from pipelines.normalise.place_location import is_known_place
-from pipelines.normalise.place_phrases import NAMES
+from pipelines.normalise.place_location import is_in_gazetteer, is_known_place
+from pipelines.normalise.place_phrases import NAMES, UPPER
 from pipelines.normalise.places import read_places
-from pipelines.normalise.text import fold, sentences
+from pipelines.normalise.text import fold
 
 _EXCERPT = 160
 #: An honest ad has a handful; more is bait.
@@ -29,6 +29,8 @@ _MOST = 60
 #: So much of an ad is looked at.
 _READ = 20_000
 _CLAUSE = re.compile(r"[,;:()–—!?\n]| - |\. ")
+#: A capital behind a word and a space or apostrophe.
+_INSIDE = re.compile(rf"[^a-zA-Z0-9_](?<=\w.)[{UPPER}]")
 #: Sections that tell of other places than the job's.
 _OF_NONE: tuple[Section, ...] = ("legal", "apply", "context", "about")
 
@@ -122,13 +124,14 @@ def _mentions(blocks: Sequence[Block], lines: Iterable[str], facts: Facts) -> It
             return
         if block.section in _OF_NONE or block.kind == "heading":
             continue
-        for sentence in sentences(block.text):
-            yield from _of_text(sentence, fold(sentence), facts)
+        # Most sentences have but the capital that they begin with.
+        for start, stop in block.spans if _INSIDE.search(block.text) is not None else ():
+            if _INSIDE.search(block.text, start, stop) is not None:
+                yield from _of_text(block.text[start:stop], block.folded[start:stop], facts)
 
 
 def _of_text(sentence: str, folded: str, facts: Facts, *, known: bool = True) -> Iterator[_Mention]:
     lead, elsewhere, ours, rarely = _patterns()
-    about_job = ours.search(folded) is not None
     end, denied = 0, frozenset[str]()
     for cue in islice(lead.finditer(folded), _MOST):
         names = NAMES.match(sentence, cue.end())
@@ -138,7 +141,7 @@ def _of_text(sentence: str, folded: str, facts: Facts, *, known: bool = True) ->
         if not found:
             continue
         end = names.end()
-        mention = _Mention(found, 2 if about_job else 1)
+        mention = _Mention(found, 2 if ours.search(folded) is not None else 1)
         clause = _clause(folded, cue.start(), names.end())
         if elsewhere.search(clause) is not None or (known and rarely.search(clause) is not None):
             denied |= mention.towns
@@ -154,6 +157,8 @@ def _clause(folded: str, start: int, end: int) -> str:
 
 def _known(phrase: str, sentence: str, facts: Facts, *, by_size: bool) -> Iterator[Reading[Place]]:
     """The places of a phrase, all of which the gazetteer must know, and by their size if nothing else says so."""
+    if phrase.isalpha() and not is_in_gazetteer(phrase, facts.country):
+        return
     found = read_places(phrase, facts, labelled=True)
     if found and all(
         is_known_place(r.value, facts.country) if by_size else r.value.latitude is not None for r in found

@@ -54,9 +54,12 @@ _REGION_CODE = re.compile(r"\s+([A-Z]{2})\Z")
 _EDGES = ' \t\u00a0\u202f:.-–—*"«»'
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Token:
-    """One name or code: what it is, what it says, where it stands, and what parts it from the one before."""
+    """One name or code: what it is, what it says, where it stands, and what parts it from the one before.
+
+    Nobody changes one that is built.
+    """
 
     kind: Kind
     start: int
@@ -91,7 +94,10 @@ def is_never_place(word: str) -> bool:
 
 
 def tokens_of(text: str, *, labelled: bool) -> list[Token]:
-    """Cut ``text`` at what parts names and say what each piece is; ``labelled`` text is known to be about a place."""
+    """Cut ``text`` at what parts names and say what each piece is; ``labelled`` text is known to be about a place.
+
+    Of other text that holds a piece which no place has beside it, that piece alone is returned.
+    """
     separator, leading = _patterns()
     folded = fold(text)
     pieces = list(_pieces(folded, separator))
@@ -106,9 +112,21 @@ def tokens_of(text: str, *, labelled: bool) -> list[Token]:
             continue
         start = _after_lead(text, folded, leading, start, end, labelled)
         if start < end:
-            found.append(replace(_classify(text[start:end], labelled, 0), start=start, end=end, separator=mark))
+            token = _at(_classify(text[start:end], labelled, 0), start, end, mark)
+            if token.kind == "other" and not labelled and (not found or found[-1].kind not in _LEADING):
+                return [token]
+            found.append(token)
         index += 1
     return found
+
+
+#: What a name that nobody knows may stand behind as its region.
+_LEADING = ("town", "country")
+
+
+def _at(token: Token, start: int, end: int, separator: str) -> Token:
+    """The token where it stands: ``dataclasses.replace`` takes several times as long."""
+    return Token(token.kind, start, end, separator, token.town, token.region, token.country, token.code)
 
 
 def _after_lead(text: str, folded: str, leading: re.Pattern[str], start: int, end: int, labelled: bool) -> int:

@@ -13,8 +13,9 @@ from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_regions import region_of
 from pipelines.normalise.text import fold, sentences
 
-_UPPER = "A-ZÀ-ÖØ-ÞŒŠŽŁĐČŞİ"
-_WORD = rf"(?:[{_UPPER}][^\W\d_]{{0,30}}|[dlDL]['’][{_UPPER}][^\W\d_]{{1,30}})(?:['’\-][^\W\d_]{{1,30}}){{0,6}}"
+#: The capitals that a name may begin with, as the inside of a class.
+UPPER = "A-ZÀ-ÖØ-ÞŒŠŽŁĐČŞİ"
+_WORD = rf"(?:[{UPPER}][^\W\d_]{{0,30}}|[dlDL]['’][{UPPER}][^\W\d_]{{1,30}})(?:['’\-][^\W\d_]{{1,30}}){{0,6}}"
 _SMALL = r"(?:de|du|des|la|le|les|sur|sous|of|on|upon|am|an|der|del|do|da|dos|al|en|lès|lez)"
 _NAME = (
     rf"(?:\d{{4,5}} )?{_WORD}(?:(?: {_SMALL}){{0,2}} {_WORD}){{0,4}}(?:/[A-Z][a-z]{{2,12}})?(?: ?\([^()\n]{{1,40}}\))?"

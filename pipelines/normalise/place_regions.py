@@ -50,9 +50,18 @@ def territory_of(code: str) -> str | None:
 
 def region_by_code(text: str) -> tuple[str, str] | None:
     """Two capitals that name a state, province or canton of one country only."""
-    tables = vocabulary.load("places")["region_codes"]
-    owners = [country for country, codes in tables.items() if text in codes]
-    return (text, owners[0]) if len(owners) == 1 else None
+    country = _owners().get(text)
+    return (text, country) if country is not None else None
+
+
+@cache
+def _owners() -> dict[str, str]:
+    """The codes of one country only, with the country."""
+    found: dict[str, list[str]] = {}
+    for country, codes in vocabulary.load("places")["region_codes"].items():
+        for code in dict.fromkeys(codes):
+            found.setdefault(code, []).append(country)
+    return {code: countries[0] for code, countries in found.items() if len(countries) == 1}
 
 
 def is_region_code(text: str, country: str | None) -> bool:

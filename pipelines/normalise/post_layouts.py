@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import groupby, islice, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 
 from pipelines.normalise import gazetteer
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.labels import clean_label, field_of, split_pairs
 from pipelines.normalise.place_names import is_town, town_name
 from pipelines.normalise.post_counts import any_of, is_role, names_job
-from pipelines.normalise.post_lists import CELLS, Post, described, reference_in
+from pipelines.normalise.post_lists import CELLS, Post, described, has_figure, may_refer, reference_in
 from pipelines.normalise.post_sentences import numbers
 from pipelines.normalise.text import fold
 
@@ -105,8 +105,7 @@ def sought_posts(document: Document) -> list[Post]:
     [('animateur', 'Metz'), ('juriste', 'Nancy')]
     """
     searches, _ = _patterns()
-    for index, block in enumerate(document.blocks):
-        below = document.blocks[index + 1] if index + 1 < len(document.blocks) else block
+    for index, (block, below) in enumerate(pairwise(document.blocks)):
         if below.kind != "item" or block.kind == "item":
             continue
         last = block.folded.rstrip(" :").rsplit(". ", 1)[-1]
@@ -151,7 +150,8 @@ _MOST_LINES = 60
 
 
 def _has_reference(block: Block) -> bool:
-    return block.kind != "row" and len(block.text) <= _LINE and reference_in(block.text) is not None
+    short = len(block.text) <= _LINE and block.kind != "row" and has_figure(block.folded) is not None
+    return short and reference_in(block.text, block.folded) is not None
 
 
 def _of_line(block: Block) -> Post | None:
@@ -176,9 +176,8 @@ def counted_lines(document: Document) -> list[Post]:
     [(2, 'Metz'), (1, 'Nancy')]
     """
     found: list[Post] = []
-    for block in document.blocks:
-        if len(block.text) > _LINE or (": " not in block.folded and " - " not in block.folded):
-            continue
+    short = [block for block in document.blocks if len(block.text) <= _LINE]
+    for block in [block for block in short if ": " in block.folded or " - " in block.folded]:
         for told in _line_of_town().finditer(block.folded):
             town = block.text[told.start(1) : told.end(1)].strip()
             if _are_towns((town,)):
@@ -198,6 +197,8 @@ def posts_with_references(sentence: str) -> list[Post]:
     if sentence.count("(") < 2 or len(sentence) > 2 * _LINE:
         return []
     pieces = [piece for piece in sentence.split(": ", 1)[-1].split(")") if piece.strip(" .,;")]
+    if not all(map(may_refer, pieces)):
+        return []
     posts = [_of_item(_POST_OF.sub("", _JOIN.sub("", piece))) for piece in pieces]
     return posts if all(post.reference and post.title for post in posts) and _are_apart(posts) else []
 
@@ -223,8 +224,9 @@ def carded_posts(document: Document) -> list[Post]:
     >>> [(post.title, post.place, post.reference) for post in carded_posts(read_document(html))]
     [('Animateur', 'Metz', 'A-1'), ('Juriste', 'Nancy', 'J-2')]
     """
-    for level in sorted({block.level for block in document.blocks if block.kind == "heading"}):
-        jobs = _jobs_at(document, level)
+    headings = [(index, block) for index, block in enumerate(document.blocks) if block.kind == "heading"]
+    for level in sorted({block.level for _, block in headings}):
+        jobs = _jobs_at(headings, level)
         run: list[Post] = []
         for index, block in enumerate(document.blocks) if len(jobs) > 1 else ():
             if block.kind == "heading" and block.level == level:
@@ -237,12 +239,12 @@ def carded_posts(document: Document) -> list[Post]:
     return []
 
 
-def _jobs_at(document: Document, level: int) -> frozenset[int]:
+def _jobs_at(headings: Sequence[tuple[int, Block]], level: int) -> frozenset[int]:
     """Where the headings of a level stand that may each be a job."""
     return frozenset(
         index
-        for index, block in enumerate(document.blocks)
-        if block.kind == "heading" and block.level == level and block.section in _OWN
+        for index, block in headings
+        if block.level == level and block.section in _OWN
         if len(block.text) <= _LINE and tells_job(block.text)
     )
 

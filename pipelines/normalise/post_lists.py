@@ -26,10 +26,15 @@ _MOST = 20
 _ORDINAL = re.compile(r"\d|\b[a-f]\s?[:.)-]")
 _START = 24
 _TRIM = " \t\"'«»“”„*:;,.|–—-"
-_REFERENCE = re.compile(
-    r"[\s(\[,–|-]{0,3}\b(?:ref(?:erence)?\.?|referenz|referencia|rif\.?|kennziffer|code|id)\s?[:n°#.]{0,3}\s?"
-    r"(?=[\w./-]{0,40}[\d_])([\w./-]{2,40})[\s)\]]?"
+_ANNOUNCED = (
+    r"\b(?:ref(?:erence)?\.?|referenz|referencia|rif\.?|kennziffer|code|id)\s?[:n°#.]{0,3}\s?"
+    r"(?=[\w./-]{0,40}[\d_])([\w./-]{2,40})"
 )
+_REFERENCE = re.compile(rf"[\s(\[,–|-]{{0,3}}{_ANNOUNCED}[\s)\]]?")
+_REFERENCE_ALONE = re.compile(_ANNOUNCED)
+_WORDS = re.compile("ref|rif|kennziffer|code|id")
+#: Finds a figure in a folded text: no reference is without one.
+has_figure = re.compile(r"[\d_]").search
 _PLACE = re.compile(
     r"(?:\s(?:[àa]|in|at|en|bei|te|em)\s|\s?[(–|,-]\s?)"
     r"([A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’-]{1,30}){0,2})\s?(?:\(\d{2,5}\))?\s?\)?\s?$"
@@ -97,14 +102,21 @@ def _parted_town(text: str) -> tuple[str, str] | None:
     return None
 
 
-def reference_in(text: str) -> str | None:
-    """The reference that a text announces as one.
+def reference_in(text: str, folded: str | None = None) -> str | None:
+    """The reference that a text announces as one; ``folded`` is the folded text, where it is known already.
 
     >>> reference_in("Roubaix : réf. ASP-RBX-26"), reference_in("Roubaix")
     ('ASP-RBX-26', None)
     """
-    found = _REFERENCE.search(fold(text))
+    folded = fold(text) if folded is None else folded
+    found = _REFERENCE_ALONE.search(folded) if has_figure(folded) else None
     return text[found.start(1) : found.end(1)].strip(_TRIM) if found is not None else None
+
+
+def may_refer(text: str) -> bool:
+    """Whether a text may announce a reference: it holds a word for one, and a figure."""
+    folded = fold(text)
+    return has_figure(folded) is not None and _WORDS.search(folded) is not None
 
 
 def headed_posts(document: Document) -> list[Post]:

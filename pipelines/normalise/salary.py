@@ -17,7 +17,7 @@ from pipelines.normalise.labels import field_of
 from pipelines.normalise.salary_bounds import implausible
 from pipelines.normalise.salary_candidates import LONGEST_SENTENCE, Mode, candidates
 from pipelines.normalise.text import fold, sentences
-from pipelines.normalise.topics import bits_of, look_at, sentences_of
+from pipelines.normalise.topics import bits_of, look_at, sentences_of, sentences_on
 
 _LONGEST_VALUE = 1_000
 _MOST_BLOCKS, _MOST_SENTENCES = 150, 2_000
@@ -82,6 +82,6 @@ def find_salaries(document: Document, facts: Facts) -> list[Reading[Salary]]:
 
 def _told(block: Block, mode: Mode) -> Iterator[tuple[str, str, Mode]]:
     """The sentences of a block that may state pay, each as it is and folded."""
-    for text, folded, tells in sentences_of(bits_of("money"), block, LONGEST_SENTENCE):
-        if tells or mode == "label":
-            yield text, folded, mode
+    if mode == "label":
+        return ((text, folded, mode) for text, folded, _ in sentences_of(bits_of("money"), block, LONGEST_SENTENCE))
+    return ((text, folded, mode) for text, folded in sentences_on("money", block, LONGEST_SENTENCE))

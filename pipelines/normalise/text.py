@@ -123,10 +123,12 @@ def sentence_spans(text: str, folded: str | None = None) -> list[tuple[int, int]
 
 
 def _keep_words(text: str, start: int, stop: int, found: list[tuple[int, int]]) -> None:
-    bare = text[start:stop].lstrip()
-    if bare:
-        first = stop - len(bare)
-        found.append((first, first + len(bare.rstrip())))
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    if start < stop:
+        found.append((start, stop))
 
 
 def sentences(text: str) -> list[str]:

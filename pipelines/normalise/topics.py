@@ -118,15 +118,17 @@ def _told(folded: str) -> Told:
 def _tell(blocks: Sequence[Block]) -> None:
     """Look at blocks together, which is much quicker than one by one, and keep with each what it tells."""
     hits = _hits("\n".join([block.folded for block in blocks]))
-    start, first = 0, 0
+    start, first, last = 0, 0, len(hits)
     for block in blocks:
-        behind = start + len(block.folded) + 1
-        last = bisect_right(hits, (behind,), first)
-        if first == last:
-            block.topics = 0
-        else:
-            block.topics, block.hits = _together([(place - start, bits) for place, bits in hits[first:last]])
-        start, first = behind, last
+        behind, every = start + len(block.folded) + 1, 0
+        own: list[tuple[int, int]] = []
+        while first < last and hits[first][0] < behind:
+            place, bits = hits[first]
+            every |= bits
+            own.append((place - start, bits))
+            first += 1
+        block.topics, block.hits = every, tuple(own)
+        start = behind
 
 
 def look_at(blocks: Sequence[Block]) -> None:

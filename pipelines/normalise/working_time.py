@@ -283,23 +283,31 @@ def _opens_clause(folded: str, span: Span) -> bool:
     return _CLAUSE_BEFORE.search(before) is not None and _CLAUSE_END.match(folded, span.end) is not None
 
 
-def _prose(document: Document) -> Iterator[tuple[int, Reading[Hours]]]:
-    for block in blocks_on("hours", document.blocks, but=("about", "legal", "apply")):
-        if block.field == "working_time":
-            continue
-        rank = 0 if block.field in ("contract", "contract_length") else 1 if block.section == "conditions" else 2
-        for sentence, folded in sentences_on("hours", block):
+def _rank(block: Block) -> int:
+    return 0 if block.field in ("contract", "contract_length") else 1 if block.section == "conditions" else 2
+
+
+def _prose(document: Document) -> Iterator[Reading[Hours]]:
+    for block in sorted(blocks_on("hours", document.blocks, but=("about", "legal", "apply")), key=_rank):
+        for sentence, folded in sentences_on("hours", block) if block.field != "working_time" else ():
             reading = _read(sentence, folded, "prose")
             if reading is not None and _clear(block, folded):
-                yield rank, reading
+                yield reading
+
+
+def _told(document: Document, facts: Facts) -> Iterator[Reading[Hours]]:
+    for block in document.labelled("working_time"):
+        reading = read_labelled_hours(block.value[:_READ], facts)
+        if reading is not None:
+            yield Reading(reading.value, reading.excerpt, "labelled")
+    yield from islice(_prose(document), _ENOUGH)
 
 
 def find_hours(document: Document, facts: Facts) -> list[Reading[Hours]]:
     """Return what the ad's prose says of its working time: labelled first, then contract lines, then conditions."""
-    found: list[Reading[Hours]] = []
-    for block in document.labelled("working_time"):
-        reading = read_labelled_hours(block.value[:_READ], facts)
-        if reading is not None:
-            found.append(Reading(reading.value, reading.excerpt, "labelled"))
-    found.extend(reading for _, reading in sorted(islice(_prose(document), _ENOUGH), key=lambda item: item[0]))
-    return found
+    return list(_told(document, facts))
+
+
+def first_hours(document: Document, facts: Facts) -> list[Reading[Hours]]:
+    """Return the first of what :func:`find_hours` finds, if there is any; nothing is read behind it."""
+    return list(islice(_told(document, facts), 1))

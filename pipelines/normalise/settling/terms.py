@@ -142,7 +142,7 @@ def settle_hours(ad: Ad, columns: Columns) -> None:
         *ad.read(("working_time",), working_time.read_labelled_hours),
         *ad.read(("contract", "reference"), working_time.read_hours),
     ]
-    candidates = ranked([*stated, *_hours_of_title(ad), *ad.find_terms(working_time.find_hours)], ad.order)
+    candidates = ranked([*stated, *_hours_of_title(ad), *ad.find_terms(working_time.first_hours)], ad.order)
     if candidates:
         kind = next((c.value.working_time for c in candidates if c.value.working_time), None)
         columns.settle_parts(_HOURS, candidates, lambda c: c.value.working_time in (None, kind))
@@ -216,7 +216,9 @@ def _overlap(a: Experience, b: Experience) -> bool:
 def settle_education(ad: Ad, columns: Columns) -> None:
     """Settle the level asked for, and its words even where they name no level."""
     stated = ad.read(("education",), education.read_education)
-    settled = settle("education_level", [*stated, *ad.find(education.find_educations)], ad.order)
+    asked = education.asking(ad.document)
+    told = islice(education.levels_of(asked, ad.body_facts), 1)
+    settled = settle("education_level", [*stated, *(Candidate.of("body", reading) for reading in told)], ad.order)
     columns.take("education_level", settled)
     labelled = ad.stated("education")
     if settled.chosen is not None:
@@ -224,7 +226,7 @@ def settle_education(ad: Ad, columns: Columns) -> None:
     elif labelled:
         words = labelled[0].text
         columns.derive("education_as_posted", words, Candidate(labelled[0].source, words, words, "as_posted"))
-    elif (words_found := education.education_words(ad.document)) is not None:
+    elif (words_found := education.words_of(asked)) is not None:
         columns.derive("education_as_posted", words_found, Candidate("body", words_found, words_found, "as_posted"))
 
 
