@@ -15,7 +15,6 @@ from math import exp, log
 from pipelines.dedup.evidence import AGAINST, FOR
 from pipelines.dedup.pair import Pair
 
-
 _NEVER = 1e-9
 
 
