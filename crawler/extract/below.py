@@ -38,7 +38,8 @@ def drop_below(area: Element, keep: Collection[Element] = ()) -> None:
     """Take out what stands before the title or behind the ad and is the site's own."""
     guarded = {ancestor for node in keep for ancestor in (node, *node.iterancestors())}
     order = {node: number for number, node in enumerate(area.iter()) if isinstance(node.tag, str)}
-    boxes = list(_foreign_boxes(area, guarded))
+    half = len(words(area)) // 2
+    boxes = [box for box in _foreign_boxes(area, guarded) if len(words(box)) <= half]
     title = min((order[node] for node in area.iter("h1") if node in order), default=0)
     end = _end_of_ad(area, order, boxes)
     last = _last_own_line(area, order, boxes) if end is None else end
@@ -284,15 +285,25 @@ def _is_links(node: Element) -> bool:
 def unfold_layout_tables(root: Element) -> None:
     """Turn the tables that lay out a whole page into plain boxes, so that their cells' lines stay lines."""
     heading = next(root.iter("h1"), None)
-    if heading is None:
-        return
-    tables = list(heading.iterancestors("table"))
-    for table in tables:
+    tables = list(heading.iterancestors("table")) if heading is not None else []
+    framed = [table for table in root.iter("table") if table not in tables and _is_frame(table)]
+    for table in (*tables, *framed):
         for node in [
             table,
             *(node for node in table.iter("tbody", "thead", "tr", "td", "th") if _table_of(node) is table),
         ]:
             node.tag = "div"
+
+
+def _is_frame(table: Element) -> bool:
+    """Whether a table is a frame around running text: one cell a row, with lines in it."""
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    single = bool(rows) and all(len(cells) < 2 for cells in rows)
+    return single and has(table, "br", "p", "li", *HEADINGS) and len(words(table)) > _FRAMED
+
+
+#: A frame holds more text than a cell of facts.
+_FRAMED = 300
 
 
 def _table_of(node: Element) -> Element | None:

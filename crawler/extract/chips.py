@@ -113,8 +113,23 @@ def _side_by_side(parts: Iterable[tuple[Element | None, str]], own: Mapping[str,
 def _entry(label: str, pieces: list[str], node: Element) -> Iterator[Entry]:
     text = " ".join(" ".join(pieces).split()).lstrip(": ").strip()
     if not is_blank(text):
-        label = label or ("Location" if len(text) <= LONGEST_CHIP and _is_pinned(node) else "")
+        short = not label and len(text) <= LONGEST_CHIP
+        label = label or ("Location" if short and _is_pinned(node) else "Deadline" if short and _runs_out(node) else "")
         yield Entry(text, label, heading=not label and (node.tag in _LABEL_TAGS or _is_bold(node)), href=_href(node))
+
+
+def _runs_out(node: Element) -> bool:
+    """Whether the icon that a line with a figure begins with is an hourglass or says that something closes."""
+    icon = next((child for child in node if child.tag in ("i", "svg", "span", "em") and not words(child)), None)
+    if icon is None and node.getprevious() is not None and not words(node.getprevious()):
+        icon = node.getprevious()
+    mark = (icon.get("class") or "").casefold() if icon is not None else ""
+    return _HOURGLASS.search(mark) is not None and any(char.isdigit() for char in words(node))
+
+
+_HOURGLASS = re.compile(
+    r"hour-?glass|deadline|closing|calendar-?(?:times|xmark|x(?![a-z]))|sanduhr|sablier|scadenza|cierre"
+)
 
 
 _PIN = re.compile(r"map-?marker|map-?pin|location|(?:^|[\s_-])(?:pin|geo|lieu|ort|place)(?:$|[\s_-])")

@@ -194,6 +194,8 @@ _MAIN, _NAMED = 0.45, 0.45
 _LEVELS = {"h1": _MAIN, "h2": 0.3, "h3": 0.2, "h4": 0.15}
 #: What a heading is worth that announces an ad, and one that names the site: less than any other, more than none.
 _ANNOUNCED, _BODY, _LEAST, _ENOUGH = 0.08, 0.05, 0.04, 0.45
+#: A lower heading that is a name with a legal form is the employer's, if another one may be the post's.
+_LOWER, _EMPLOYER = ("h2", "h3", "h4"), 0.12
 #: Where the page's own title names the post, a line that is no heading must say nearly the same.
 _ALIKE = 0.9
 #: A shorter name may stand in a host by chance.
@@ -222,6 +224,8 @@ def _of_heading(node: Element, known: Known) -> float | None:
     if is_announcement(text) or known.is_body(text) or _RECRUITS.search(fold(text)) is not None:
         return _BODY if known.is_body(text) else _ANNOUNCED
     weight = _LEVELS[str(node.tag)] if heading else 0.15
+    if node.tag in _LOWER and names_body(text):
+        weight = _EMPLOYER
     return max(weight, _NAMED if named and heading else 0.25 if named else 0.0) + known.likeness(text)
 
 
@@ -244,9 +248,22 @@ def _of_letters(node: Element, known: Known) -> float | None:
 def _is_on_own_line(node: Element) -> bool:
     """Whether breaks stand around an inline element."""
     following = node.getnext()
+    if not _begins_line(node):
+        return False
     return is_blank(node.tail) and (following is None or following.tag in ("br", "hr", "p", "div", "ul", "table"))
 
 
+def _begins_line(node: Element) -> bool:
+    """Whether nothing of its line stands before an inline element."""
+    above, before = node.getparent(), node.getprevious()
+    if before is not None:
+        return before.tag in ("br", "hr", "p", "div", "ul", "table") and is_blank(before.tail)
+    if above is None or not is_blank(above.text):
+        return above is None
+    return above.tag not in _WITHIN_LINE or _begins_line(above)
+
+
+_WITHIN_LINE = ("span", "font", "i", "em", "b", "strong", "u", "big")
 _RECRUITS = re.compile(r" (?:recrute|recrutent|sucht|is hiring|is recruiting|busca|procura|cerca|zoekt)(?: !)?$")
 _LARGE = ("4", "5", "6", "7", "+1", "+2", "+3")
 

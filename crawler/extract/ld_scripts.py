@@ -37,6 +37,13 @@ def read_scripts(root: Element) -> Scripts:
     return Scripts(postings_among(nodes), broken)
 
 
+def nodes_with(root: Element, name: str) -> Iterator[Job]:
+    """Every object of the ld+json scripts that speak of a property and have it; never raises."""
+    for text in _texts(root):
+        if name in text:
+            yield from (node for node in walk(read_script(text)[0]) if node.get(name))
+
+
 def _texts(root: Element) -> Iterator[str]:
     for node in root.iter("script"):
         if _TYPE.search(node.get("type") or ""):

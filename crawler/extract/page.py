@@ -17,6 +17,7 @@ from crawler.extract.fact_sheet import unfold_sheets
 from crawler.extract.headline import Headline, find_headline, link_home, meta, names_post, page_title
 from crawler.extract.jsonld import similarity
 from crawler.extract.links import absolute
+from crawler.extract.published import foot_statements, head_statements, page_statements, time_statements
 from crawler.extract.site import named_site, site_statements
 from crawler.extract.structured import read_structured
 from pipelines.model import RawField, Statement
@@ -60,7 +61,7 @@ def read_page(
         return Extraction()
     data = read_structured(root, url=url)
     language, alternates = _language(root), _alternates(root, url)
-    site = site_statements(root)
+    site = [*page_statements(root), *site_statements(root)]
     reader = _Reader(root, url, fields or {}, labels or {})
     headline = reader.headline(data.likely(url))
     job = data.choose(url=url, title=headline.text if headline else None)
@@ -109,6 +110,7 @@ class _Reader:
         below.unfold_layout_tables(root)
         layout.drop_furniture(root, declared)
         self._area = layout.main_area(root)
+        self._foot = [*head_statements(self._area), *foot_statements(self._area)]
         below.drop_below(self._area, declared)
 
     def headline(self, jobs: list[jsonld.Job]) -> Headline | None:
@@ -133,6 +135,7 @@ class _Reader:
     def read(self, headline: Headline | None, job: jsonld.Job | None) -> tuple[list[Statement], str]:
         """The page's own statements in page order and the HTML of the ad's text."""
         title = headline.element if headline else None
+        published = [] if "posted" in self._declared else time_statements(self._area, title)
         applying = (
             [] if {"apply_url", "apply_email"} & self._declared.keys() else apply_statements(self._area, self._url)
         )
@@ -151,7 +154,7 @@ class _Reader:
         header, rest = self._header()
         body = body if "description" in self._declared else "\n".join((body, *rest)).strip()
         first = [Statement("title", headline.text, label=headline.label)] if headline else []
-        found = [*named, *declared, *sheet, *header, *applying, *about]
+        found = [*named, *declared, *sheet, *header, *applying, *about, *published, *self._foot]
         weak = (
             headline is not None and headline.element is None and (headline.label == "line" or not names_post(headline))
         )

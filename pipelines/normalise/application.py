@@ -21,13 +21,19 @@ _DOMAIN = r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9])"
 _LOCAL = re.compile(r"(?<![\w.+%-])[A-Za-z0-9][\w.+%-]{0,63}$")
 _AFTER = re.compile(_DOMAIN)
 _HIDDEN_DOMAIN = re.compile(
-    r" ?([A-Za-z0-9-]{1,63}(?:(?:\.| ?[\[({] ?(?:dot|DOT|point|punkt|punto|\.) ?[\])}] ?| (?:DOT|point|dot) )"
+    r" ?([A-Za-z0-9-]{1,63}(?:(?:\.| ?[\[({] ?(?:dot|DOT|point|punkt|punto|\.) ?[\])}] ?"
+    r"| (?:DOT|PUNKT|point|punkt|punto|ponto|punt|dot) )"
     r"[A-Za-z0-9-]{1,63}){1,5})(?![\w-])"
 )
-_DOT = re.compile(r" ?[\[({] ?(?:dot|DOT|point|punkt|punto|\.) ?[\])}] ?| (?:DOT|point|dot) ")
+_DOT = re.compile(
+    r" ?[\[({] ?(?:dot|DOT|point|punkt|punto|ponto|punt|\.) ?[\])}] ?| (?:DOT|PUNKT|point|punkt|punto|ponto|punt|dot) "
+)
 _URL = re.compile(r"https?://[^\s<>\"'«»|\\^`{}]{4,500}", re.IGNORECASE)
 #: An at sign, or what stands for it where an address is hidden from robots.
-_AT = re.compile(r"[\[({<] ?(?:at|AT|At|arobase|arobas|@|ät|a) ?[\])}>]| (?:AT|arobase|arobas) |@")
+_AT = re.compile(
+    r"[\[({<] ?(?:at|AT|At|arobase|arobas|arroba|chiocciola|apenstaartje|apestaartje|@|ät|ÄT|a) ?[\])}>]"
+    r"| (?:AT|arobase|arobas|arroba|chiocciola) |@"
+)
 #: An honest block has a handful; more is bait.
 _MOST = 200
 
@@ -153,7 +159,7 @@ def _mail_score(block: Block, before: int, start: int, end: int, previous: str) 
     around = lead + " " + block.folded[end : end + 60].split(". ")[0]
     apply_at, other_at = _last(cue("cues", "apply"), lead), _last(cue("cues", "other"), lead)
     in_section = block.section == "apply"
-    if other_at > apply_at:
+    if other_at > apply_at or (other_at >= 0 and _only_asks_to_write(lead, other_at)):
         return 0
     if block.field == "apply_email":
         return 4 if in_section else 3
@@ -172,6 +178,19 @@ def _asks_to_write(block: Block, lead: str, previous: str) -> bool:
         return False
     before = previous[-120:] + " | " + lead if len(lead) < _SHORT_LEAD else lead
     return cue("cues", "write").search(lead) is not None and cue("cues", "other").search(before) is None
+
+
+def _only_asks_to_write(lead: str, other_at: int) -> bool:
+    """Whether behind words for another desk nothing but "write to" stands: "for an accommodation write to"."""
+    cues = [match.group() for match in cue("cues", "apply").finditer(lead, other_at)]
+    same = ". " not in lead[other_at:]
+    return same and bool(cues) and all(_WRITE_TO.fullmatch(words) for words in cues)
+
+
+_WRITE_TO = re.compile(
+    r"write to|schreib(?:e|t|en sie) (?:uns|an)|ecri(?:re|vez) a|escribe(?:nos)? a|escreva para|scrivi(?:ci)? a"
+    r"|mail (?:naar|je|ons)|(?:per|via) e-?mail (?:an|naar|aan|to)|par (?:e-?)?mail a|par courriel"
+)
 
 
 _NOT_OF_THE_JOB: tuple[Section, ...] = ("about", "legal", "context")
@@ -196,6 +215,12 @@ def find_apply_url(document: Document, facts: Facts) -> Reading[str] | None:  # 
     return None if best is None else Reading(best.value, best.excerpt[:_EXCERPT], best.rule)
 
 
+#: What in the path of an address in the part on applying says that it is where one applies.
+_TO_APPLY = re.compile(
+    r"appl(?:y|ic)|postul|candidat|bewerb|sollicit|inscri|inschrij|formul|questionn|fragebogen|vragenlijst|cuestion"
+)
+
+
 def _link_candidates(block: Block, previous: str) -> Iterator[_Found]:
     links = [(text, href) for text, href in block.links if href.lower().startswith("http")]
     known = {href for _, href in links}
@@ -209,6 +234,8 @@ def _link_candidates(block: Block, previous: str) -> Iterator[_Found]:
         lead = previous if not lead.strip() else re.split(r"[.!?]\s", lead)[-1]
         if cue("cues", "link").search(fold(text)) and block.section not in ("about", "legal"):
             yield _Found(3, address, text, "link_text")
+        elif block.section == "apply" and _TO_APPLY.search(fold(address.partition("://")[2].partition("/")[2])):
+            yield _Found(1, address, block.text[max(0, at - 100) : at + len(text)], "link_to_apply")
         elif _last(cue("cues", "link"), lead) > _last(cue("cues", "other"), lead) and block.section not in (
             "about",
             "legal",

@@ -49,6 +49,7 @@ def find_apply_reference(document: Document, facts: Facts) -> Reading[str] | Non
         return None
     own = {condition.reference for condition in conditions} | _of_single_posts(document)
     every = [first, *stated]
+    own |= _repeated(document)
     listed = {found.value for found in every if found.rule == _LISTED}
     own |= listed if len(listed) > 1 else set()
     return next((found for found in every if found.value not in own), None)
@@ -80,7 +81,7 @@ _TITLED = re.compile(
 def _stated(document: Document) -> Iterator[Reading[str]]:
     """Every reference that the ad states, those under a label first."""
     for block in document.labelled("reference"):
-        if (labelled := read_reference(block.value)) is not None:
+        if "|" not in block.value and (labelled := read_reference(block.value)) is not None:
             yield Reading(labelled.value, block.text[:_EXCERPT], "reference_label")
     look_at(document.blocks)
     for index, block in enumerate(document.blocks):
@@ -98,12 +99,21 @@ def _of_single_posts(document: Document) -> set[str | None]:
     return {post.reference for post in posts} if len(posts) > 1 else set()
 
 
+def _repeated(document: Document) -> set[str | None]:
+    """The references under one label that stands several times, each time with another one: each is of a post."""
+    found: dict[str, set[str | None]] = {}
+    for block in document.labelled("reference"):
+        if (labelled := read_reference(block.value)) is not None:
+            found.setdefault(fold(block.label), set()).add(labelled.value)
+    return {value for values in found.values() if len(values) > 1 for value in values}
+
+
 def _reference_in(block: Block, follower: str) -> Reading[str] | None:
     for name in ("named", "subject", "plain"):
         if name == "plain" and block.section not in ("apply", "other", "conditions"):
             continue
         for mark in islice(cue("reference", name).finditer(block.folded), _MOST_CUES):
-            value = _reference_after(block, mark.end(), name, follower)
+            value = _reference_after(block, mark.end(), name, follower) or _reference_before(block, mark.start(), name)
             if value is not None:
                 return Reading(
                     value, block.text[max(0, mark.start() - 20) : mark.start() + 140].strip(), f"reference_{name}"
@@ -115,6 +125,33 @@ _BETWEEN = re.compile(
     r"(?:\s(?:suivante?|following|en objet|dans l'objet|du poste|de l'offre|de l'annonce|number|code"
     r"|in the subject(?: line)?|du mail|of (?:the|your) e-?mail|:|=|n°|no\.?))*"
     r"\s*(?P<mark>[:=#]?)\s*(?P<quote>[\"«“']?)\s*"
+)
+
+
+def _reference_before(block: Block, start: int, name: str) -> str | None:
+    """The code right before the words for the subject: "Escreva PLA-GAIA no assunto"."""
+    if name != "subject":
+        return None
+    lead = block.text[max(0, start - 60) : start]
+    found = _CODE_BEFORE.search(lead)
+    within = found is not None and (found["within"] or _IN_SUBJECT.match(block.folded, start) is not None)
+    return found[1] if found is not None and within else None
+
+
+_CODE_BEFORE = re.compile(
+    r"(?<![\w@./-])([A-Z]{2,10}(?:[-_/.][A-Z0-9]{1,12}){1,5}) ?[\"»”']? "
+    r"(?P<within>(?:no|en el|in the|in|dans l'|en|nell'|im|in het|als|as the|como|come|comme) ?)?$"
+)
+_IN_SUBJECT = re.compile(r"(?:no|en el|in the|in|dans l'|en|nell'|im|in het|als|as the|como|come|comme) ?")
+
+
+#: "Im Betreff steht bitte nur", "the subject line should read": what stands before the reference, which is a code.
+_SUBJECT_FILLER = re.compile(
+    r"(?: (?:steht|stehen|bitte|nur|lautet|ist|schreiben|sie|should|must|read|reads|is|say|says|please|put|write|state"
+    r"|only|doit|comporter|mentionner|indiquer|indiquez|sera|est|porte|portera|debe|decir|indicar|pon|ponga|poner|escriba|sera"
+    r"|deve|conter|indicare|metti|mettere|scrivere|scrivi|va|moet|zet|staat|vermeld|alleen|graag|die|der|das|le|la|el|il"
+    r"|o|a|de|het|code|codigo|codice"
+    r"|scritto|escrito|written|ecrit|geschrieben|kennung|mention|reference)(?![a-z])){1,6} ?[:=]? ?"
 )
 
 
@@ -133,6 +170,9 @@ def _reference_after(block: Block, start: int, name: str, follower: str) -> str 
     quoted = bool(between and between.group("quote"))
     rest = block.text[end:]
     marked = quoted or ":" in gap or "=" in gap or (name == "plain" and "." in block.folded[start - 1 : start])
+    if name == "subject" and not marked and (told := _SUBJECT_FILLER.match(block.folded, start)) is not None:
+        end = told.end()
+        rest = block.text[end:]
     if name != "named" and not (marked or (name == "subject" and (_CODE.match(rest) or _SHOUTED.match(rest)))):
         return None
     if quoted:

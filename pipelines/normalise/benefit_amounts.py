@@ -14,9 +14,12 @@ from typing import Any
 from pipelines.model import BenefitKind, Facts
 from pipelines.normalise import vocabulary
 from pipelines.normalise.amounts import to_decimal
+from pipelines.normalise.benefit_words import fraction_in
 from pipelines.normalise.salary_grammar import currency_code, find_spans
 
-PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|pour ?cent|percent)")
+PERCENT = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|pour ?cent|per ?cent|prozent|procent|por ?cien(?:to)?|por ?cento)"
+)
 _NUMBER_OF_DAYS = 60
 #: Behind a sum these make it pay, whatever benefit is named beside it.
 _OF_PAY = re.compile(r" ?(?:[/a-z]{1,8} ?[a-z]{0,8} )?(?:brut|gross|lord[oi]|net(?:s|t[oi])?(?![a-z]))")
@@ -51,9 +54,19 @@ def share_of(words: str) -> Decimal | None:
         return employee
     if pattern_of("share", "full").search(words):
         return Decimal(1)
-    if pattern_of("share", "half").search(words) and pattern_of("share", "given").search(words):
+    return _part_of_sum(words) or _spelt(words)
+
+
+def _spelt(words: str) -> Decimal | None:
+    """The employer's part where words say it beside such as "paid": half, all, three quarters."""
+    if pattern_of("share", "given").search(words) is None:
+        return None
+    part = fraction_in(words)
+    if part is not None:
+        return 1 - part if pattern_of("share", "employee").search(words) else part
+    if pattern_of("share", "half").search(words):
         return Decimal("0.5")
-    return _part_of_sum(words)
+    return Decimal(1) if pattern_of("share", "full_word").search(words) else None
 
 
 def _part_of_sum(words: str) -> Decimal | None:
@@ -111,9 +124,9 @@ def days_of(kind: BenefitKind, words: str) -> tuple[Decimal | None, str | None]:
 def extra_months(found: re.Match[str]) -> Decimal | None:
     """How many months beyond twelve are paid."""
     groups = {name: text for name, text in found.groupdict().items() if text}
-    if groups.keys() & {"thirteen", "thirteenb", "thirteenc", "thirteend", "f"}:
+    if groups.keys() & {"thirteen", "thirteenb", "thirteenc", "thirteend", "thirteene", "va", "f"}:
         return Decimal(1)
-    if groups.keys() & {"fourteen", "fourteenb", "fourteenc"}:
+    if groups.keys() & {"fourteen", "fourteenb", "fourteenc", "vb"}:
         return Decimal(2)
     number = to_decimal(next(iter(groups.values()), "")) if groups else None
     return None if number is None else (number - 12).normalize()

@@ -17,6 +17,7 @@ from typing import cast
 
 from pipelines.model import Benefit, BenefitKind, Facts, Reading
 from pipelines.normalise.benefit_amounts import PERCENT, days_of, extra_months, money_of, pattern_of, share_of, table
+from pipelines.normalise.benefit_words import figured, is_denied, most
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold, sentences
@@ -129,14 +130,16 @@ def _pieces(folded: str, topics: int) -> Iterator[_Piece]:
                 yield last
             kind, found = own[0]
             last = _Piece(kind, start, max(end, found.end()), found)
-        elif last is not None and pattern_of("doubtful", "goes_on").match(folded[start:end].lstrip(" (:-")):
-            last = replace(last, end=end)
+        elif last is not None and (
+            start < last.end or pattern_of("doubtful", "goes_on").match(folded[start:end].lstrip(" (:-"))
+        ):
+            last = replace(last, end=max(end, last.end))
     if last is not None:
         yield last
 
 
 def _benefit(piece: _Piece, words: str, text: str, facts: Facts) -> Benefit:
-    kind = piece.kind
+    kind, words = piece.kind, figured(words)
     amount: Decimal | None = None
     unit: str | None = None
     if kind == "extra_month":
@@ -153,23 +156,47 @@ def _benefit(piece: _Piece, words: str, text: str, facts: Facts) -> Benefit:
     return Benefit(kind, amount, unit, share, text)
 
 
-_PAY_NEAR = re.compile(r"€|\$|£|(?<![a-z])(?:eur|euros?|brut|gross|salaire|remuneration|salary|paye?|paid|prime)")
+_PAY_NEAR = re.compile(
+    r"€|\$|£|(?<![a-z])(?:eur|euros?|brut|gross|salaire|remuneration|salary|paye?|paid|prime|gehalt|lohn|gezahlt|zahlen|bezahlt|salari|stipend|vencimento|retribu|sueldo|cobra|pagas?(?![a-z])|loon|verse|versee?s?(?![a-z]))"
+)
 _LASTING = re.compile(r"(?:cdd|contrat|stage|mission|duree|pendant|periode|alternance|volontariat)[a-z :']{0,20}$")
+_MONTHLY_PAY = re.compile(
+    r"pagas|mensilita|mensualidades|gehalter|monatslohne|vencimentos|maandlonen|de salaire|de vencimento"
+)
 _ORDINAL = re.compile(r"1[345] ?(?:e|eme|ieme|°|º|th|\.)")
 
 
 def _is_extra_month(found: re.Match[str], folded: str) -> bool:
     """Whether months are of pay and not of a contract: named as extra, or counted beside pay."""
-    named = ("thirteen", "fourteen", "thirteenb", "thirteenc", "thirteend", "fourteenb", "fourteenc", "p", "q", "f")
+    named = (
+        "thirteen",
+        "fourteen",
+        "thirteenb",
+        "thirteenc",
+        "thirteend",
+        "fourteenb",
+        "fourteenc",
+        "thirteene",
+        "p",
+        "q",
+        "f",
+        "y",
+    )
     if _ORDINAL.match(found.group()) or any(found.group(name) for name in named):
         return True
-    before, behind = folded[max(0, found.start() - 60) : found.start()], folded[found.end() : found.end() + 40]
+    if _MONTHLY_PAY.search(found.group()) is not None:
+        return True
+    counted = any(found.groupdict().get(name) for name in ("va", "vb"))
+    start = found.end() if counted else found.start()
+    before, behind = folded[max(0, found.start() - 60) : start], folded[found.end() : found.end() + 40]
     return _LASTING.search(before) is None and _PAY_NEAR.search(f"{before}|{behind}") is not None
 
 
 def _is_benefit(piece: _Piece, folded: str, *, listed: bool) -> bool:
     """Whether the words are meant as a benefit: unmistakable, in a list of conditions, or with a share or a cue."""
     found = piece.found
+    if is_denied(folded, *found.span()):
+        return False
     if pattern_of("doubtful", "never").search(folded[max(0, found.start() - 60) : found.end() + 25]):
         return False
     if piece.kind == "extra_month":
@@ -219,7 +246,7 @@ def _continued(last: Reading[Benefit], text: str) -> Reading[Benefit] | None:
         return None
     if not pattern_of("doubtful", "goes_on").match(folded) or _mentions(folded, glance(folded)):
         return None
-    share = share_of(folded)
+    share = share_of(figured(folded))
     if share is None:
         return None
     return replace(last, value=replace(last.value, employer_share=share))
@@ -277,7 +304,9 @@ def _merge(readings: list[Reading[Benefit]]) -> list[Reading[Benefit]]:
             continue
         first, second = (reading, kept) if _stated(reading.value) > _stated(kept.value) else (kept, reading)
         value = first.value
-        if value.amount is None and second.value.amount is not None:
+        if value.kind == "extra_month":
+            value = replace(value, amount=most([value.amount, second.value.amount]))
+        elif value.amount is None and second.value.amount is not None:
             value = replace(value, amount=second.value.amount, unit=second.value.unit)
         if value.employer_share is None:
             value = replace(value, employer_share=second.value.employer_share)

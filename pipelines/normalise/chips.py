@@ -26,6 +26,7 @@ from pipelines.normalise import (
     sectors,
     working_time,
 )
+from pipelines.normalise.chip_counters import without_counters
 from pipelines.normalise.dates import read_moment
 from pipelines.normalise.labels import MAX_LABEL, field_of, split_label, split_prefix
 from pipelines.normalise.milestone_roles import posted_before, posted_behind
@@ -84,6 +85,30 @@ def _soon(text: str, facts: Facts) -> Reading[Moment] | None:
     return reading if reading is not None and reading.value.precision == "asap" else None
 
 
+#: Words that announce a start where nothing but its day stands behind them.
+_FROM = re.compile(
+    r"(?:ab|per|vanaf|from|as of|starting|start|des(?: le)?|a (?:partir|compter) d[ue]|desde(?: el)?|a partir de"
+    r"|(?:a partire )?dal|zum|inicio|inizio|debut|beginn)(?: (?:le|el|il|dem|the))? "
+)
+
+
+def _from(text: str, facts: Facts) -> Reading[Moment] | None:
+    """A start that is all a chip says but for the word before it ("per 1 oktober")."""
+    if _FROM.match(fold(text)) is None:
+        return None
+    reading = milestones.read_start(text, facts, facts.today)
+    whole = reading is not None and _FROM.fullmatch(fold(text[: text.find(reading.excerpt)])) is not None
+    return Reading(reading.value, text, reading.rule) if whole and reading is not None else None
+
+
+def _until(text: str, facts: Facts) -> Reading[Moment] | None:
+    """The end of a contract that a chip names with it ("Maternity cover, ending 30 July 2027")."""
+    reading = milestones.read_end(text, facts)
+    if reading is None or not reading.rule.startswith("until") or contract.read_contract(text, facts) is None:
+        return None
+    return Reading(reading.value, text, reading.rule)
+
+
 #: Tried together: one chip may state several of these ("CDI - temps plein").
 _READERS: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]], ...] = (
     ("contract", contract.read_contract),
@@ -102,6 +127,8 @@ _READERS: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]],
 _LATER: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]], ...] = (
     ("posted", _posted),
     ("start", _soon),
+    ("start", _from),
+    ("contract", _until),
     ("place", _first(places.read_places)),
 )
 
@@ -139,7 +166,7 @@ def assign(statements: Iterable[Statement], facts: Facts) -> tuple[tuple[Stateme
     placed: list[Statement] = []
     unread: list[Statement] = []
     label: Statement | None = None
-    for statement in statements:
+    for statement in without_counters(statements):
         above, label = label, None
         if above is not None and statement.field != "chip":
             unread.append(above)  # a label over nothing

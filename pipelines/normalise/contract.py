@@ -17,6 +17,7 @@ from typing import cast
 
 from pipelines.model import Contract, ContractTerms, Facts, Reading
 from pipelines.normalise import vocabulary
+from pipelines.normalise.contract_behind import is_replacement, renewal_alone, renewed_behind
 from pipelines.normalise.contract_grammar import (
     GENERIC,
     Kind,
@@ -27,6 +28,7 @@ from pipelines.normalise.contract_grammar import (
     lengths,
     lexicon,
     offers,
+    renewal_in,
     terms_of,
     told_length,
 )
@@ -114,9 +116,15 @@ def read_contracts(text: str, facts: Facts) -> list[Reading[ContractTerms]]:  # 
 
 
 def _with_length(found: list[Reading[ContractTerms]], behind: list[str]) -> list[Reading[ContractTerms]]:
-    """The one contract of a text with the length that a later sentence of it states."""
+    """The one contract of a text with the length and the renewal that a later sentence of it states."""
     terms = found[0].value
-    if len(found) > 1 or terms.contract == "permanent" or terms.months_min or terms.months_max:
+    if len(found) > 1 or terms.contract == "permanent":
+        return found
+    if terms.renewable is None:
+        told = (renewal_in(fold(sentence), None) for sentence in behind[:_NEXT])
+        terms = replace(terms, renewable=next((renewal[0] for renewal in told if renewal is not None), None))
+        found = [Reading(terms, found[0].excerpt, found[0].rule)]
+    if terms.months_min or terms.months_max:
         return found
     for sentence in behind[:_NEXT]:
         folded = fold(sentence)
@@ -153,7 +161,7 @@ def read_labelled_contracts(text: str, facts: Facts) -> list[Reading[ContractTer
     folded = fold(first)
     length = next(lengths(folded), None)
     if length is None or length.start > _OPENING:
-        return []
+        return renewal_alone(first, folded)
     terms, excerpt = terms_of(first, folded, None, length)
     return [Reading(terms, excerpt[:_LONGEST].strip(), "length")]
 
@@ -288,7 +296,7 @@ def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
     """How clearly a sentence speaks of this posting's contract; 0 where it does not."""
     before = folded[: kind.start]
     words = lexicon()
-    if words.sure.search(before[-60:]):
+    if words.sure.search(before[-60:]) or is_replacement(folded, kind):
         return 3
     if words.others.search(before[-60:]):
         return 0
@@ -298,7 +306,7 @@ def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
     alone = bare and kind.end - kind.start >= 0.6 * len(sentence.rstrip(" ."))
     length = next(lengths(folded[kind.end : kind.end + 60]), None)
     near = length is not None and length.start <= 25
-    if alone or (bare and near):
+    if alone or (bare and (near or folded[kind.end : kind.end + 1] in (",", ";"))):
         return 3
     if block.section in ("conditions", "other"):
         return 2
@@ -375,7 +383,7 @@ def find_contracts(document: Document, facts: Facts) -> list[Reading[ContractTer
     found = sorted(_labelled(document), key=lambda reading: reading.value.contract is None)
     announced = sorted(islice(_announced(document), _ENOUGH), key=lambda item: -item[0])
     distinct: dict[ContractTerms, Reading[ContractTerms]] = {}
-    told = islice(_told_lengths(document), _ENOUGH)
+    told = [*islice(_told_lengths(document), _ENOUGH), *islice(renewed_behind(document), _ENOUGH)]
     for reading in [*found, *(reading for _, reading in announced), *told]:
         distinct.setdefault(reading.value, reading)
     return list(distinct.values())

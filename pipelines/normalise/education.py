@@ -172,7 +172,7 @@ def _asking(document: Document) -> Iterator[Asking]:
         if block.field == "education":
             for sentence in sentences(block.value):
                 yield Asking(0, sentence[:_READ], fold(sentence[:_READ]))
-        elif block.section not in _NOT_ASKED and not block.level:
+        elif block.section not in _NOT_ASKED and not block.level and block.field != "reference":
             rank = 1 if block.section == "profile" else _TASK if block.section == "tasks" else 2
             for sentence, folded in sentences_on("education", block, _READ):
                 if _asks(sentence, folded, rank):

@@ -43,13 +43,15 @@ def name_with_form(line: str, host: str = "") -> Reading[str] | None:
     """
     if len(line) > 2 * _LONGEST:
         return None
-    for piece in _PIECES.split(squash(line)):
+    pieces = _PIECES.split(squash(line))
+    for piece in (*pieces, *(piece.partition(", ")[0] for piece in pieces if ", " in piece)):
         name = piece.strip(' ,;:«»"“”')
         name = name.rstrip(".") if "." not in name[-4:-1] else name
         form = form_of_name(name) if 3 < len(name) <= _LONGEST else None
         if form is None or form.value not in _FORMS or _is_form_alone(name):
             continue
-        if not is_name(name) and not is_name(" ".join(name.split()[:2])):
+        short = name.split()[0] if name.count(" ") == 1 else " ".join(name.split()[:2])
+        if not is_name(name) and not is_name(short):
             continue
         if not is_of_host(name, host):
             return Reading(name, piece, "name_with_form")

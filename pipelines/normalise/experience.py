@@ -18,6 +18,7 @@ from itertools import islice
 from pipelines.model import Experience, Facts, Necessity, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
+from pipelines.normalise.experience_lived import is_lived
 from pipelines.normalise.quantities import Duration, alternatives, durations, rounded
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import bits_of, blocks_of, may_speak_of, sentences_of
@@ -45,10 +46,14 @@ class _Found:
         return value.necessity == "desired", not self.total, self.secondary, -(value.minimum or Decimal(0))
 
 
+#: What of the vocabulary is no list of words.
+_TABLES = ("adjectives", "lived")
+
+
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     table: dict[str, list[str]] = vocabulary.load("experience")
-    return {name: re.compile(alternatives(words)) for name, words in table.items() if name != "adjectives"}
+    return {name: re.compile(alternatives(words)) for name, words in table.items() if name not in _TABLES}
 
 
 @cache
@@ -139,7 +144,8 @@ def _worked(sentence: str, folded: str, spans: list[Duration], *, asked: bool) -
         if theirs or words["no_work"].match(folded, behind):
             continue
         work = words["worked"].match(folded, behind)
-        if work is None and not (asked and words["field"].match(folded, behind) and _opens_clause(folded, span)):
+        told = work is not None or (asked and words["field"].match(folded, behind) and _opens_clause(folded, span))
+        if not told and not is_lived(folded, span):
             continue
         end = work.end() if work else behind
         value = _experience(folded, span, _necessity(folded))

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from lxml import etree
 from lxml import html as lxml_html
 
+from pipelines.normalise.pre_columns import columns_of
 from pipelines.normalise.text import squash
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -23,7 +24,7 @@ _INLINE_IN_ROW = frozenset(("p", "div", "br"))
 _CELLS = frozenset(("td", "th"))
 _BREAKING = _BLOCKS | {"br"}
 #: Tags whose being open is kept in mind, and all that are more than their text.
-_COUNTED = _BOLD | _HEADINGS.keys() | {"li", "tr"}
+_COUNTED = _BOLD | _HEADINGS.keys() | {"li", "tr", "pre"}
 _NO_WORDS = " \t\n\r\u00a0:.,;"
 #: Elements that are a line and nothing else where no other stands in them.
 _PLAIN = frozenset(("p", "div"))
@@ -56,6 +57,7 @@ class _Collector:
         self._level = 0
         self._term = ""
         self._cell = 0
+        self._pre = 0
 
     def add(self, text: str | None) -> None:
         if text:
@@ -94,6 +96,10 @@ class _Collector:
 
     def flush(self) -> None:
         pieces, links = self._pieces, self._links
+        drawn = columns_of("".join(pieces)) if self._pre and pieces else None
+        if drawn is not None:
+            self.lines.extend([Line(text, "row" if is_row else "paragraph") for text, is_row in drawn])
+            pieces.clear()
         text = squash("".join(pieces)) if pieces else ""
         if text:
             if self._row:
@@ -143,6 +149,8 @@ class _Collector:
             self._items += step
         elif tag == "tr":
             self._row += step
+        elif tag == "pre":
+            self._pre += step
         elif tag in _HEADINGS:
             self._level = _HEADINGS[tag] if step > 0 else 0
         else:

@@ -98,6 +98,7 @@ def _levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _needs() -> tuple[tuple[Necessity, re.Pattern[str]], ...]:
     table: dict[str, list[str]] = vocabulary.load("languages_needed")["need"]
     return (
+        ("desired", re.compile(alternatives(table["negated"]))),
         ("required", re.compile(alternatives(table["required"]))),
         ("desired", re.compile(alternatives(table["desired"]))),
     )
@@ -200,9 +201,15 @@ def _pass_on(phrases: list[_Phrase], folded: str) -> None:
             not phrase.names and previous.names and not _of_others(folded, phrase)
         ):  # "anglais lu, écrit, courant": the rest of the same name's phrase
             phrases[named] = dataclasses.replace(
-                previous, level=previous.level or phrase.level, need=previous.need or phrase.need, end=phrase.end
+                previous, level=_finer(previous.level, phrase.level), need=previous.need or phrase.need, end=phrase.end
             )
             phrases[at] = dataclasses.replace(phrase, level=None, need=None)
+
+
+def _finer(level: str | None, after: str | None) -> str | None:
+    """The level a name has, or the code that follows it: "inglese intermedio, B1 o giù di lì"."""
+    coded = [each is not None and _CODE.fullmatch(each.lower()) is not None for each in (level, after)]
+    return after if level is None or coded == [False, True] else level
 
 
 def _of_others(folded: str, phrase: _Phrase) -> bool:

@@ -17,13 +17,14 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.date_grammar import alternation
 from pipelines.normalise.dates import Dated, is_range
 from pipelines.normalise.document import Section
+from pipelines.normalise.milestone_behind import is_of_event, lasts_from, starts_behind
 from pipelines.normalise.patterns import one_of, uncaptured
 
 Milestone = Literal["posted", "deadline", "start", "end"]
 Topic = Literal["contract", "hire", "application", "elsewhere"]
 
-_LEFT = 160
-_BREAK = re.compile(r"[.!?;…] |(?<!:)(?<!: )\n")
+_LEFT, _RIGHT = 160, 80
+_BREAK = re.compile(r"(?<![ 0-9.][ap]\.m)[.!?;…] |(?<!:)(?<!: )\n")
 #: The words of an address say nothing of a date ("emploi@...").
 _ADDRESS = re.compile(r"(?<!\S)\S{1,80}@\S{1,80}")
 _BARE_AND = re.compile(r"[ ,]*(?:et|and)(?: (?:le|the))? *")
@@ -71,8 +72,8 @@ def cues() -> Cues:
     return Cues(
         named=(
             ("posted", before_date(cues["posted"], fillers)),
-            ("deadline", before_date(cues["deadline"], [*fillers, *table["fillers"]["deadline"]])),
             ("end", before_date(cues["end"], fillers)),
+            ("deadline", before_date(cues["deadline"], [*fillers, *table["fillers"]["deadline"]])),
             ("start", before_date(cues["start"], fillers)),
         ),
         until=before_date([*until["any"], *until["never_end"]], [*short, "date"]),
@@ -182,6 +183,32 @@ def _ended() -> re.Pattern[str]:
     return re.compile(rf" ?{alternation(vocabulary.load('dates')['stretch']['ended'])}(?![a-z])")
 
 
+def _started_behind(folded: str, dated: Dated, section: Section) -> Role | None:
+    """The start where the words behind a day say so: "Am 1. Mai geht es los"."""
+    low, left = left_of(folded, dated)
+    if section == "tasks" or not starts_behind(left, folded[dated.end : dated.end + _RIGHT]):
+        return None
+    return Role("start", "cue", low)
+
+
+_CLOSING = re.compile(r"(?:close|chiud|si chiud|cierr|ferm|sluit|fecha|encerra|termina|vence|scade|expire)")
+_PREMISES = re.compile(
+    r"\b(?:shop|store|office|cafe|kitchen|school|museum|cent(?:re|er)|season|boutique|magasin|bureau|ecole|musee|saison"
+    r"|tienda|oficina|escuela|museo|negozio|ufficio|scuola|winkel|kantoor|loja|escola|laden|buro|project|projet|proyecto"
+    r"|progetto|projeto)\b[^,;]{0,20}$"
+)
+_POST = re.compile(
+    r"\b(?:contract|contrat|contrato|contratto|incarico|encargo|mission|vertrag|engagement)\b[^,;]{0,20}$"
+)
+
+
+def _closes(before: str, cue: str) -> Topic | None:
+    """What else than the time to apply it is that closes: the contract, or a place; none where neither is named."""
+    if _CLOSING.match(cue) is None:
+        return None
+    return "contract" if _POST.search(before) else "elsewhere" if _PREMISES.search(before) else None
+
+
 def _role_of(folded: str, dated: Dated, section: Section) -> Role | None:
     low, left = left_of(folded, dated)
     if _ended().match(folded, dated.end) is not None and (until := cues().until.search(left)) is not None:
@@ -191,9 +218,12 @@ def _role_of(folded: str, dated: Dated, section: Section) -> Role | None:
         if cue is not None:
             # "Prise de poste avant le 1er mai" limits the start, it does not state it.
             limited = milestone == "start" and cues().until.search(left) is not None
+            limited = limited or (milestone == "start" and is_of_event(left[: cue.start()]))
+            if milestone == "deadline" and (other := _closes(left[: cue.start()], cue[0])) is not None:
+                return Role("end", "cue", low + cue.start()) if other == "contract" else None
             return None if limited else Role(milestone, "cue", low + cue.start())
     limited_role = _limited(left, low, section) if dated.moment.precision != "asap" else None
-    return limited_role or _weakly_started(folded, dated, section)
+    return limited_role or _started_behind(folded, dated, section) or _weakly_started(folded, dated, section)
 
 
 def _opened(folded: str, dated: Dated, section: Section, *, of_work: bool) -> Milestone | None:
@@ -205,7 +235,7 @@ def _opened(folded: str, dated: Dated, section: Section, *, of_work: bool) -> Mi
     if opener is None:  # "Contrat à durée déterminée, 1er mai 2026 au 30 avril 2027"
         return "start" if left.rstrip().endswith((",", ":", "(")) and topic_of(left) == "contract" else None
     topic = topic_of(left[: opener.start()])
-    if topic == "contract" or (topic is None and of_work):
+    if topic == "contract" or (topic is None and (of_work or lasts_from(left))):
         return "start"
     return "deadline" if topic == "application" else None
 

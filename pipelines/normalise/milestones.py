@@ -244,10 +244,10 @@ def find_starts(document: Document, facts: Facts, anchor: str | None = None) -> 
 
 
 def milestones_within(
-    text: str, milestone: Milestone, facts: Facts, anchor: str | None = None
+    text: str, milestone: Milestone, facts: Facts, anchor: str | None = None, section: Section = "conditions"
 ) -> list[Reading[Moment]]:
     """Dates of one kind that words inside a short text announce ("CDD à compter du 15 juin 2026"), in its order."""
-    found = _in_block(text[:_LONGEST_VALUE], "conditions", facts, anchor, False)
+    found = _in_block(text[:_LONGEST_VALUE], section, facts, anchor, False)
     fine = {"day"} if milestone == "deadline" else {"day", "part_of_month", "month", "asap"}
     return [
         _reading(text, dated, role.how)

@@ -19,7 +19,9 @@ from pipelines.normalise.title_grammar import EDGES, is_mark
 
 _WORDS = re.compile(r"[^\W\d_]+")
 #: The number an announcement carries ("Annonce n° 9120").
-_NUMBER = re.compile(r"\s*(?:n°|nr\.?|no\.?|#|id|ref\.?)?\s?[\d/_.-]{1,20}$")
+_NUMBER = re.compile(
+    r"\s*(?:n°|nr\.?|no\.?|#|id|ref\.?)?\s?(?:[\d/_.-]{1,20}|(?=[a-z]{1,8}[-/_.][\w/.-]{0,20}\d)[a-z]{1,8}[-/_.][\w/.-]{1,20})$"
+)
 
 
 @cache

@@ -9,6 +9,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.organisations import Size, read_size
 from pipelines.normalise.patterns import one_of
+from pipelines.normalise.staff_told import staff_told
 
 _SECTIONS = ("about", "context", "other", "tasks")
 #: So many blocks open an ad: those of the tasks beyond tell of teams to lead.
@@ -48,7 +49,7 @@ def find_size(document: Document) -> Size | None:
         read = _of_line(block) or (_of_prose(block) if block.section != "tasks" or at < _OPENING else None)
         if read is not None:
             return read
-    return None
+    return staff_told(document.blocks)
 
 
 def _of_line(block: Block) -> Size | None:

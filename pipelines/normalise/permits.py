@@ -31,7 +31,8 @@ _CLASS_FIRST = re.compile(
     r"\s*([A-D]1?E?)\b(?: mention [\d.]{1,6} ?\(=| ?(?:-|–|\() ?(?:[Vv]éhicule|[Pp]oids|[Tt]ransport|[Mm]oto|[Cc]yclo))"
 )
 _CLASS = (
-    r"(?P<class>ab(?![a-z])|[a-d]1?e?(?: ?(?:et|and|und|y|e|/|,|ou|or) ?[a-d]1?e?(?![a-z0-9']))?|vl|pl)(?![a-z0-9'])"
+    r"(?P<class>ab(?![a-z])|[a-d]1?e?"
+    r"(?: ?(?:et|and|und|y|e|/|,|ou|or|oder|of) ?[a-d]1?e?(?![a-z0-9']))?|vl|pl)(?![a-z0-9'])"
 )
 _TRUCKS = {"VL": "B", "PL": "C"}
 _NO_ANSWER = re.compile(r"\s*:?\s*(?:non|no|nein|aucun)\b")
@@ -81,7 +82,7 @@ def _class_of(text: str, found: re.Match[str]) -> str | None:
 def _licence_in(sentence: str, folded: str) -> Reading[str] | None:
     lexicon = _licence()
     if lexicon.words["refused"].search(folded):
-        return None
+        return _other_licence_in(sentence, folded)
     for found in lexicon.classed.finditer(folded):
         named = _class_of(sentence, found)
         if named is not None and not _of_residence(folded, found):
@@ -96,6 +97,19 @@ def _licence_in(sentence: str, folded: str) -> Reading[str] | None:
         return None
     wanted = _necessity(folded, plain.start(), plain.end())
     return Reading("required", sentence[plain.start() : plain.end()], f"no_class{wanted}")
+
+
+def _other_licence_in(sentence: str, folded: str) -> Reading[str] | None:
+    """The class that is asked for beside one that is not: "Un permis moto n'est pas demandé, un permis B oui"."""
+    for found in _CLAUSES.finditer(folded):
+        clause = sentence[found.start() : found.end()]
+        if _SAID_YES.search(found[0]) and not _licence().words["refused"].search(found[0]):
+            return _licence_in(clause, fold(clause))
+    return None
+
+
+_CLAUSES = re.compile(r"[^,;]{4,120}")
+_SAID_YES = re.compile(r"\b(?:oui|yes|ja|si|sim|wel|schon|exig|obligat|requis|indispens|required|erforderlich)")
 
 
 def _of_residence(folded: str, found: re.Match[str]) -> bool:
@@ -190,9 +204,16 @@ def _find(
     for block in blocks_on(field, document.blocks, but=("about", "context")):
         for sentence, folded in sentences_on(field, block, _READ):
             found = read(sentence, folded)
-            if found is not None and (found.rule == "work_unsponsored" or not others.search(folded)):
+            if found is not None and (found.rule == "work_unsponsored" or not others.search(_up_to(folded, found))):
                 return found
     return None
+
+
+def _up_to(folded: str, found: Reading[str]) -> str:
+    """A sentence up to the end of the clause that a licence stands in: what is told behind it is of something else."""
+    at = folded.find(fold(found.excerpt))
+    comma = folded.find(", ", at + len(found.excerpt)) if at >= 0 and len(found.excerpt) < len(folded) else -1
+    return folded[:comma] if comma > 0 else folded
 
 
 def find_driving_licence(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001 - every reader takes the same two

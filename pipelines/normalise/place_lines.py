@@ -21,6 +21,8 @@ from pipelines.normalise.topics import bits_of, may_speak_of
 PINS = "📍📌🗺🌍🌎🌏🧭"
 _PARTS = re.compile(r"\s*[•·|]\s*|\s+[/–—-]\s+|\s*[;\n]\s*|\s?:\s")
 _NOTE = re.compile(r"\s*\([^()]{1,40}\)$")
+#: What parts two towns of which one may choose.
+_CHOICE = re.compile(r"\s+(?:ou|or|oder|o|of|et|and|und|y|e|en)\s+|\s*[/&]\s*")
 _COMMA = re.compile(r",\s+")
 _POSTCODE = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5}\s+[^\W\d_]")
 _LONGEST = 140
@@ -109,6 +111,8 @@ def _of_piece(piece: str, facts: Facts) -> list[Reading[Place]]:
     found = read_places(piece, facts, labelled=bool(_POSTCODE.match(piece)))
     if not found:
         bare = _NOTE.sub("", piece)
-        found = [reading for reading in read_places(bare, facts, labelled=True) if reading.value.as_posted == bare]
+        found = read_places(bare, facts, labelled=True)
+        named = " ".join(reading.value.as_posted for reading in found)
+        found = found if named == bare or (len(found) > 1 and named == _CHOICE.sub(" ", bare)) else []
     known = [reading for reading in found if is_known_place(reading.value, facts.country)]
     return known if len(known) == len(found) else []

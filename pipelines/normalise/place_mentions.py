@@ -14,7 +14,7 @@ from functools import cache
 from itertools import islice
 
 from pipelines.model import Facts, Place, Reading
-from pipelines.normalise import vocabulary
+from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.document import Block, Section
 from pipelines.normalise.labels import split_pairs
 from pipelines.normalise.patterns import one_of
@@ -53,7 +53,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     words: dict[str, list[str]] = vocabulary.load("place_mentions")["words"]
     lead = re.compile(
         rf"(?<![\w'-])(?:{one_of(words['leads'])}(?: |(?<=d'))|{one_of(words['houses'])}(?: [a-z'-]{{2,20}}){{0,1}}? "
-        r"(?:de |d'|of |di |van |von |do |da ))(?=\w)"
+        r"(?:de |d'|of |di |van |von |do |da )"
+        r"(?:(?:la ciudad|la ville|the (?:city|town)|la citta) (?:de |d'|of |di ))?)(?=\w)"
     )
     whole = (re.compile(rf"(?<![\w'-]){one_of(words[name])}(?![\w-])") for name in ("elsewhere", "ours", "rarely"))
     return lead, *whole
@@ -105,8 +106,19 @@ def read_labelled_place(text: str, facts: Facts) -> list[Reading[Place]]:
     if found or len(text) > _VALUE:
         return found
     folded = fold(text)
+    if (house := _of_house(text, folded, facts)) is not None:
+        return house
     told = [reading for mention in _of_text(text, folded, facts, known=False) for reading in mention.readings]
     return list({fold(reading.value.city or ""): reading for reading in told}.values())
+
+
+def _of_house(text: str, folded: str, facts: Facts) -> list[Reading[Place]] | None:
+    """The town of a value that is a house and its town ("dépôt de Colombier"), known anywhere by its name."""
+    lead = _patterns()[0].match(folded)
+    name = text[lead.end() :].strip(" .") if lead is not None else ""
+    if not name or not name[:1].isupper() or not gazetteer.find(name):
+        return None
+    return read_places(name, facts, labelled=True) or None
 
 
 def _all_in(mentions: Sequence[_Mention], towns: frozenset[str]) -> bool:

@@ -360,7 +360,7 @@ def is_town(text: str, *, labelled: bool) -> bool:
     if any(_is_abbreviation(word, labelled) for word in words):
         return False
     if labelled and text == text.lower() and len(words) <= 3:
-        return len(text) >= 3
+        return len(text) >= 3 and (len(words) == 1 or bool(gazetteer.find(text)))
     capital = words[0][0] == words[0][0].upper()
     return capital and all(_is_name_word(word) for word in words[1:])
 

@@ -8,6 +8,12 @@ from dataclasses import replace
 
 from pipelines.model import Facts, Place, Reading
 from pipelines.normalise.document import Document
+from pipelines.normalise.place_addresses import (
+    addressed_places,
+    places_of_addresses,
+    town_before_colon,
+    town_that_lacks,
+)
 from pipelines.normalise.place_lines import pinned_places, places_of_lines
 from pipelines.normalise.place_location import (
     OF_BOARD,
@@ -54,7 +60,7 @@ def find_places(
     place although it looks like one, ``lines`` are unlabelled ones of the page that are no part of the
     text; ``None`` where a town that is only mentioned is not asked for.
     """
-    labelled = [found for block in document.labelled("place") for found in read_labelled_place(block.value, facts)]
+    labelled = _labelled(document, facts, organisation)
     labelled += pinned_places([*(block.text for block in document.blocks), *(lines or ())], facts)
     found = _distinct(labelled, organisation)
     if any(reading.value.city for reading in found):
@@ -66,10 +72,25 @@ def find_places(
     return _distinct([*labelled, *told], organisation)
 
 
+def _labelled(document: Document, facts: Facts, organisation: str | None) -> list[Reading[Place]]:
+    """The places under labels; where what stands there is no known town, those of the address under it."""
+    found: list[Reading[Place]] = []
+    for index, block in enumerate(document.blocks):
+        if block.field == "place":
+            read = read_labelled_place(block.value, facts)
+            if not any(reading.value.latitude is not None for reading in read):
+                read = addressed_places(block, document.blocks[index + 1 :], facts) or read
+            ours = fold(organisation or "-")
+            found += [reading for reading in read if fold(reading.value.city or "") not in ours]
+    return found
+
+
 def _from_elsewhere(document: Document, facts: Facts, title: str, lines: Sequence[str]) -> list[Reading[Place]]:
     """Where nothing says where the job is: the line under the title, the search, the one town that is named."""
     return (
         list(_from_end_of_title(title, facts))
+        or town_that_lacks([*lines, *(block.text for block in document.blocks[:_OPENING])], document.text, facts)
+        or places_of_addresses(document, facts)
         or places_of_lines(lines, document.blocks, facts)
         or _from_search(document, facts)
         or mentioned_places(document.blocks, (title, *lines), facts)
@@ -85,6 +106,8 @@ def _from_end_of_title(title: str, facts: Facts) -> Iterator[Reading[Place]]:
         yield from found
 
 
+#: So many blocks open an ad.
+_OPENING = 8
 #: A town at the end of a title is longer: acronyms stand there too.
 _SHORT = 3
 
@@ -105,6 +128,7 @@ def _from_title(title: str, facts: Facts) -> Iterator[Reading[Place]]:
     """Towns counted in the title ("2 postes : Metz et Nancy"), or beside a code or a country at its end."""
     for phrase in wanted_towns(title) if may_count(fold(title)) else ():
         yield from _phrase_places(phrase, phrase, facts, "title_count")
+    yield from town_before_colon(title[:_TITLE], facts)
     for segment in re.split(r"\s[-–—|]\s", title[:_TITLE])[1:]:
         for reading in read_places(segment, facts):
             if reading.value.city:

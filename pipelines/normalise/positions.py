@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipelines.model import Facts, Place, Position, Reading
+from pipelines.normalise import gazetteer
 from pipelines.normalise.document import Document, Section
 from pipelines.normalise.place_names import is_town, town_name
 from pipelines.normalise.place_phrases import (
@@ -27,6 +28,7 @@ from pipelines.normalise.post_counts import (
     named_posts,
     read_count,
 )
+from pipelines.normalise.post_items import itemed_posts, town_lines
 from pipelines.normalise.post_layouts import (
     carded_posts,
     counted_lines,
@@ -49,6 +51,8 @@ _POSTS = re.compile(
 _POSTS_EACH = re.compile(r"\(\d{1,2} (?:postes?|positions?|posts?|plazas?|vacantes?|vagas?|stellen?|posti|plaatsen)\)")
 #: A sentence that counts posts by town is short.
 _SENTENCE = 240
+#: A line that says nothing but "3 postes" may count those of one card.
+_BARE = 24
 #: Prose of these sections tells of other posts than the ad's.
 _ELSEWHERE: tuple[Section, ...] = ("context", "about", "legal")
 
@@ -94,11 +98,12 @@ def _count(
     in_title = count_in_title(title)
     if in_title is not None and in_title > 1:
         return Reading(in_title, title.strip()[:_EXCERPT], "count_title")
-    for block in document.labelled("positions"):
-        if (found := read_count(block.value, facts)) is not None:
-            return found
+    labelled = [found for b in document.labelled("positions") if (found := read_count(b.value, facts)) is not None]
+    if labelled and (listed is None or len(labelled) == 1):
+        return labelled[0]
     stated = next(counts_in(said), None)
-    if stated is not None and stated.value > 1:
+    bare = stated is not None and listed is not None and len(stated.excerpt) <= _BARE
+    if stated is not None and stated.value > 1 and not (bare and listed and len(listed.value) > stated.value):
         return stated
     if listed is not None:
         return Reading(len(listed.value), listed.excerpt, "count_of_listed")
@@ -124,7 +129,9 @@ def _listed(title: str, document: Document, said: Sequence[Said]) -> Posts | Non
         ("sought_posts", sought_posts),
         ("referenced_posts", referenced_posts),
         ("carded_posts", carded_posts),
+        ("itemed_posts", itemed_posts),
         ("counted_lines", counted_lines),
+        ("town_lines", town_lines),
     ):
         posts = find(document)
         if len(posts) > 1 or sum(post.count for post in posts) > 1:
@@ -198,6 +205,9 @@ def _counts_posts(text: str, first: Named) -> bool:
 
 def _job(named: Named, sentence: str) -> Post:
     place = next((names for names, _, _ in based_phrases(named.words, fold(named.words))), None)
+    title, bracket, town = named.words.strip(_TRIM).rstrip(")").partition(" (")
+    if place is None and bracket and is_town(town, labelled=True) and gazetteer.find(town):
+        return Post(named.count, title, town_name(town), None, sentence)
     return Post(named.count, named.words.strip(_TRIM), place, None, sentence)
 
 

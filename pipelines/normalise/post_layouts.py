@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby, islice, pairwise, takewhile
 
 from pipelines.normalise import gazetteer
-from pipelines.normalise.document import Block, Document
-from pipelines.normalise.labels import clean_label, field_of, split_pairs
+from pipelines.normalise.document import Block, Document, section_of
+from pipelines.normalise.labels import clean_label, split_pairs
 from pipelines.normalise.place_names import is_town, town_name
+from pipelines.normalise.post_columns import column_of, count_of
 from pipelines.normalise.post_counts import any_of, is_role, names_job
 from pipelines.normalise.post_lists import CELLS, Post, described, has_figure, may_refer, reference_in
 from pipelines.normalise.post_sentences import numbers
@@ -113,7 +114,7 @@ def sought_posts(document: Document) -> list[Post]:
             continue
         items = [b.text for b in takewhile(lambda b: b.kind == "item", document.blocks[index + 1 : index + 1 + _MOST])]
         posts = [_of_item(item) for item in items if len(item) <= _LINE]
-        if len(items) > 1 and len(posts) == len(items) and _are_apart(posts):
+        if len(items) > 1 and len(posts) == len(items) and are_apart(posts):
             return posts
     return []
 
@@ -138,7 +139,7 @@ def referenced_posts(document: Document) -> list[Post]:
         post = _of_line(block) if block is not None and id(block) in named else None
         if post is not None:
             run.append(post)
-        elif len(run) > 1 and _are_apart(run):
+        elif len(run) > 1 and are_apart(run):
             return run[:_MOST]
         else:
             run = []
@@ -200,7 +201,7 @@ def posts_with_references(sentence: str) -> list[Post]:
     if not all(map(may_refer, pieces)):
         return []
     posts = [_of_item(_POST_OF.sub("", _JOIN.sub("", piece))) for piece in pieces]
-    return posts if all(post.reference and post.title for post in posts) and _are_apart(posts) else []
+    return posts if all(post.reference and post.title for post in posts) and are_apart(posts) else []
 
 
 _JOIN = re.compile(r"^[\s,;]*(?:(?:et|and|und|y|e|en|sowie)\s)?")
@@ -234,29 +235,45 @@ def carded_posts(document: Document) -> list[Post]:
                 if post is None and len(run) > 1:
                     break
                 run = [*run, post] if post is not None else []
-        if len(run) > 1 and _are_apart(run):
+        if len(run) > 1 and are_apart(run):
             return run[:_MOST]
     return []
 
 
 def _jobs_at(headings: Sequence[tuple[int, Block]], level: int) -> frozenset[int]:
     """Where the headings of a level stand that may each be a job."""
-    return frozenset(
+    at = [
         index
         for index, block in headings
-        if block.level == level and block.section in _OWN
-        if len(block.text) <= _LINE and tells_job(block.text)
-    )
+        if block.level == level and len(block.text) <= _LINE and tells_job(block.text)
+    ]
+    # The tasks under one card do not head the next one.
+    blocks = dict(headings)
+    first = next((at_ for at_, index in enumerate(at) if blocks[index].section in _OWN), len(at))
+    return frozenset(i for i in at[first:] if blocks[i].section in _OWN or section_of(blocks[i].text) == "other")
 
 
 def _of_card(heading: Block, below: Sequence[Block]) -> Post | None:
     """The post of a heading that is a job, where the lines under it, or itself, say its town or its reference."""
-    post = described(heading.text)
+    heads, told = _NUMBER.sub("", heading.text), 0
+    for piece in _PIECES.split(heads)[1:]:
+        told = told or count_of(piece) or 0
+    post = described(" · ".join(piece for piece in _PIECES.split(heads) if not count_of(piece)) if told else heads)
     if post.title is None:
         return None
-    for block in takewhile(lambda b: b.kind != "heading", below):
-        post = _with_line(post, block)
+    post = replace(post, count=max(told, post.count))
+    post = with_lines(post, takewhile(lambda b: b.kind != "heading", below))
     return post if post.place or post.reference else None
+
+
+def with_lines(post: Post, lines: Iterable[Block]) -> Post:
+    """The post with what the lines under it say; a line that is a label alone is that of the next."""
+    above = None
+    for block in lines:
+        labelled = _stated(post, above, block.text.strip(" .;,")) if above is not None else post
+        post = labelled if labelled is not post else _with_line(post, block)
+        above = column_of(block.text) if not block.label else None
+    return post
 
 
 _OWN = ("other", "conditions")
@@ -265,14 +282,27 @@ _OWN = ("other", "conditions")
 def _with_line(post: Post, block: Block) -> Post:
     if len(block.text) > _LINE:
         return post
-    pairs = split_pairs(block.text) or ([(block.label, block.value)] if block.field is not None else [])
+    told = split_pairs(block.text) or ([(block.label, block.value)] if block.label else [])
+    pairs = [pair for pair in told if column_of(pair[0])]
     for label, value in pairs:
-        post = _filled(post, field_of(label), value.strip(" .;,"))
+        post = _stated(post, column_of(label), value.strip(" .;,"))
     for piece in () if pairs else _PIECES.split(block.text):
         if len(piece) <= _LONGEST_PIECE:
             code = reference_in(piece) or (piece if _CODE.fullmatch(piece) and " " not in piece else None)
             post = _filled(post, "reference", code or "")
             post = _filled(post, "place", piece if code is None else "")
+            post = replace(post, count=count_of(piece) or post.count) if post.count == 1 else post
+    return post
+
+
+def _stated(post: Post, column: str | None, value: str) -> Post:
+    """The post with what a label on its card states: there any town's name is one, and any code a reference."""
+    if column == "count" and post.count == 1:
+        return replace(post, count=count_of(value, bare=True) or 1)
+    if column == "place" and post.place is None and is_town(value, labelled=True):
+        return replace(post, place=town_name(value))
+    if column == "reference" and post.reference is None and len(value) <= _LONGEST_PIECE:
+        return replace(post, reference=value or None)
     return post
 
 
@@ -285,7 +315,7 @@ def _filled(post: Post, field: str | None, value: str) -> Post:
     return post
 
 
-def _are_apart(posts: Sequence[Post]) -> bool:
+def are_apart(posts: Sequence[Post]) -> bool:
     """Whether every post has a town or a reference, none has another's, and a title of a post names a job."""
     told = [(post.place, post.reference, post.title) for post in posts]
     named = all(post.place for post in posts) or all(post.reference for post in posts)

@@ -13,6 +13,7 @@ from pipelines.normalise.document import Block, Document
 from pipelines.normalise.labels import clean_label, field_of, split_pairs
 from pipelines.normalise.place_names import is_town, town_name
 from pipelines.normalise.place_phrases import based_phrases
+from pipelines.normalise.post_columns import Column, column_of, count_of, is_count
 from pipelines.normalise.post_counts import any_of, count_in_title, is_role
 from pipelines.normalise.text import fold
 from pipelines.normalise.titles import clean_title
@@ -27,14 +28,17 @@ _ORDINAL = re.compile(r"\d|\b[a-f]\s?[:.)-]")
 _START = 24
 _TRIM = " \t\"'«»“”„*:;,.|–—-"
 _ANNOUNCED = (
-    r"\b(?:ref(?:erence)?\.?|referenz|referencia|rif\.?|kennziffer|code|id)\s?[:n°#.]{0,3}\s?"
-    r"(?=[\w./-]{0,40}[\d_])([\w./-]{2,40})"
+    r"\b(?:ref(?:erence)?\.?|referenz|referencia|referentie|rif(?:erimento)?\.?|kennziffer|kennwort|kennung"
+    r"|kenmerk|stichwort|codigo|codice|cod\.|code|id)\s?[:n°#.]{0,3}\s?"
+    r"(?=[\w./-]{0,40}[\d_]|[a-z]{1,8}[-/][a-z]{1,8}(?:[-/][a-z]{1,8})?(?![\w-]))([\w./-]{2,40})"
 )
 _REFERENCE = re.compile(rf"[\s(\[,–|-]{{0,3}}{_ANNOUNCED}[\s)\]]?")
 _REFERENCE_ALONE = re.compile(_ANNOUNCED)
-_WORDS = re.compile("ref|rif|kennziffer|code|id")
-#: Finds a figure in a folded text: no reference is without one.
-has_figure = re.compile(r"[\d_]").search
+_WORDS = re.compile("ref|rif|kenn|kenmerk|stichwort|cod|id")
+#: A code without a figure is one in capitals, of pieces.
+_FIGURE = re.compile(r"[\d_]")
+#: Finds in a folded text what every reference has: a figure, or pieces joined.
+has_figure = re.compile(r"[\d_]|[a-z][-/][a-z]").search
 _PLACE = re.compile(
     r"(?:\s(?:[àa]|in|at|en|bei|te|em)\s|\s?[(–|,-]\s?)"
     r"([A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’-]{1,30}){0,2})\s?(?:\(\d{2,5}\))?\s?\)?\s?$"
@@ -72,7 +76,7 @@ def described(text: str) -> Post:
     Post(count=2, title='Animateurs', place='Metz', reference='AN-2', excerpt='2 animateurs à Metz (réf. AN-2)')
     """
     rest, reference = text, reference_in(text)
-    if (match := _REFERENCE.search(fold(text))) is not None:
+    if reference is not None and (match := _REFERENCE.search(fold(text))) is not None:
         rest = f"{text[: match.start()]} {text[match.end() :]}".strip()
     count = count_in_title(rest) or 1
     place = next((names for names, _, _ in based_phrases(rest, fold(rest))), None)
@@ -82,11 +86,14 @@ def described(text: str) -> Post:
     if place is None and (parted := _parted_town(rest)) is not None:
         rest, place = parted
     title = clean_title(rest, places=[place] if place else []).value.strip(_TRIM)
+    title = title[: behind.start()].strip(_TRIM) if (behind := _BASED_LAST.search(fold(title))) else title
     if place is None and is_town(title, labelled=True) and gazetteer.find(title) and not is_role(title):
         place, title = title, ""
     return Post(count, title or None, town_name(place) if place else None, reference, text)
 
 
+#: What is left of "Animateur·rice, basé·e à Metz" without the town.
+_BASED_LAST = re.compile(r",? (?:bas[e·.()s]{1,6}|based|situe[e·.()s]{0,5}|con sede|com base|mit sitz|gevestigd)$")
 _BETWEEN = re.compile(r"\s[–—|·-]\s|,\s|\s?[()]\s?")
 _SEATS = re.compile(r"^(?:sede d[ie]|site d[e']|antenne d[e']|standort|sede en|office in|in|a|en|em|bei|te)\s")
 
@@ -110,7 +117,8 @@ def reference_in(text: str, folded: str | None = None) -> str | None:
     """
     folded = fold(text) if folded is None else folded
     found = _REFERENCE_ALONE.search(folded) if has_figure(folded) else None
-    return text[found.start(1) : found.end(1)].strip(_TRIM) if found is not None else None
+    code = text[found.start(1) : found.end(1)].strip(_TRIM) if found is not None else ""
+    return code if code and (_FIGURE.search(code) or code.isupper()) else None
 
 
 def may_refer(text: str) -> bool:
@@ -175,10 +183,6 @@ def listed_posts(document: Document) -> list[Post]:
 
 #: What parts the cells of a row.
 CELLS = re.compile(r" : | \| ")
-_TITLES = re.compile(
-    r"(?:job |position )?titles?|(?:intitule|nom|titre)(?: du poste)?|postes?|positions?|posts?"
-    r"|(?:stelle|titel|bezeichnung)|puestos?|cargos?|vagas?|functies?|posizion[ei]"
-)
 
 
 def tabled_posts(document: Document) -> list[Post]:
@@ -193,16 +197,15 @@ def tabled_posts(document: Document) -> list[Post]:
     heads = bits_of("heads")
     look_at(document.blocks)
     for index, block in enumerate(document.blocks):
-        if block.kind != "row" or not block.topics & heads:
+        first = index == 0 or document.blocks[index - 1].kind != "row"
+        if block.kind != "row" or not (first or block.topics & heads):
             continue
-        fields = [_column(cell) for cell in CELLS.split(block.text)]
-        if "reference" not in fields and _NUMBER_HEAD.fullmatch(clean_label(CELLS.split(block.text)[0])):
-            fields[0] = "reference"
-        if fields.count("title") != 1 or not {"place", "reference"} & set(fields):
+        fields = _columns(CELLS.split(block.text))
+        if not fields:
             continue
         rows = islice(takewhile(lambda b: b.kind == "row", document.blocks[index + 1 :]), _MOST)
         posts = [post for row in rows if (post := _of_row(row, fields)) is not None]
-        if len(posts) > 1:
+        if len(posts) > 1 and (all(post.title for post in posts) or all(post.place for post in posts)):
             return posts
     return []
 
@@ -211,15 +214,31 @@ def tabled_posts(document: Document) -> list[Post]:
 _NUMBER_HEAD = re.compile(r"n|n[o°]|nr|num(?:ero)?|nummer|numero|#|lot|code|id")
 
 
-def _column(head: str) -> str:
-    return "title" if _TITLES.fullmatch(clean_label(head)) else field_of(head) or ""
+def _columns(cells: Sequence[str]) -> list[Column | None]:
+    """What each column holds; empty where the table is none of posts: a job with more, or a town with a count."""
+    fields = [column_of(cell) for cell in cells]
+    if _NUMBER_HEAD.fullmatch(clean_label(cells[0])):  # else the running number of the rows
+        fields[0] = "reference" if "reference" not in fields[1:] else None
+    if fields.count("title") > 1:  # "Vacancies" beside "Job" counts them
+        told = zip(fields, cells, strict=True)
+        fields = ["count" if field == "title" and is_count(cell) else field for field, cell in told]
+    for name in ("title", "place", "count", "reference"):
+        if fields.count(name) > 1:  # the plainest head of two is the first
+            fields = [None if field == name and at != fields.index(name) else field for at, field in enumerate(fields)]
+    held = {field for field in fields if field}
+    return fields if ("title" in held and {"place", "reference"} & held) or {"place", "count"} <= held else []
 
 
-def _of_row(row: Block, fields: list[str]) -> Post | None:
+def _of_row(row: Block, fields: Sequence[Column | None]) -> Post | None:
     cells = [cell.strip() for cell in CELLS.split(row.text)]
-    if len(cells) != len(fields):
+    if len(cells) != len(fields) or _TOTAL.match(fold(cells[0])):
         return None
     told = dict(zip(fields, cells, strict=True))
     place = told.get("place", "")
     known = town_name(place) if is_town(place, labelled=True) else None
-    return Post(1, told["title"] or None, known, told.get("reference"), row.text)
+    count = count_of(told.get("count", ""), bare=True) or 1
+    return Post(count, told.get("title") or None, known, told.get("reference"), row.text)
+
+
+#: The last row of a table that adds up.
+_TOTAL = re.compile(r"(?:sub|sous-?)?total|gesamt|insgesamt|summe|totaal|suma|soma|somma|ensemble")

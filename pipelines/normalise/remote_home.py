@@ -47,7 +47,8 @@ def level_at_home(folded: str) -> tuple[Remote, str, int, int] | None:
 def _shared(folded: str, words: dict[str, re.Pattern[str]]) -> tuple[Remote, str] | None:
     """How much of the work is done at home."""
     works = words["work"].search(folded) is not None
-    if words["whole"].search(folded) is not None and words["weekday"].search(folded) is None:
+    parted = words["weekday"].search(folded) or words["mixed"].search(folded)
+    if words["whole"].search(folded) is not None and parted is None:
         return "full", "full"
     if words["occasional"].search(folded) is not None:
         return ("occasional", "occasional") if works else None

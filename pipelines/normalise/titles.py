@@ -163,6 +163,10 @@ def _balanced(text: str) -> str:
     return text[1:].lstrip(EDGES) if text.startswith(")") else text
 
 
+#: "Antsirabe (Madagascar) : conseiller".
+_TOWN_FIRST = re.compile(r"([^\W\d_][^:|()\n]{1,38}?)\s?(?:\([^()\n]{2,40}\)\s?)?:\s+(?=\w)")
+
+
 def _without_opening(title: str, ours: Ours) -> str:
     """Drop "Offre d'emploi :", "ORG recrute un", "2 postes de", "CDI" and the ad's reference from the front."""
     code = _LOOSE_CODE.match(title)
@@ -171,6 +175,9 @@ def _without_opening(title: str, ours: Ours) -> str:
     country = re.match(r"([^\W\d_][^:,|()]{2,30}?)\s?:\s+(?=\w)", title)
     if country is not None and country_of(country.group(1)) is not None and not ours.is_place("France"):
         title = _keep(title, title[country.end() :])
+    town = _TOWN_FIRST.match(title)
+    if town is not None and ours.is_place(town[1].strip()):
+        title = _keep(title, title[town.end() :])
     folded = fold(title)
     for pattern in (*_openings(), _seeker()):
         match = pattern.match(folded)

@@ -24,6 +24,8 @@ _LEGAL_YEAR, _LEGAL_WEEK = (Decimal(1607), Decimal(1600)), Decimal(35)
 _BEFORE_UNIT, _BEHIND_UNIT = 48, 40
 #: So far in front of a number the week may be named that its hours are of.
 _WEEK_BEFORE = 70
+#: Nobody works so many hours in a day.
+_LONGEST_DAY = 14
 _PARTS_OF_FULL = re.compile(
     r"(?<![\d.,/])(?P<part>\d{1,2}(?:[.,]\d{1,2})?) ?h? ?/ ?(?P<full>3[5-9]|40)"
     r"(?: ?(?:h|e|eme|emes|°)(?![a-z])|(?![\d.,/%a-z]))"
@@ -112,7 +114,10 @@ def _span(folded: str, found: re.Match[str]) -> Span | None:
         return None
     if _bound("week_before").search(folded[max(0, found.start() - _WEEK_BEFORE) : found.start()]):
         return _bounded(folded, found, Span(found.start(), end, low, high, True))
-    return Span(found.start(), end, low, high, False, found["minutes"] is not None)
+    worked = high >= _LONGEST_DAY and _bound("worked_before").search(
+        folded[max(0, found.start() - _WEEK_BEFORE) : found.start()]
+    )
+    return Span(found.start(), end, low, high, bool(worked), found["minutes"] is not None)
 
 
 def _with_minutes(words: str, minutes: str | None) -> Decimal | None:

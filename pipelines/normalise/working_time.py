@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import islice
@@ -78,7 +78,7 @@ _OPTIONAL = re.compile(
     r"|(?:ou|o|of|oppure) (?:a |temps |tempo |tiempo |jornada )?(?:par[tcz]|deel|redu)"
 )
 #: A sum of money, without which no full post is one that pay is stated for.
-_MONEY = re.compile(r"€|eur|chf|£|\$|brutto")
+_MONEY = re.compile(r"€|eur|chf|£|\$|brutto|francs")
 
 
 _OR_PART = re.compile(r"(?:ou|or|oder|o|of|et|and|/) ?(?:a )?(?:partiel|part|teilzeit|parcial|parziale)(?![a-z])")
@@ -148,7 +148,7 @@ _COUNTED = re.compile(
     r"[0-9] ?-?(?:h(?![a-z])|hs|hr|hp|heu|hour|std|stu|wochens|hor|ore|uur|ure|u(?![a-z])|%|/|pour|per|pro)"
 )
 _NAMED = re.compile(
-    r"temps|time|tiempo|pieno|plein|zeit|jornada|dedicacion|horario|orario|tags|pensum|stelle|volledige|tempo|periodo|etp|fte|vza|tijd|halbtags|heures?(?![a-z])|hours?(?![a-z])|stunden|horas|uren"
+    r"temps|time|tiempo|pieno|plein|zeit|jornada|dedicacion|horario|orario|tags|pensum|stelle|volledige|tempo|periodo|etp|fte|vza|tijd|halbtags|heures?(?![a-z])|hours?(?![a-z])|stunden|horas|uren|ore(?![a-z])|uur(?![a-z])"
 )
 
 
@@ -156,12 +156,15 @@ _NAMED = re.compile(
 _BASIS = re.compile(r"basis|bei |auf |fte|equival|bij |base|pour |full|referencia|riferit|per un")
 
 
+_PAID = re.compile(r"zeit|tijd|fulltime|volledig|serait|sarebbe|seria|would be|volle stelle")
+
+
 def _read(text: str, folded: str, rule: str) -> Reading[Hours] | None:
     if _COUNTED.search(folded) is None and _NAMED.search(folded) is None:
         return None
     if _BASIS.search(folded) is not None:
         folded = blanked(folded, _lexicon().words["basis"])
-    if "zeit" in folded or "tijd" in folded or "fulltime" in folded or "volledig" in folded:
+    if _PAID.search(folded) is not None:
         folded = blanked(folded, _lexicon().words["paid_full"]) if _MONEY.search(folded) else folded
     working_time, found = _time_words(folded)
     share = _share(folded)
@@ -265,7 +268,7 @@ def _single_hours(text: str) -> Reading[Hours] | None:
 def _clear(block: Block, folded: str) -> bool:
     """Whether a sentence of ``block`` speaks of the hours of this post."""
     words = _lexicon().words
-    if block.field == "salary":
+    if block.field in ("salary", "contract", "contract_length"):
         return True
     if words["opening"].search(folded):
         return block.section == "conditions" and words["full"].search(folded) is not None
@@ -305,9 +308,29 @@ def _told(document: Document, facts: Facts) -> Iterator[Reading[Hours]]:
 
 def find_hours(document: Document, facts: Facts) -> list[Reading[Hours]]:
     """Return what the ad's prose says of its working time: labelled first, then contract lines, then conditions."""
-    return list(_told(document, facts))
+    found = list(_told(document, facts))
+    return [_completed(found[0], found[1:]), *found[1:]] if found else []
 
 
 def first_hours(document: Document, facts: Facts) -> list[Reading[Hours]]:
-    """Return the first of what :func:`find_hours` finds, if there is any; nothing is read behind it."""
-    return list(islice(_told(document, facts), 1))
+    """Return the first of what :func:`find_hours` finds, if there is any; no more is read behind it than it needs."""
+    told = _told(document, facts)
+    first = next(told, None)
+    if first is None:
+        return []
+    open_kind = first.value.working_time is None and first.value.weekly_max is not None
+    return [_completed(first, list(told))] if open_kind else [first]
+
+
+#: A full week has so many hours or more; one of part time has fewer than the second.
+_FULL, _PARTIAL = 32, 38
+
+
+def _completed(first: Reading[Hours], others: list[Reading[Hours]]) -> Reading[Hours]:
+    """The first reading with the word for full or part time that stands without hours in another sentence."""
+    hours = first.value
+    if hours.working_time is not None or hours.weekly_max is None:
+        return first
+    kind = next((r.value.working_time for r in others if r.value.weekly_max is None and r.value.working_time), None)
+    fits = hours.weekly_max >= _FULL if kind == "full" else hours.weekly_max < _PARTIAL
+    return Reading(replace(hours, working_time=kind), first.excerpt, first.rule) if kind and fits else first

@@ -33,6 +33,9 @@ PAGES = [
     ("Nos postes", f"<h1>Nos postes</h1><details open><summary>{TITLE}</summary></details>"),
     ("Job 12", f"<div role='heading' aria-level='1'>{TITLE}</div>"),
     ("Job 12", f"<fieldset><legend>{TITLE}</legend></fieldset>"),
+    ("Convocatoria YK-07 – Asociación Yaku", f"<h2>{TITLE}</h2>"),
+    ("Bando AB-7/2026", f"<h2>ASSOCIAZIONE PASSI LENTI ODV</h2><h3>{TITLE}</h3>"),
+    ("Sans titre 3", f"<p class=MsoTitle>{TITLE}</p><p><span>Poste basé à </span><span><b>Saint-Flour</b></span></p>"),
     ("x", "<h1>Édu&shy;cateur spécia\u200blisé</h1>"),
 ]
 

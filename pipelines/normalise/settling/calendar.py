@@ -68,7 +68,10 @@ def _settle_deadline(ad: Ad, columns: Columns, anchor: str) -> None:
     def find(document: Document, facts: Facts) -> Sequence[Reading[Moment]]:
         return milestones.find_deadlines(document, facts, anchor)
 
-    stated = [*ad.read(("deadline",), read), *_within(ad, "deadline", anchor)]
+    def applied(text: str, facts: Facts) -> Reading[Moment] | None:
+        return next(iter(milestones.milestones_within(text, "deadline", facts, anchor, "apply")), None)
+
+    stated = [*ad.read(("deadline",), read), *ad.read(("apply",), applied), *_within(ad, "deadline", anchor)]
     settled = _days(ad, "deadline_on", stated, find)
     if settled.chosen is None:
         settled = _days(ad, "deadline_on", _within(ad, "deadline", anchor, least=0), find)

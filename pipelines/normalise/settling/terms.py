@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from pipelines.model import ContractTerms, Experience, Hours, LanguageNeed, Remote, Statement
+from pipelines.model import ContractTerms, Experience, Facts, Hours, LanguageNeed, Reading, Remote, Statement
 from pipelines.normalise import contract, education, experience, languages_needed, permits, remote, working_time
 from pipelines.normalise.ad import Ad
+from pipelines.normalise.document import Document
 from pipelines.normalise.reconcile import Candidate, Columns, Parts, evidence_of, ranked, settle
 from pipelines.normalise.working_titles import read_hours_in_title
 
@@ -140,7 +141,7 @@ def settle_hours(ad: Ad, columns: Columns) -> None:
     """Settle full or part time and weekly hours; sources that differ on full or part time do not fill each other."""
     stated = [
         *ad.read(("working_time",), working_time.read_labelled_hours),
-        *ad.read(("contract", "reference"), working_time.read_hours),
+        *ad.read(("contract", "contract_length", "reference"), working_time.read_hours),
     ]
     candidates = ranked([*stated, *_hours_of_title(ad), *ad.find_terms(working_time.first_hours)], ad.order)
     if candidates:
@@ -253,10 +254,18 @@ def settle_languages(ad: Ad, columns: Columns) -> None:
 def settle_permits(ad: Ad, columns: Columns) -> None:
     """Settle the driving licence and the right to work."""
     licence = ad.read(("licence",), permits.read_driving_licence)
-    if (found := permits.find_driving_licence(ad.document, ad.body_facts)) is not None:
-        licence.append(Candidate.of("body", found))
+    licence += ad.find_terms(_lone(permits.find_driving_licence))
     columns.take("driving_licence", settle("driving_licence", licence, ad.order))
     permit = ad.read(("work_permit",), permits.read_work_permit)
-    if (found := permits.find_work_permit(ad.document, ad.body_facts)) is not None:
-        permit.append(Candidate.of("body", found))
+    permit += ad.find_terms(_lone(permits.find_work_permit))
     columns.take("work_permit", settle("work_permit", permit, ad.order))
+
+
+def _lone(find: Callable[[Document, Facts], Reading[str] | None]) -> Callable[[Document, Facts], list[Reading[str]]]:
+    """A finder of one reading as one of several."""
+
+    def found(document: Document, facts: Facts) -> list[Reading[str]]:
+        reading = find(document, facts)
+        return [] if reading is None else [reading]
+
+    return found

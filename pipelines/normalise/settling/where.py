@@ -12,7 +12,7 @@ from pipelines.normalise.document import Block, Document
 from pipelines.normalise.gazetteer import key_of
 from pipelines.normalise.labels import clean_label
 from pipelines.normalise.naming import is_announcement
-from pipelines.normalise.place_location import OF_BOARD, is_weak, locate
+from pipelines.normalise.place_location import OF_BOARD, OF_TOWN, is_weak, locate
 from pipelines.normalise.place_regions import region_labels
 from pipelines.normalise.post_sentences import Said, counting
 from pipelines.normalise.reconcile import Candidate, Columns, evidence_of, settle
@@ -201,7 +201,32 @@ def _of_positions(ad: Ad, found: tuple[Position, ...], prose: list[Candidate[Pla
         excerpt = same.excerpt if same else position.place
         tied = dataclasses.replace(place, position=position.ordinal, alternative=False)
         made.append(Candidate("body", tied, excerpt, rule))
-    return made
+    return _in_one_country(_one_a_town(made))
+
+
+def _one_a_town(made: list[Candidate[Place]]) -> list[Candidate[Place]]:
+    """One row for a town, tied to no position where several are there."""
+    towns: dict[str, list[Candidate[Place]]] = {}
+    for c in made:
+        towns.setdefault(key_of(c.value.city or ""), []).append(c)
+    return [
+        group[0] if len(group) == 1 else dataclasses.replace(group[0], value=_untied(group[0].value))
+        for group in towns.values()
+    ]
+
+
+def _untied(place: Place) -> Place:
+    return dataclasses.replace(place, position=None)
+
+
+def _in_one_country(made: list[Candidate[Place]]) -> list[Candidate[Place]]:
+    """Towns that nobody knows lie where all the other posts' towns do, if that is one country abroad."""
+    abroad = {c.value.country for c in made if c.rule.endswith(OF_TOWN)}
+    unknown = [c for c in made if c.value.latitude is None and _of_board(c)]
+    if len(abroad) != 1 or len(unknown) + sum(c.rule.endswith(OF_TOWN) for c in made) < len(made):
+        return made
+    country = next(iter(abroad))
+    return [_relocated(c, dataclasses.replace(c.value, country=country)) if c in unknown else c for c in made]
 
 
 def _completed(chosen: list[Candidate[Place]], others: Iterable[Candidate[Place]]) -> list[Candidate[Place]]:

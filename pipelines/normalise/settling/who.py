@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipelines.model import LegalForm, Organisation, Reading, Source
-from pipelines.normalise import employer_names, organisation_prose, organisations, sectors
+from pipelines.normalise import employer_beside, employer_names, organisation_prose, organisations, sectors
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.organisation_sizes import find_size
 from pipelines.normalise.reconcile import Candidate, Columns, settle
@@ -74,6 +74,7 @@ def _in_lines(ad: Ad) -> list[Candidate[str]]:
     if badge is not None:
         return [Candidate("label", badge, badge, "name_over_badge")]
     read = employer_names.named_in_lines([*chips[:_NEAR], *employer_names.opening_lines(ad.document)], host)
+    read = read or employer_beside.name_in_both(chips[:_NEAR], ad.document, _title(ad))
     return [] if read is None else [Candidate("label", read.value, read.excerpt, read.rule)]
 
 
@@ -84,11 +85,19 @@ _NEAR = 10
 def _over_badge(ad: Ad, chips: list[str]) -> str | None:
     """The name that stands right over the words for what it is ("Rivages", "Nonprofit organization")."""
     for name, badge in pairwise(chips):
-        if len(name) <= _LONGEST_NAME and organisation_prose.is_name(name) and _is_about(badge, ad):
+        if len(name) <= _LONGEST_NAME and organisation_prose.is_name(name) and _is_badge(badge, ad):
             unread = name not in {s.text for s in ad.statements}
             if unread and not _is_about(name, ad):
                 return name
     return None
+
+
+def _is_badge(line: str, ad: Ad) -> bool:
+    return _is_about(line, ad) or employer_beside.opens_with_form(line)
+
+
+def _title(ad: Ad) -> str:
+    return next((s.text for s in ad.stated("title")), "")
 
 
 def _told(ad: Ad, prose: list[Reading[Organisation]]) -> list[Candidate[str]]:
@@ -102,8 +111,15 @@ def _told(ad: Ad, prose: list[Reading[Organisation]]) -> list[Candidate[str]]:
     read = employer_names.find_recruiter(ad.document)
     if read is not None:
         return [Candidate("body", read.value, read.excerpt, read.rule)]
+    read = employer_beside.says_it_employs(ad.document)
+    if read is not None and not (ad.facts.kind != "employer" and _is_board(read.value, ad)):
+        return [Candidate("body", read.value, read.excerpt, read.rule)]
     site = _own_site(ad)
     return [] if site is None else [Candidate("structured", site, site, "site_of_the_employer")]
+
+
+def _is_board(name: str, ad: Ad) -> bool:
+    return employer_names.is_of_host(name, employer_names.host_of(ad.raw.url))
 
 
 def _own_site(ad: Ad) -> str | None:
@@ -113,7 +129,10 @@ def _own_site(ad: Ad) -> str | None:
         return None
     if employer_names.is_of_host(site, employer_names.host_of(ad.raw.url)):
         return site
-    return site if organisations.form_of_name(site) is not None and organisation_prose.is_name(site) else None
+    if organisations.form_of_name(site) is not None and organisation_prose.is_name(site):
+        return site
+    named = employer_beside.name_of_careers(site)
+    return named if ad.facts.kind == "employer" and employer_beside.is_site_name(named) else None
 
 
 def _applies_at_home(ad: Ad, site: str) -> bool:
@@ -170,8 +189,11 @@ def _form(ad: Ad, name: str, excerpt: str, stated: LegalForm | None) -> LegalFor
     named = organisations.form_of_name(name) or employer_names.form_beside(excerpt)
     if named is not None:
         return named.value
-    own = employer_names.own_form(ad.document)
-    return _form_of_site(ad, name) or (own.value if own is not None else None)
+    own = employer_beside.form_around(name, ad.document) or employer_names.own_form(ad.document)
+    if (form := _form_of_site(ad, name)) is not None or own is not None:
+        return form or (own.value if own is not None else None)
+    definite = employer_beside.definite_form(ad.document)
+    return definite.value if definite is not None else None
 
 
 def _of_site(ad: Ad, *labels: str) -> list[str]:
@@ -198,9 +220,10 @@ def _names(a: str, b: str) -> bool:
 def settle_sector(ad: Ad, columns: Columns) -> None:
     """Settle the sector: the ad's own label, else what the page says of the employer."""
     candidates: list[Candidate[str]] = ad.read(("sector",), sectors.read_sector)
-    if not candidates:
-        labelled = (sectors.read_sector(block.value, ad.body_facts) for block in ad.document.labelled("sector"))
-        candidates = [Candidate.of("body", read) for read in labelled if read is not None][:1]
+    if not candidates or not any(s.label for s in ad.stated("sector")):
+        values = (block.value.split(" | ")[0] for block in ad.document.labelled("sector"))
+        labelled = (sectors.read_sector(value, ad.body_facts) for value in values)
+        candidates = [Candidate.of("body", read) for read in labelled if read is not None][:1] or candidates
     employer: Organisation | None = columns.values.get("employer")
     if not candidates and employer is not None and employer.sector is not None:
         source: Source = "label"

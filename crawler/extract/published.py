@@ -1,0 +1,235 @@
+"""The day a page was published, where no line of the ad states it: in its metadata, and in the data of ``time``.
+
+Metadata speak of the page, not of the post, so they come after all else; a page that was changed long after it was
+published is one that stands for good, whose day says nothing of the post on it today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from crawler.extract import vocabulary
+from crawler.extract.chips import statement
+from crawler.extract.elements import Element, within, words
+from crawler.extract.ld_scripts import nodes_with
+from pipelines.model import Statement
+from pipelines.normalise.html_lines import element_lines
+from pipelines.normalise.labels import field_of, split_prefix
+from pipelines.normalise.text import fold
+
+_PUBLISHED = frozenset(
+    (
+        "article:published_time", "og:published_time", "datepublished", "date.issued", "dc.date.issued",
+        "dcterms.issued", "dc.date.created", "dcterms.created", "pubdate", "publish-date", "publish_date",
+        "publication_date", "publishdate", "parsely-pub-date", "sailthru.date", "date.created",
+    )
+)  # fmt: skip
+_CHANGED = frozenset(
+    ("article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "dcterms.modified")
+)
+#: Types of schema.org that are a page or an article; a site or an organisation is as old as it is.
+_PAGES = frozenset(("Article", "NewsArticle", "BlogPosting", "SocialMediaPosting", "WebPage", "ItemPage", "AdvertiserContentArticle"))  # fmt: skip # noqa: E501
+_DAY = re.compile(r"\s*((?:19|20)\d\d-\d\d-\d\d)(?![0-9])")
+#: A page that was changed so many days after its publication stands for good.
+_STANDING = 300
+_SEPARATOR = re.compile(r"[·•|▪●‣\n]| [–—/-] |,\s")
+_OF_CHANGE = re.compile(
+    r"modifi|update|mis[e]? a jour|maj\b|actuali|aktuali|geander|change|edit|refresh|revis|gewijzigd|bijgewerkt|aggiorn"
+    r"|atualiz|alterad|modif|bearbeitet|uberarbeitet"
+)
+_OF_LIMIT = re.compile(r"deadline|clos|expir|hour-?glass|cierre|scaden|frist|sluit|limite|start|event")
+_CLASSED = re.compile(
+    r"publish|posted|pubdate|entry-date|post-date|date-?posted|created|publi(?:e|cad|cat)|veroff|geplaatst"
+)
+#: An ad has a handful; more is a list of something else.
+_MOST = 12
+#: A line beside the title that holds nothing but who posts and when.
+_BYLINE = 90
+_INLINE = ("time", "span", "a", "em", "i", "b", "strong", "small", "abbr")
+
+
+def page_statements(root: Element) -> list[Statement]:
+    """The day of publication that a page's metadata state, its scripts' articles after its meta elements."""
+    stated = _of_meta(root) or _of_articles(root)
+    if stated is None:
+        return []
+    label, first, changed = stated
+    if changed is not None and (changed - first).days > _STANDING:
+        return []
+    return [Statement("posted", first.isoformat(), "structured", label)]
+
+
+def _day(text: Any) -> date | None:
+    found = _DAY.match(text) if isinstance(text, str) else None
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
+
+
+_Stated = tuple[str, date, date | None]
+
+
+def _of_meta(root: Element) -> _Stated | None:
+    published, changed = None, None
+    for node in root.iter("meta"):
+        name = (node.get("property") or node.get("name") or "").strip().casefold()
+        day = _day(node.get("content")) if name in _PUBLISHED or name in _CHANGED else None
+        if day is not None and name in _CHANGED:
+            changed = max(changed, day) if changed else day
+        elif day is not None and published is None:
+            published = name, day
+    return (*published, changed) if published else None
+
+
+def _of_articles(root: Element) -> _Stated | None:
+    """The one day on which all articles of a page were published; of several days none can be told."""
+    found: dict[date, _Stated] = {}
+    for node in nodes_with(root, "datePublished"):
+        kinds = node.get("@type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        named = next((str(kind).rsplit("/", 1)[-1] for kind in kinds if str(kind).rsplit("/", 1)[-1] in _PAGES), None)
+        day = _day(node.get("datePublished")) if named else None
+        if named and day is not None:
+            found[day] = f"{named}.datePublished", day, _day(node.get("dateModified"))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def time_statements(area: Element, title: Element | None) -> list[Statement]:
+    """The day of the first ``time`` of an ad that is the one of its publication, by its words, class or place."""
+    for node in islice(area.iter("time"), _MOST):
+        day = _day(node.get("datetime"))
+        if day is None or node.get("hidden") is not None or within(node, "aside", "li", "nav"):
+            continue
+        told = _tells_publication(node, title)
+        if told is not None:
+            return [Statement("posted", day.isoformat(), label=told)]
+    return []
+
+
+def _tells_publication(node: Element, title: Element | None) -> str | None:
+    """What says that a ``time`` is the day of publication; ``None`` where nothing does."""
+    line = next((above for above in node.iterancestors() if above.tag not in _INLINE), node)
+    before = _SEPARATOR.split(_before(line, node))[-1].strip()
+    folded = fold(before)
+    names = f"{node.get('class') or ''} {node.get('itemprop') or ''}".casefold()
+    around = f"{names} {line.get('class') or ''} {' '.join(each.get('class') or '' for each in line)}".casefold()
+    if _OF_CHANGE.search(folded) or _OF_CHANGE.search(names) or _OF_LIMIT.search(around):
+        return None
+    if before and (field_of(before) == "posted" or _labels(before)):
+        return before
+    if _CLASSED.search(names) or node.get("pubdate") is not None:
+        return "time"
+    return "time" if not before and title is not None and _beside(line, title) else None
+
+
+def _labels(before: str) -> bool:
+    prefix = split_prefix(f"{before} 2020-01-01")
+    return prefix is not None and prefix[0] == "posted"
+
+
+def _before(line: Element, node: Element) -> str:
+    """The text of a line before an element in it; that of an earlier ``time`` ends a part."""
+    pieces = [line.text or ""]
+    for each in line.iterdescendants():
+        if each is node:
+            break
+        if isinstance(each.tag, str):
+            pieces += [(each.text or "") + ("\n" if each.tag == "time" else ""), each.tail or ""]
+    return " ".join(pieces)
+
+
+def _beside(line: Element, title: Element) -> bool:
+    """Whether a short line with one day stands right before or behind the title."""
+    if len(words(line)) > _BYLINE or len(list(line.iter("time"))) > 1:
+        return False
+    held = title
+    while held.getparent() is not None and len(words(held.getparent())) <= len(words(held)) + _BYLINE:
+        if line in set(held.iterdescendants()):
+            return True
+        held = held.getparent()
+    return line in (held.getnext(), held.getprevious()) or line in set(held.iterdescendants())
+
+
+def head_statements(area: Element) -> list[Statement]:
+    """The day of publication that a line above the title states ("Offre parue le 14/09/26"), whatever else is there."""
+    title = next(area.iter("h1"), None)
+    for node in area.iter("h1", "p", "div", "td", "span", "font", "small") if title is not None else ():
+        if node is title:
+            break
+        short = _is_line(node) and 0 < len(words(node)) <= _FOOT
+        lines = [line.text for line in element_lines(node)] if short else []
+        for piece in (piece for line in lines for piece in _SEPARATOR.split(line)):
+            told = split_prefix(piece.strip())
+            if told is not None and told[0] == "posted" and _FIGURE.search(told[2][:_NEAR]) is not None:
+                return [Statement("posted", told[2], label=told[1])]
+    return []
+
+
+_FIGURE = re.compile(r"[0-9]")
+#: So far from its label a day begins.
+_NEAR = 20
+
+
+def _is_line(node: Element) -> bool:
+    return all(child.tag in (*_INLINE, "br", "font") for child in node if isinstance(child.tag, str))
+
+
+def foot_statements(area: Element) -> list[Statement]:
+    """The day of publication and the reference that the small print at the foot of the ad's own box states."""
+    title = next(area.iter("h1"), None)
+    box = _box_of(title, area) if title is not None else None
+    if title is None or box is None:
+        return []
+    for node in box.iter("div", "p", "footer", "ul", "section"):
+        if vocabulary.has_class("below", node.get("class") or "") and len(words(node)) <= _FOOT:
+            lines = (line for line in (words(leaf) for leaf in _leaves(node)) if line)
+            pieces = [piece.strip() for line in lines for piece in _SEPARATOR.split(line)]
+            told = [one for piece in pieces if (one := _stated(piece)) is not None]
+            days = [one for one in told if one.field == "posted"]
+            if told and len(days) < 2:  # two days are of two ads
+                return told
+    return []
+
+
+_FOOT = 300
+
+
+def _stated(piece: str) -> Statement | None:
+    """The day or reference that a piece of small print states: "Req R-3381", "Added 5 days ago", "gestern online"."""
+    found = statement(piece)
+    if found is not None and found.field in ("posted", "reference"):
+        return found
+    parts = piece.split()
+    for size in range(1, min(len(parts), _WORDS)):
+        if field_of(" ".join(parts[:size])) == "posted":
+            return Statement("posted", " ".join(parts[size:]), label=" ".join(parts[:size]))
+    dated = 1 < len(parts) <= _WORDS and field_of(parts[-1]) == "posted"
+    return Statement("posted", " ".join(parts[:-1]), label=parts[-1]) if dated else None
+
+
+#: A label of a day, or a day before its label, has no more words.
+_WORDS = 5
+
+
+def _leaves(node: Element) -> Iterator[Element]:
+    children = [child for child in node if isinstance(child.tag, str)]
+    if not children or (node.text or "").strip():
+        yield node
+        return
+    yield from children
+
+
+def _box_of(title: Element, area: Element) -> Element | None:
+    """The smallest box around a title that holds most of the page; none where only the page itself does."""
+    least = len(words(area))
+    for above in title.iterancestors():
+        if above.tag == "body":
+            return None
+        if 2 * len(words(above)) >= least:
+            return above
+    return None

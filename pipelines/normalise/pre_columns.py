@@ -1,0 +1,40 @@
+"""A table that is drawn with spaces in preformatted text: its lines, and the cells of each."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.normalise.text import squash
+
+#: What parts two columns.
+_GAP = re.compile(r"\t[\t ]*| {2,}[\t ]*")
+#: A line that is only drawn, and bars at the ends of one.
+_RULE = re.compile(r"[\s|+=_*.~-]+")
+_BARS = " \t|+"
+#: So many lines of equally many cells make a table; a longer text is no drawn one.
+_FEWEST_ROWS, _LONGEST = 3, 20_000
+
+
+def columns_of(text: str) -> list[tuple[str, bool]] | None:
+    """Return the lines of a drawn table, each with whether it is a row, its cells parted as those of any table.
+
+    ``None`` for a text that draws none.
+
+    >>> columns_of("POST     TOWN   REF\\nDriver   Metz   A1\\nNurse    Toul   A2")
+    [('POST : TOWN | REF', True), ('Driver : Metz | A1', True), ('Nurse : Toul | A2', True)]
+    >>> columns_of("One sentence\\nthat was wrapped\\nby hand.") is None
+    True
+    """
+    if text.count("\n") + 1 < _FEWEST_ROWS or len(text) > _LONGEST:
+        return None
+    lines = [line.strip(_BARS) for line in text.splitlines() if not _RULE.fullmatch(line)]
+    cells = [[squash(cell.strip(_BARS)) for cell in _GAP.split(line)] for line in lines if line]
+    counts = [len(row) for row in cells if len(row) > 1]
+    if len(counts) < _FEWEST_ROWS or max(map(counts.count, counts)) < _FEWEST_ROWS:
+        return None
+    return [(_joined(row), len(row) > 1) for row in cells]
+
+
+def _joined(cells: list[str]) -> str:
+    """The first cell is the label of the others, as in every row of a table."""
+    return " : ".join((cells[0], " | ".join(cells[1:]))) if len(cells) > 1 else cells[0]
