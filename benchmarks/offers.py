@@ -157,7 +157,7 @@ def print_order() -> bool:
 
 def print_wrong(told: LabelledRun, run: Run, size: int) -> None:
     """The pairs of the tuning half that ours judges wrongly, and a few generated ads of each kind."""
-    head("Tuning: pairs judged wrongly ")
+    head("Tuning: pairs judged wrongly")
     for line in told.wrong:
         print(line)
     head("Generated ads in a wrong cluster: a copy without its original, or a look-alike with it")

@@ -11,12 +11,11 @@ from math import log2
 
 from pipelines.dedup import facts, period
 from pipelines.dedup.ad import JobAd
-from pipelines.dedup.address import codes_in, same_scheme
 from pipelines.dedup.anchors import Anchors, anchors_of
 from pipelines.dedup.occupation import compare_occupations, occupations_in
 from pipelines.dedup.pair import Pair
-from pipelines.dedup.sister import template_signs
-from pipelines.dedup.title import concepts_of, core_word
+from pipelines.dedup.sister import own_words, template_signs
+from pipelines.dedup.title import core_word
 from pipelines.dedup.words import group_of_word
 
 Signs = Iterator[tuple[str, float]]
@@ -25,6 +24,8 @@ _WHOLE_TEXT = 60
 _CUT = 0.7
 _LEADING = frozenset(("head", "coordinator", "senior"))
 _MANY = 8
+#: Shorter words of a title stand in any text.
+_TELLING = 4
 
 
 def _over(share: float, start: float) -> float:
@@ -41,7 +42,6 @@ def _text_for(pair: Pair) -> Signs:
         return
     text = pair.text
     told = min(1.0, text.words / _WHOLE_TEXT)
-    yield "strong tail", _over(text.tail, 0.8) * told
     yield "cut from it", _over(text.contained, 0.4) * told if text.ratio < _CUT else 0.0
     yield "one text", _over(text.whole, 0.8) * told
     yield "exact", float(pair.exact)
@@ -94,18 +94,13 @@ def common_anchors(pair: Pair, most: int = 4) -> list[str]:
 
 def _title_for(pair: Pair) -> Signs:
     yield "same title", float(pair.titles.likeness == "equal")
-    yield "same occupation", float(_occupations(pair) == "same")
     yield "title said", _said(pair)
-
-
-def _occupations(pair: Pair) -> str:
-    return compare_occupations(*(occupations_in(ad.title_text) for ad in (pair.a, pair.b)))
 
 
 def _only(pair: Pair) -> tuple[list[str], list[str]]:
     """The longer words that one title has alone."""
     sides = (pair.a, pair.titles.only_a), (pair.b, pair.titles.only_b)
-    one, other = ([w for w in ad.title.words if len(w) > 3 and core_word(w) in only] for ad, only in sides)
+    one, other = ([w for w in ad.title.words if len(w) >= _TELLING and core_word(w) in only] for ad, only in sides)
     return one, other
 
 
@@ -121,14 +116,12 @@ def _title_against(pair: Pair) -> Signs:
     if not pair.translated:
         unsaid = sum(not pair.b.body.says(word) for word in one) + sum(not pair.a.body.says(word) for word in other)
         yield "title unsaid", _of_many(unsaid, 4)
-        own_a = any(pair.a.body.says(word) and not pair.b.body.says(word) for word in one)
-        own_b = any(pair.b.body.says(word) and not pair.a.body.says(word) for word in other)
+        own_a, own_b = (any(len(word) >= _TELLING for word in words) for words in own_words(pair))
         yield "own words", float(own_a and own_b)
         yield "own word", float(own_a != own_b)
-    relation = _occupations(pair)
-    yield "other occupation", float(relation == "other")
-    concepts_a, concepts_b = concepts_of(pair.a.title), concepts_of(pair.b.title)
-    yield "other concepts", float(bool(concepts_a and concepts_b) and not concepts_a & concepts_b)
+    occupations = (occupations_in(ad.title_text) for ad in (pair.a, pair.b))
+    yield "other occupation", float(compare_occupations(*occupations) == "other")
+    yield "other concepts", float(pair.other_concepts)
     yield from _ranks(pair)
     figures_a, figures_b = pair.a.title.figures, pair.b.title.figures
     yield "title's figures", float(bool(figures_a and figures_b) and not figures_a & figures_b)
@@ -153,7 +146,6 @@ def _says_group(pair: Pair, group: str) -> bool:
 
 def _employer_for(pair: Pair) -> Signs:
     yield "employer alike", float(pair.employers == "like")
-    yield "employer named", float(pair.employer_named)
 
 
 def _place_for(pair: Pair) -> Signs:
@@ -168,9 +160,7 @@ def _town_said(ad: JobAd, other: JobAd) -> bool:
 
 
 def _facts_for(pair: Pair) -> Signs:
-    agreed = facts.agreements(pair)
-    yield "same start", float("same start" in agreed)
-    yield "same pay", float("same pay" in agreed)
+    yield "same pay", float(facts.same_pay(pair.a.pay, pair.b.pay))
     yield "same reference", float(pair.same_reference)
     yield "same address", float(bool(pair.same_address))
 
@@ -198,8 +188,7 @@ def _template_against(pair: Pair) -> Signs:
     if pair.same_reference or pair.same_address or (pair.exact and pair.one_board):
         return
     yield "two pages", float(pair.two_pages is not None)
-    a, b = (codes_in(ad.description) | ({ad.reference} - {""}) for ad in (pair.a, pair.b))
-    yield "codes", float(not a & b and any(same_scheme(x, y) for x in a for y in b))
+    yield "codes", float(pair.other_codes is not None)
 
 
 FOR: tuple[Callable[[Pair], Signs], ...] = (

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pipelines.dedup import period
 from pipelines.dedup.ad import JobAd
-from pipelines.dedup.address import Address
+from pipelines.dedup.address import Address, codes_in, same_scheme
 from pipelines.dedup.anchors import anchors_of
 from pipelines.dedup.employer import Relation as EmployerRelation
 from pipelines.dedup.employer import compare_employers, recruits_for_others, strangers
@@ -148,6 +148,14 @@ class Pair:
         return next(((p, q) for folder, p in sorted(one) for f, q in sorted(other) if f == folder), None)
 
     @cached_property
+    def other_codes(self) -> tuple[str, str] | None:
+        """Two codes of one hand, one in each ad, where no code is in both; none where there are not two."""
+        one, other = (codes_in(ad.description) | ({ad.reference} - {""}) for ad in (self.a, self.b))
+        if one & other:
+            return None
+        return next(((x, y) for x in sorted(one) for y in sorted(other) if same_scheme(x, y)), None)
+
+    @cached_property
     def twins(self) -> bool:
         """Whether one board's addresses differ only in their language."""
         return self.one_board and bool(self.a.own.twin) and self.a.own.twin == self.b.own.twin
@@ -162,9 +170,14 @@ class Pair:
 
     @cached_property
     def concepts_differ(self) -> bool:
-        """Whether titles in two languages name no concept in common."""
+        """Whether titles in two languages name no concept in common, or other languages."""
+        return self.tongues_differ or self.other_concepts
+
+    @cached_property
+    def other_concepts(self) -> bool:
+        """Whether both titles name concepts, and none in common."""
         one, other = concepts_of(self.a.title), concepts_of(self.b.title)
-        return self.tongues_differ or (bool(one) and bool(other) and not one & other)
+        return bool(one) and bool(other) and not one & other
 
     @cached_property
     def tongues_differ(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipelines.dedup import facts, period
+from pipelines.dedup.anchors import telling_names
 from pipelines.dedup.likeness import replaces, strange_items, swapped
 from pipelines.dedup.pair import Pair
 from pipelines.dedup.text import items_of, names_in
@@ -19,7 +20,7 @@ def sister(pair: Pair) -> Iterator[tuple[str, str]]:
     if pair.exact or pair.translated or pair.same_reference:
         return
     if titles.only_a and titles.only_b:
-        one, other = _own_words(pair, titles.only_a, titles.only_b)
+        one, other = own_words(pair)
         alike = pair.text.tail >= pair.thresholds.strong and pair.text.ratio >= pair.thresholds.cut
         if (one and other) or (alike and titles.likeness == "near" and (one or other)):
             told = " against ".join(min(words) for words in (one, other) if words)
@@ -28,7 +29,7 @@ def sister(pair: Pair) -> Iterator[tuple[str, str]]:
     other_post = _replaced_word(pair) or _units(pair) or _other_tasks(pair)
     if other_post is not None:
         yield "sister", other_post
-    if pair.text.words >= pair.thresholds.fewest_words and pair.text.tail >= pair.thresholds.good:
+    if _is_one_text(pair):
         found = _swapped_names(pair) or _swapped_figures(pair) or _other_tongues(pair)
         if found is not None:
             yield "sister", f"one text, but {found[0].capitalize()} here and {found[1].capitalize()} there"
@@ -41,9 +42,13 @@ def template_signs(pair: Pair) -> Iterator[tuple[str, float]]:
     yield "replaced word", float(_replaced_word(pair) is not None)
     yield "two units", float(_units(pair) is not None)
     yield "other tasks", float(_other_tasks(pair) is not None)
-    alike = pair.text.words >= pair.thresholds.fewest_words and pair.text.tail >= pair.thresholds.good
+    alike = _is_one_text(pair)
     yield "swapped names", float(alike and _swapped_names(pair) is not None)
     yield "swapped figures", float(alike and _swapped_figures(pair) is not None)
+
+
+def _is_one_text(pair: Pair) -> bool:
+    return pair.text.words >= pair.thresholds.fewest_words and pair.text.tail >= pair.thresholds.good
 
 
 def _replaced_word(pair: Pair) -> str | None:
@@ -51,7 +56,7 @@ def _replaced_word(pair: Pair) -> str | None:
     titles, bounds = pair.titles, pair.thresholds
     if titles.likeness != "part" or max(pair.text.tail, pair.text.contained) < bounds.strong or pair.same_address:
         return None
-    one, other = _own_words(pair, titles.only_a, titles.only_b)
+    one, other = own_words(pair)
     longer, shorter = (pair.a, pair.b) if one else (pair.b, pair.a)
     word = next((w for w in sorted(one or other) if replaces(longer.body, shorter.body, w)), None)
     return None if word is None else f"{word}, in title and text of one only"
@@ -78,7 +83,7 @@ def _units(pair: Pair) -> str | None:
     )
     if not only_a or not only_b:
         return None
-    return f"{max(only_a, key=len)} against {max(only_b, key=len)}, in the titles of one text"
+    return f"{_longest(only_a)} against {_longest(only_b)}, in the titles of one text"
 
 
 def _other_tasks(pair: Pair) -> str | None:
@@ -93,13 +98,18 @@ def _other_tasks(pair: Pair) -> str | None:
     return f"{len(strange)} tasks or more of each are none of the other's"
 
 
-def _own_words(pair: Pair, only_a: frozenset[str], only_b: frozenset[str]) -> tuple[set[str], set[str]]:
+def own_words(pair: Pair) -> tuple[set[str], set[str]]:
+    """The words that one title has alone, and that its own text has and the other's has not."""
     a, b = pair.a, pair.b
     said_a = {
-        word for word in a.title.words if core_word(word) in only_a and a.body.says(word) and not b.body.says(word)
+        word
+        for word in a.title.words
+        if core_word(word) in pair.titles.only_a and a.body.says(word) and not b.body.says(word)
     }
     said_b = {
-        word for word in b.title.words if core_word(word) in only_b and b.body.says(word) and not a.body.says(word)
+        word
+        for word in b.title.words
+        if core_word(word) in pair.titles.only_b and b.body.says(word) and not a.body.says(word)
     }
     return said_a, said_b
 
@@ -107,7 +117,7 @@ def _own_words(pair: Pair, only_a: frozenset[str], only_b: frozenset[str]) -> tu
 def _swapped_names(pair: Pair) -> tuple[str, str] | None:
     if "de" in (pair.a.language, pair.b.language):  # every noun is written like a name there
         return None
-    names = [_names(ad.description) for ad in (pair.a, pair.b)]
+    names = [telling_names(ad.description) for ad in (pair.a, pair.b)]
     known = {word for ad in (pair.a, pair.b) if ad.employer for word in ad.employer.key.split()}
     known |= {acronym for ad in (pair.a, pair.b) if ad.employer for acronym in ad.employer.acronyms}
     return swapped(pair.a.body, pair.b.body, names[0] - known, names[1] - known)
@@ -130,7 +140,6 @@ def _other_tongues(pair: Pair) -> tuple[str, str] | None:
     return (min(one - other), min(other - one)) if one - other and other - one else None
 
 
-def _names(description: str) -> frozenset[str]:
-    """Names that tell teams and towns apart: no figures, which days and pay are made of, and no marks of contract."""
-    dropped = word_set("title", "dropped") | word_set("calendar", "names") | period.months_of_year().keys()
-    return frozenset(name for name in names_in(description) - dropped if not name[0].isdigit())
+def _longest(words: set[str]) -> str:
+    """The longest word, of several the last by letters: the same in every process."""
+    return max(words, key=lambda word: (len(word), word))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipelines.dedup import facts, period
-from pipelines.dedup.address import calls_in, codes_in, same_label, same_scheme
+from pipelines.dedup.address import calls_in, same_label, same_scheme
 from pipelines.dedup.facts import SAID_BY_TITLE
 from pipelines.dedup.pair import Pair
 from pipelines.dedup.sister import sister
@@ -73,11 +73,9 @@ def _codes(pair: Pair) -> Iterator[Veto]:
         yield "address", f"two pages of one employer: {pages[0]} against {pages[1]}"
     if pair.text.contained < pair.thresholds.contained:
         return
-    a, b = (codes_in(ad.description) | ({ad.reference} - {""}) for ad in (pair.a, pair.b))
-    one, other = sorted(a - b), sorted(b - a)
-    found = next(((x, y) for x in one for y in other if same_scheme(x, y)), None)
-    if found is not None and not a & b:
-        yield "reference", f"{found[0].upper()} here and {found[1].upper()} there"
+    codes = pair.other_codes
+    if codes is not None:
+        yield "reference", f"{codes[0].upper()} here and {codes[1].upper()} there"
 
 
 def _employer(pair: Pair) -> Iterator[Veto]:

@@ -12,9 +12,10 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log
 
-from pipelines.dedup.evidence import AGAINST, FOR
+from pipelines.dedup.evidence import AGAINST, FOR, Signs
 from pipelines.dedup.pair import Pair
 
+#: Nothing is asked to be surer than this, or less sure.
 _NEVER = 1e-9
 
 
@@ -23,14 +24,17 @@ def chance(pair: Pair, least: float) -> float:
     bounded = min(max(least, _NEVER), 1 - _NEVER)
     wanted = log(bounded / (1 - bounded))
     weights_for, weights_against, start = _weights()
-    odds = start + sum(
-        weights_for[name] * strength for signs in FOR for name, strength in signs(pair) if name in weights_for
-    )
+    odds = start + sum(_worth(weights_for, signs(pair)) for signs in FOR)
     for signs in AGAINST:
         if odds < wanted:
             break
-        odds -= sum(weights_against[name] * strength for name, strength in signs(pair) if name in weights_against)
+        odds -= _worth(weights_against, signs(pair))
     return 1 / (1 + exp(-odds))
+
+
+def _worth(weights: Mapping[str, float], signs: Signs) -> float:
+    """What signs weigh together; one that the fit left out weighs nothing."""
+    return sum(weights.get(name, 0.0) * strength for name, strength in signs)
 
 
 @cache
