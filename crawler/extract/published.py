@@ -21,30 +21,12 @@ from pipelines.normalise.html_lines import element_lines
 from pipelines.normalise.labels import field_of, split_prefix
 from pipelines.normalise.text import fold
 
-_PUBLISHED = frozenset(
-    (
-        "article:published_time", "og:published_time", "datepublished", "date.issued", "dc.date.issued",
-        "dcterms.issued", "dc.date.created", "dcterms.created", "pubdate", "publish-date", "publish_date",
-        "publication_date", "publishdate", "parsely-pub-date", "sailthru.date", "date.created",
-    )
-)  # fmt: skip
-_CHANGED = frozenset(
-    ("article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "dcterms.modified")
-)
 #: Types of schema.org that are a page or an article; a site or an organisation is as old as it is.
 _PAGES = frozenset(("Article", "NewsArticle", "BlogPosting", "SocialMediaPosting", "WebPage", "ItemPage", "AdvertiserContentArticle"))  # fmt: skip # noqa: E501
 _DAY = re.compile(r"\s*((?:19|20)\d\d-\d\d-\d\d)(?![0-9])")
 #: A page that was changed so many days after its publication stands for good.
 _STANDING = 300
 _SEPARATOR = re.compile(r"[·•|▪●‣\n]| [–—/-] |,\s")
-_OF_CHANGE = re.compile(
-    r"modifi|update|mis[e]? a jour|maj\b|actuali|aktuali|geander|change|edit|refresh|revis|gewijzigd|bijgewerkt|aggiorn"
-    r"|atualiz|alterad|modif|bearbeitet|uberarbeitet"
-)
-_OF_LIMIT = re.compile(r"deadline|clos|expir|hour-?glass|cierre|scaden|frist|sluit|limite|start|event")
-_CLASSED = re.compile(
-    r"publish|posted|pubdate|entry-date|post-date|date-?posted|created|publi(?:e|cad|cat)|veroff|geplaatst"
-)
 #: An ad has a handful; more is a list of something else.
 _MOST = 12
 #: A line beside the title that holds nothing but who posts and when.
@@ -76,10 +58,11 @@ _Stated = tuple[str, date, date | None]
 
 def _of_meta(root: Element) -> _Stated | None:
     published, changed = None, None
+    table = vocabulary.load("page")["published"]
     for node in root.iter("meta"):
         name = (node.get("property") or node.get("name") or "").strip().casefold()
-        day = _day(node.get("content")) if name in _PUBLISHED or name in _CHANGED else None
-        if day is not None and name in _CHANGED:
+        day = _day(node.get("content")) if name in table["meta"] or name in table["meta_changed"] else None
+        if day is not None and name in table["meta_changed"]:
             changed = max(changed, day) if changed else day
         elif day is not None and published is None:
             published = name, day
@@ -118,13 +101,17 @@ def _tells_publication(node: Element, title: Element | None) -> str | None:
     folded = fold(before)
     names = f"{node.get('class') or ''} {node.get('itemprop') or ''}".casefold()
     around = f"{names} {line.get('class') or ''} {' '.join(each.get('class') or '' for each in line)}".casefold()
-    if _OF_CHANGE.search(folded) or _OF_CHANGE.search(names) or _OF_LIMIT.search(around):
+    if _tells("change", folded) or _tells("change", names) or _tells("limit", around):
         return None
     if before and (field_of(before) == "posted" or _labels(before)):
         return before
-    if _CLASSED.search(names) or node.get("pubdate") is not None:
+    if _tells("classed", names) or node.get("pubdate") is not None:
         return "time"
     return "time" if not before and title is not None and _beside(line, title) else None
+
+
+def _tells(key: str, folded: str) -> bool:
+    return vocabulary.pattern("page", "published", key).search(folded) is not None
 
 
 def _labels(before: str) -> bool:

@@ -24,10 +24,6 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,10}")
 _AMPERSAND = re.compile(r"\b([^\W\d_]) ?& ?(?=[^\W\d_]\b)")
 _LONGEST = 200
 _SAME_WORD = 84.0
-_SMALL = frozenset(
-    "de des du d la le les l et and of the for und fur der die das dem den im zum zur y e do da dos das del el los las "
-    "en au aux in a o as os para pour per con di della dei degli il al van het een voor".split()
-)
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 
@@ -78,7 +74,8 @@ def _telling(words: list[str]) -> list[str]:
 
 def _initials(name: str) -> set[str]:
     words = _WORD.findall(fold(_CAMEL.sub(" ", _ACRONYM.sub(" ", name))))
-    large = [word for word in words if word not in _SMALL]
+    small = word_set("employer", "small")
+    large = [word for word in words if word not in small]
     if len(large) < 2:
         return {large[0]} if large and 2 <= len(large[0]) <= 10 and name.strip()[:9].isupper() else set()
     return {made for made in ("".join(w[0] for w in large), "".join(w[0] for w in words)) if len(made) >= 2}
@@ -154,7 +151,8 @@ def _runs(initials: str, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
 
 @lru_cache(maxsize=8192)
 def _with_initials(words: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
-    large = tuple(each for each in words if each not in _SMALL)
+    small = word_set("employer", "small")
+    large = tuple(each for each in words if each not in small)
     return tuple((some, "".join([each[0] for each in some])) for some in (large, words))
 
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from pipelines.dedup.title import segments_of, stem
+from pipelines.dedup.words import word_set
 from pipelines.normalise.text import fold
 
 #: ``near`` is another occupation of one field of work, or one as which adverts name the same post.
@@ -27,12 +28,6 @@ _WORD = re.compile(r"[^\W_]+")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z]{1,7}\b")
 #: Two letters in a text all in capitals are a word as often as a name.
 _FEWEST_CAPITALS, _LONGEST_CODE = 3, 8
-#: Words without which a name is the same, and marks of who may apply.
-_SMALL = frozenset(
-    "a al als am an and as au aux da das de dei del della delle den der des di die do dos du e el em en et for fur g "
-    "het i il im in l la las le les lo los met mit na no o of on op os ou para per por pour s the to um und v van vom "
-    "von voor y zu zum zur f h m w d x hf fh mf fm mw mwd mwx wmd fmx hfx mfd nb div u c".split()
-)
 #: A French or Italian doer's ending beside those that ``stem`` leaves alike.
 _DOER = re.compile(r"(?:teurs?|teuses?|trices?|tori)\Z")
 _GERMAN_WOMEN = re.compile(r"(?<=[a-z]{3})(?<=og|nt|or|ut|ad|zt|lt|ch|kt|af|ph|om|st|at|et|ss)in(?:nen)?\Z")
@@ -98,8 +93,9 @@ def compare_occupations(a: frozenset[str], b: frozenset[str]) -> Kinship:
 def _stems_of(text: str) -> list[str]:
     """The stems of a text's words in order, without small words, and each but once in a row."""
     stems: list[str] = []
+    small = word_set("occupation", "small")
     for word in _WORD.findall(" ".join(segments_of(_with_marks(_AMPERSAND.sub(r"\1n", text), _lexicon().capitals)))):
-        if word not in _SMALL:
+        if word not in small:
             bare = _bare(word)
             if not stems or stems[-1] != bare:
                 stems.append(bare)
@@ -189,7 +185,8 @@ def _lexicon() -> _Lexicon:
 def _beginning(name: str) -> str:
     """The two letters with which the first word that counts begins."""
     first, _, rest = name.lstrip(_TOPIC).partition(" ")
-    while first in _SMALL and rest:
+    small = word_set("occupation", "small")
+    while first in small and rest:
         first, _, rest = rest.partition(" ")
     return first[:2]
 
