@@ -4,6 +4,7 @@
     python benchmarks/reading.py --part aside           # the third that readers are not improved on
     python benchmarks/reading.py --only salary --wrong  # the sets whose module's name holds "salary"; what was wrong
     python benchmarks/reading.py --speed                # only how long each reader takes for an ad
+    python benchmarks/reading.py --bait                 # only how long each takes for a megabyte made to hold it up
 
 The corpora are private and not part of the project; ``--corpora`` or VEILLE_CORPORA names their folder. What the
 data do not say themselves a person has read: ``benchmarks/facts``. Other packages that read the same things are
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from benchmarks import reading_sets
+from benchmarks.reading_sets.bait import print_strains
 from benchmarks.reading_sets.corpora import corpora_folder
 from benchmarks.reading_sets.pay import absent
 from benchmarks.reading_sets.score import Part, Score, SetMissingError, SetModule
@@ -76,8 +78,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--part", choices=get_args(Part), default="all", help="which rows count")
     parser.add_argument("--only", default="", help="only sets whose module's name holds this")
     parser.add_argument("--speed", action="store_true", help="only how long each reader takes")
+    parser.add_argument("--bait", action="store_true", help="only how long each takes for a megabyte of bait")
     parser.add_argument("--wrong", action="store_true", help="show what was wrong or missed")
     given = parser.parse_args(arguments)
+    if given.bait:
+        print_strains()
+        return 0
     corpora = corpora_folder(given.corpora)
     if not corpora.is_dir():
         print(f"There are no corpora in {corpora}: name their folder with --corpora or VEILLE_CORPORA.")

@@ -31,7 +31,8 @@ from pipelines.normalise.settling.where import settle_where
 from pipelines.normalise.settling.who import settle_organisation, settle_sector
 from pipelines.normalise.text import is_blank
 
-_CONCERNS = (
+#: What settles a column or several, in this order; places and the title come after them.
+CONCERNS = (
     settle_organisation,
     settle_sector,
     settle_contract,
@@ -61,7 +62,7 @@ def normalise(raw: RawPosting, facts: Facts) -> tuple[Posting, list[Finding]]:
     for statement in ad.stated("unknown"):
         ad.findings.append(Finding("unknown_label", statement.label[:100], posting=raw.external_id))
     columns = Columns()
-    for settle_concern in _CONCERNS:
+    for settle_concern in CONCERNS:
         settle_concern(ad, columns)
     raw_title = _title(ad)
     settle_where(ad, columns, raw_title)

@@ -60,9 +60,9 @@ def test_what_a_head_reserves(head: str, is_mining: bool, is_forbidden: bool) ->
     assert (reserves_mining([], text), forbids_index([], text, "veille")) == (is_mining, is_forbidden)
 
 
-def test_a_hostile_head_is_read_in_linear_time() -> None:
+def test_a_hostile_head_comes_to_an_end() -> None:
     for text in ("<meta " * 40_000, "<meta name=" + '"' * 200_000, "<!--" * 50_000, "<meta name='a" * 20_000):
-        assert list(metas(text)) in ([], list(metas(text)))
+        assert all(len(name) <= len(text) for name, *_ in metas(text))
 
 
 # --- over HTTP ---------------------------------------------------------------------------------------------------

