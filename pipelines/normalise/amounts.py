@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from pipelines.normalise.text import fold
 
@@ -35,8 +35,7 @@ _AROUND = re.compile(r"[a-z]{0,4}[$€£]? ?|(?:\.-)? ?[$€£]?(?:[a-z]{3}|euro
 _TO = re.compile(r" ?(?:-|to|a|et|and|bis) ?")
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):
     """A number in folded text: where it stands, its value, and whether a ``k`` made it thousands."""
 
     start: int
@@ -53,6 +52,8 @@ def to_decimal(digits: str) -> Decimal | None:
     >>> [str(to_decimal(text)) for text in ("2.400", "30,000", "6,00,000", "0.500")]
     ['2400', '30000', '600000', '0.500']
     """
+    if digits.isdecimal():
+        return Decimal(digits)
     marks = list(_SEPARATORS.finditer(digits))
     whole, decimals = digits, ""
     if marks:

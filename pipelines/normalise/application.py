@@ -117,12 +117,16 @@ def _safe_url(text: str) -> str | None:
 def find_apply_email(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001
     """Find the address applications go to; never one for questions, privacy, complaints, or in a signature."""
     best: _Found | None = None
-    address = bits_of("address")
-    look_at(document.blocks)
-    for before, block in zip((None, *document.blocks), document.blocks, strict=False):
-        if not (block.topics & address or block.links or " AT " in block.text):
-            continue
-        for found in _mail_candidates(block, before.folded[-200:] if before is not None else ""):
+    address, blocks = bits_of("address"), document.blocks
+    look_at(blocks)
+    shouted = " AT " in document.text
+    told = [
+        place
+        for place, block in enumerate(blocks)
+        if block.topics & address or block.links or (shouted and " AT " in block.text)
+    ]
+    for place in told:
+        for found in _mail_candidates(blocks[place], blocks[place - 1].folded[-200:] if place else ""):
             if best is None or found.score > best.score:
                 best = found
     return None if best is None else Reading(best.value, best.excerpt[:_EXCERPT], best.rule)
@@ -206,10 +210,10 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 def find_apply_url(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001
     """Find the http(s) link to apply by: its own words say so, or the sentence it stands in does."""
     best: _Found | None = None
-    for before, block in zip((None, *document.blocks), document.blocks, strict=False):
-        if not block.links and "http" not in block.folded:
-            continue
-        for found in _link_candidates(block, before.folded[-160:] if before is not None else ""):
+    blocks, written = document.blocks, "http" in document.folded
+    told = [place for place, block in enumerate(blocks) if block.links or (written and "http" in block.folded)]
+    for place in told:
+        for found in _link_candidates(blocks[place], blocks[place - 1].folded[-160:] if place else ""):
             if best is None or found.score > best.score:
                 best = found
     return None if best is None else Reading(best.value, best.excerpt[:_EXCERPT], best.rule)

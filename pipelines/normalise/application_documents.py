@@ -61,12 +61,11 @@ def find_apply_documents(document: Document, facts: Facts) -> Reading[tuple[str,
             return found
     kinds: list[str] = []
     excerpts: list[str] = []
-    for text, excerpt, in_section in islice(_asking_sentences(document), _MOST):
-        if excerpts and not in_section:
+    for folded, excerpt, in_section in islice(_asking_sentences(document), _MOST):
+        if not in_section and (excerpts or cue("documents", "asks").search(folded) is None):
             continue
-        folded = fold(text)
         named, sure = _kinds_in(folded)
-        if sure and (in_section or cue("documents", "asks").search(folded) is not None):
+        if sure:
             kinds += [kind for kind in named if kind not in kinds]
             excerpts.append(excerpt)
     if not kinds:
@@ -76,19 +75,23 @@ def find_apply_documents(document: Document, facts: Facts) -> Reading[tuple[str,
 
 def _form_alone(document: Document) -> Reading[tuple[str, ...]] | None:
     """The form that has to be filled in, where an ad asks for no other paper."""
-    for block in document.blocks:
-        found = cue("documents", "completed").search(block.folded[:_READ]) if block.section == "apply" else None
+    for block in [block for block in document.blocks if block.section == "apply"]:
+        found = cue("documents", "completed").search(block.folded[:_READ])
         if found is not None:
             return Reading(("form",), block.text[found.start() : found.start() + _EXCERPT], "form_alone")
     return None
 
 
 def _asking_sentences(document: Document) -> Iterator[tuple[str, str, bool]]:
-    """Sentences that may ask for documents: those on applying first; the items of a list count as one sentence."""
+    """Folded sentences that may ask for documents, with their excerpt and whether they are on applying, those first.
+
+    The items of a list count as one sentence.
+    """
     items: list[str] = []
-    later: list[str] = []
+    later: list[tuple[str, str, bool]] = []
     look_at(document.blocks)
-    if not any(block.topics & bits_of("documents") for block in document.blocks):
+    documents = bits_of("documents")
+    if not [block for block in document.blocks if block.topics & documents]:
         return
     for block in document.blocks:
         applies = block.section == "apply" and block.kind != "heading"
@@ -96,12 +99,13 @@ def _asking_sentences(document: Document) -> Iterator[tuple[str, str, bool]]:
             items.append(block.text)
             continue
         if items:
-            yield ", ".join(items), items[0], True
+            yield fold(", ".join(items)), items[0], True
             items = []
         if applies:
-            yield from ((sentence, sentence, True) for sentence in block.sentences)
-        elif block.section not in ("about", "legal", "context") and block.topics & bits_of("documents"):
-            later += [s for s in block.sentences if not cue("documents", "tasks").search(fold(s))]
+            yield from ((block.folded[start:end], block.text[start:end], True) for start, end in block.spans)
+        elif block.topics & documents and block.section not in ("about", "legal", "context"):
+            told = ((block.folded[start:end], block.text[start:end]) for start, end in block.spans)
+            later += [(folded, text, False) for folded, text in told if not cue("documents", "tasks").search(folded)]
     if items:
-        yield ", ".join(items), items[0], True
-    yield from ((sentence, sentence, False) for sentence in later)
+        yield fold(", ".join(items)), items[0], True
+    yield from later

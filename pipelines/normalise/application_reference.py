@@ -83,11 +83,13 @@ def _stated(document: Document) -> Iterator[Reading[str]]:
     for block in document.labelled("reference"):
         if "|" not in block.value and (labelled := read_reference(block.value)) is not None:
             yield Reading(labelled.value, block.text[:_EXCERPT], "reference_label")
-    look_at(document.blocks)
-    for index, block in enumerate(document.blocks):
-        if block.section in ("about", "legal", "context") or not block.topics & bits_of("reference"):
+    blocks, reference = document.blocks, bits_of("reference")
+    look_at(blocks)
+    for index in [index for index, block in enumerate(blocks) if block.topics & reference]:
+        block = blocks[index]
+        if block.section in ("about", "legal", "context"):
             continue
-        follower = document.blocks[index + 1].text if index + 1 < len(document.blocks) else ""
+        follower = blocks[index + 1].text if index + 1 < len(blocks) else ""
         if (found := _reference_in(block, follower)) is not None:
             listed = block.kind in ("item", "row") and block.section != "apply"
             yield dataclasses.replace(found, rule=_LISTED) if listed else found

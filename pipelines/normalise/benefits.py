@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import islice
-from typing import cast
+from typing import NamedTuple, cast
 
 from pipelines.model import Benefit, BenefitKind, Facts, Reading
 from pipelines.normalise.benefit_amounts import PERCENT, days_of, extra_months, money_of, pattern_of, share_of, table
@@ -38,8 +38,7 @@ _CUT = re.compile(
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A stretch of a sentence about one benefit: ``start`` and ``end`` cut the sentence."""
 
     kind: BenefitKind
@@ -133,7 +132,7 @@ def _pieces(folded: str, topics: int) -> Iterator[_Piece]:
         elif last is not None and (
             start < last.end or pattern_of("doubtful", "goes_on").match(folded[start:end].lstrip(" (:-"))
         ):
-            last = replace(last, end=max(end, last.end))
+            last = last._replace(end=max(end, last.end))
     if last is not None:
         yield last
 

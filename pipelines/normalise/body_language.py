@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from pipelines.model import Reading
@@ -30,17 +31,20 @@ _SHARE = 0.08
 
 
 @cache
-def _languages() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Each common word to the languages it belongs to, with what it counts: less where many share it."""
+def _languages() -> dict[str, str]:
+    """Each common word to the languages it belongs to, with spaces between."""
     index: dict[str, list[str]] = {}
     for language, words in vocabulary.load("stopwords").items():
         for word in set(words.split()) if isinstance(words, str) else ():
             index.setdefault(word, []).append(language)
-    return {word: tuple((name, _weight(names)) for name in names) for word, names in index.items()}
+    return {word: " ".join(names) for word, names in index.items()}
 
 
-def _weight(names: list[str]) -> float:
-    return _WORD_VOTE / (1 + 0.35 * (len(names) - 1))
+@cache
+def _votes_of(languages: str) -> tuple[tuple[str, float], ...]:
+    """The languages that share a word, with what it counts for each: less where many share it."""
+    names = languages.split()
+    return tuple((name, _WORD_VOTE / (1 + 0.35 * (len(names) - 1))) for name in names)
 
 
 @cache
@@ -64,13 +68,12 @@ def read_language(text: str) -> Reading[str] | None:
     """
     sample = _sample(text)
     words = _words(fold(sample))
-    index = _languages()
-    known = [word for word in words if word in index]
-    votes = _vote(known)
-    total = len(words)
+    shared = Counter(map(_languages().get, words))
+    total, known = len(words), len(words) - shared.pop(None, 0)
+    votes = _vote(shared)
     if total < _LONG:
         _vote_by_traits(sample, frozenset(words), votes)
-    elif len(known) < _SHARE * total:
+    elif known < _SHARE * total:
         return None
     ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
     (language, best), (_, second) = (*ranked, ("", 0.0), ("", 0.0))[:2]
@@ -92,11 +95,11 @@ def _sample(text: str) -> str:
     return " ".join(text[start : start + size] for start in starts)
 
 
-def _vote(known: list[str]) -> dict[str, float]:
-    index = _languages()
+def _vote(shared: Mapping[str | None, int]) -> dict[str, float]:
+    """What the common words of a text tell, counted by the languages that share them."""
     votes: dict[str, float] = {}
-    for word, count in Counter(known).items():
-        for language, weight in index[word]:
+    for languages, count in shared.items():
+        for language, weight in _votes_of(languages or ""):
             votes[language] = votes.get(language, 0.0) + weight * count
     return votes
 

@@ -353,8 +353,9 @@ def _opening_length(folded: str, block: Block) -> Duration | None:
 def _line_behind(document: Document) -> Iterator[Reading[ContractTerms]]:
     """The length that is a line of its own right behind the line that names the contract ("CDD", "6 mois")."""
     plain, long = bits_of("contract"), bits_of("length")
-    for before, block in pairwise(document.blocks):
-        if not (before.topics & plain and block.topics & long) or max(len(before.text), len(block.text)) > _LINE:
+    told = [pair for pair in pairwise(document.blocks) if pair[1].topics & long and pair[0].topics & plain]
+    for before, block in told:
+        if max(len(before.text), len(block.text)) > _LINE:
             continue
         kinds = kinds_in(before.text, before.folded, lexicon().clear)
         length = length_alone(block.folded) if kinds and kinds[0].contract != "permanent" else None

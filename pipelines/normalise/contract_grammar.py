@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from pipelines.model import Contract, ContractTerms
 from pipelines.normalise import vocabulary
@@ -37,8 +37,7 @@ _PUT_OFF_BEFORE, _PUT_OFF_BEHIND = 48, 36
 _LONGEST_MONTHS = Decimal(120)
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of contract and where it is named in the folded text."""
 
     contract: Contract

@@ -19,6 +19,8 @@ _LANGUAGES = ("nl", "it", "pt", "es", "de", "en", "fr")
 #: CLDR codes that are no place one works in by that name: groups of countries, test codes.
 _NOT_COUNTRIES = frozenset(("EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "AC", "CP", "DG", "EA", "IC", "TA"))
 _NOTE = re.compile(r"\s*[\[(][^\])]{0,60}[\])]")
+#: Words as letters and figures.
+WORDS = re.compile(r"[^\W_]+")
 _TIDY = re.compile(r"[\s.,;:]+$")
 #: What a text ends with that has something to tidy.
 _ENDS = (" ", ".", ",", ";", ":")
@@ -51,6 +53,13 @@ def _codes() -> dict[str, str]:
 def country_names() -> frozenset[str]:
     """Every folded name the table knows."""
     return frozenset(_names())
+
+
+@cache
+def last_words() -> frozenset[str]:
+    """The words, folded, with which the names and codes of countries end."""
+    names = (WORDS.findall(name) for name in (*_names(), *map(fold, _codes())))
+    return frozenset(words[-1] for words in names if words)
 
 
 def is_ambiguous_code(text: str) -> bool:

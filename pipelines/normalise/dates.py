@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from pipelines.model import DateOrder, Facts, Moment, Precision, Reading
 from pipelines.normalise.date_expressions import on_day, stretch_of
@@ -27,8 +27,7 @@ _MOST = 2000
 _COARSER: tuple[Precision, ...] = ("day", "part_of_month", "month", "quarter", "season", "year")
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(NamedTuple):
     """A date expression at ``text[start:end]``, what it means, and the rule that read it."""
 
     start: int
@@ -57,8 +56,14 @@ def _places(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _matches(folded: str) -> Iterator[re.Match[str]]:
-    for start, end in _places(folded):
-        yield from words().scanner.finditer(folded, start, end)
+    """Every expression; how one begins is quicker to find than what it is."""
+    opening, scanner, behind = words().opening, words().scanner, 0
+    for first, last in _places(folded):
+        for place in opening.finditer(folded, first, last):
+            start = place.start()
+            if start >= behind and (found := scanner.match(folded, start, last)) is not None:
+                yield found
+                behind = found.end()
 
 
 def _scan(folded: str, facts: Facts, order: DateOrder | None) -> Sequence[Stretch]:
@@ -81,7 +86,7 @@ def _scanned(folded: str, facts: Facts, order: DateOrder | None) -> list[Stretch
         if stretch.precision == "day":
             stretches.extend(_shared_month(folded, stretch))
             weekday = words().weekday_before.search(folded, max(0, stretch.start - 16), stretch.start)
-            stretch = replace(stretch, start=weekday.start()) if weekday else stretch
+            stretch = stretch._replace(start=weekday.start()) if weekday else stretch
         stretches.append(stretch)
     return stretches
 
@@ -95,7 +100,7 @@ def _shared_month(folded: str, stretch: Stretch) -> list[Stretch]:
     if opened is None or not stretch.valid or not 1 <= int(opened["day"]) < stretch.days[0]:
         return []
     day = int(opened["day"])
-    return [replace(stretch, start=opened.start("day"), end=opened.end("suffix"), days=(day, day), rule=_SHARED)]
+    return [stretch._replace(start=opened.start("day"), end=opened.end("suffix"), days=(day, day), rule=_SHARED)]
 
 
 def _carry_years(stretches: Sequence[Stretch], folded: str) -> list[Stretch]:
@@ -105,7 +110,7 @@ def _carry_years(stretches: Sequence[Stretch], folded: str) -> list[Stretch]:
         this, following = settled[index], settled[index + 1]
         if this.year is None and this.fixed is None and following.year and _linked(this.end, following.start, folded):
             year = following.year - (this.months[0] > following.months[0])
-            settled[index] = replace(this, year=year, rule=f"{this.rule}_year_carried")
+            settled[index] = this._replace(year=year, rule=f"{this.rule}_year_carried")
     return settled
 
 
@@ -128,7 +133,7 @@ def _anchored(stretch: Stretch, anchor: date | None, *, backward: bool = False) 
         return stretch
     for year in (anchor.year, anchor.year - 1) if backward else (anchor.year, anchor.year + 1):
         first = stretch.first(year)
-        moment = replace(stretch, year=year).moment()
+        moment = stretch._replace(year=year).moment()
         if not (first and moment and moment.last):
             continue
         # A stretch that the anchor falls into has begun and is still the one meant. Looking back, a day may already
@@ -136,7 +141,7 @@ def _anchored(stretch: Stretch, anchor: date | None, *, backward: bool = False) 
         meant = first <= anchor + timedelta(days=1) if backward else moment.last >= anchor.isoformat()
         if meant:
             near = abs(first - anchor) <= MAX_AHEAD
-            return replace(stretch, year=year, rule=f"{stretch.rule}_year_from_anchor") if near else stretch
+            return stretch._replace(year=year, rule=f"{stretch.rule}_year_from_anchor") if near else stretch
     return stretch
 
 

@@ -81,19 +81,16 @@ class Block:
     #: :mod:`pipelines.normalise.topics`, which keeps both here.
     topics: int = field_(default=-1, init=False, repr=False, compare=False)
     hits: tuple[tuple[int, int], ...] = field_(default=(), init=False, repr=False, compare=False)
-    _spans: list[tuple[int, int]] | None = field_(default=None, init=False, repr=False, compare=False)
 
     @cached_property
     def folded(self) -> str:
         """``fold(text)``: same length, so a match cuts ``text`` verbatim."""
         return fold(self.text)
 
-    @property
+    @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Where the sentences of the block begin and end."""
-        if self._spans is None:
-            self._spans = sentence_spans(self.text, self.folded)
-        return self._spans
+        return sentence_spans(self.text, self.folded)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -157,7 +154,7 @@ def _is_heading(line: Line, folded: str, pair: tuple[str, str] | None) -> bool:
     if line.level:
         return True
     text = line.text
-    if pair is not None or len(text) > _HEADING_LENGTH or line.kind == "row" or text[-1] in _NO_HEADING_ENDS:
+    if len(text) > _HEADING_LENGTH or text[-1] in _NO_HEADING_ENDS or pair is not None or line.kind == "row":
         return False
     if "_" in text or "@" in text:
         return False
@@ -169,7 +166,7 @@ def _is_heading(line: Line, folded: str, pair: tuple[str, str] | None) -> bool:
     if line.kind != "paragraph":
         return False
     bare = _bare(folded)
-    return bare.count(" ") < 5 and not _STATEMENT.search(bare) and _is_known(bare)
+    return bare.count(" ") < 5 and _is_known(bare) and not _STATEMENT.search(bare)
 
 
 def _is_known(folded: str) -> bool:
@@ -192,7 +189,7 @@ def read_document(html: str) -> Document:
     fresh = False
     for line, folded in zip(lines, fold_lines([line.text for line in lines]), strict=True):
         text = line.text
-        pair = split_label(text) if ":" in text[:_COLON] or "：" in text[:_COLON] else split_question(text)
+        pair = _parted(text)
         if _is_heading(line, folded, pair):
             role = _section_of(_bare(folded))
             if line.level != 1 and (role != "other" or line.level == 2):
@@ -212,6 +209,14 @@ def read_document(html: str) -> Document:
         block.folded = folded
         blocks.append(block)
     return Document(tuple(blocks))
+
+
+def _parted(text: str) -> tuple[str, str] | None:
+    """The label and the value that a line is made of; none of any other line."""
+    opening = text[:_COLON]
+    if ":" in opening or "：" in opening:
+        return split_label(text)
+    return split_question(text) if "?" in opening else None
 
 
 def _section_within(label: str, folded: str) -> Section:
@@ -251,12 +256,15 @@ def _rights() -> tuple[str, ...]:
     return tuple(vocabulary.load("chrome")["rights"])
 
 
-def _is_chrome(block: Block, kind: str) -> bool:
+def _is_chrome(block: Block, known: Openings) -> bool:
     """Whether a short block is a sharing button, a copyright line, or heads what a site puts below its ads."""
     if len(block.text) > _HEADING_LENGTH + _DATE_LINE:
         return False
     words = block.folded.strip(_SIGNS)
-    return bool(named := _chrome(kind).of(words)) and any(pattern.fullmatch(words) is not None for _, pattern in named)
+    for _, pattern in known.of(words):  # noqa: SIM110 - a generator costs more than what it tries
+        if pattern.fullmatch(words) is not None:
+            return True
+    return False
 
 
 def _is_about_rights(block: Block) -> bool:
@@ -283,6 +291,7 @@ def own_blocks(document: Document) -> list[Block]:
     kept: list[Block] = []
     rights = any(map(document.folded.__contains__, _rights()))
     notices = any(map(document.folded.__contains__, vocabulary.load("chrome")["notices"]))
+    lines, sections = _chrome("lines"), _chrome("sections")
     said: set[str] = set()
     closed = 0
     for block in document.blocks:
@@ -290,10 +299,10 @@ def own_blocks(document: Document) -> list[Block]:
             level = block.level or _MOST_LEVELS
             if closed and level > closed:
                 continue
-            closed = level if _is_chrome(block, "sections") else 0
+            closed = level if _is_chrome(block, sections) else 0
         if closed or block.text in said or (notices and _is_notice(block)):
             continue
-        if _is_chrome(block, "lines") or (rights and _is_about_rights(block)):
+        if _is_chrome(block, lines) or (rights and _is_about_rights(block)):
             continue
         if len(block.text) >= _REPEATED:
             said.add(block.text)

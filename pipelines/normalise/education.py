@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Document, Section
-from pipelines.normalise.patterns import one_of
+from pipelines.normalise.patterns import any_of, found_by, one_of
 from pipelines.normalise.quantities import alternatives
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
@@ -47,8 +47,15 @@ _OUTSIDE, _TASK = 20, 3
 def _levels() -> re.Pattern[str]:
     table: dict[str, list[str]] = vocabulary.load("education")["levels"]
     named = (f"(?P<eqf{level}>{one_of(sorted(words, key=len, reverse=True))})" for level, words in table.items())
-    # One group for all is quicker to fail than one for each level; of two levels at one place the first that fits.
+    # Of two levels at one place the first that fits.
     return re.compile(f"(?<![a-z0-9])(?:{'|'.join(named)})(?![a-z0-9])")
+
+
+@cache
+def _any_level() -> re.Pattern[str]:
+    """The same without the names, which is quicker."""
+    every = (word for words in vocabulary.load("education")["levels"].values() for word in words)
+    return re.compile(f"(?<![a-z0-9]){any_of(every)}(?![a-z0-9])")
 
 
 @cache
@@ -68,7 +75,7 @@ def _found(text: str, folded: str) -> Iterator[tuple[int, int, int]]:
     """Every level in ``text``: EQF level, start, end."""
     for found in _YEARS_AFTER_BAC.finditer(folded):
         yield _LEVEL_AFTER[_IN_WORDS.get(found["low"], found["low"])], found.start(), found.end()
-    for found in _levels().finditer(folded):
+    for found in found_by(_any_level(), _levels(), folded):
         if not _NOT_MASTER.search(folded[max(0, found.start() - 8) : found.start()]):
             yield int((found.lastgroup or "eqf0")[3:]), found.start(), found.end()
     pattern, level_of = _acronyms()
@@ -181,10 +188,10 @@ def _asking(document: Document) -> Iterator[Asking]:
 
 def _asks(sentence: str, folded: str, rank: int) -> bool:
     """Whether a sentence asks for education: more is needed to believe it outside the profile."""
-    if _words("given").search(folded):
-        return False
     asked = _words("asked" if rank == 1 else "strong").search(folded) is not None
-    return asked or (rank < _TASK and _opens_with_diploma(sentence, folded, _OPENING if rank == 1 else _OUTSIDE))
+    if not asked and not (rank < _TASK and _opens_with_diploma(sentence, folded, _OPENING if rank == 1 else _OUTSIDE)):
+        return False
+    return _words("given").search(folded) is None
 
 
 def _opens_with_diploma(sentence: str, folded: str, within: int) -> bool:
@@ -194,7 +201,7 @@ def _opens_with_diploma(sentence: str, folded: str, within: int) -> bool:
 
 
 def _openers(sentence: str, folded: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return (_levels(), folded), (_acronyms()[0], sentence), (_YEARS_AFTER_BAC, folded)
+    return (_any_level(), folded), (_acronyms()[0], sentence), (_YEARS_AFTER_BAC, folded)
 
 
 def find_educations(document: Document, facts: Facts) -> list[Reading[int]]:

@@ -19,12 +19,15 @@ from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_regions import region_of
 from pipelines.normalise.post_counts import is_role
 from pipelines.normalise.text import fold, squash
+from pipelines.normalise.topics import blocks_on
 
 _LONGEST = 80
 _MOST = 40
 #: How much of a sentence before and behind a name may say what it is.
 _BEFORE, _BEHIND = 40, 60
 _ARTICLE = re.compile(r"(?:l'|la |le |les |the |die |der |das |el |los |las |o |a |os |as |il |lo |i |de |het )?")
+#: What parts the words of a line, and those of a name.
+_LINKS, _APART = re.compile(r"[\s'’-]"), re.compile(r"[\s'’]")
 #: What parts a form from what else a line says.
 _PIECES = re.compile(r"\s+[-–—·•|/]\s+|\s*[·•|,;]\s*")
 
@@ -63,7 +66,7 @@ def _may_name(chip: str, title: str) -> bool:
     words = chip.split()
     if len(words) < 2 or len(chip) > _LONGEST or not is_name(chip) or any(map(str.isdigit, chip)):
         return False
-    generic = {fold(word) for word in re.split(r"[\s'’-]", chip)} & word_set("beside", "generic")
+    generic = {fold(word) for word in _LINKS.split(chip)} & word_set("beside", "generic")
     if generic or (is_role(words[0]) and form_of_name(chip) is None):
         return False
     return not (fold(chip) in fold(title) or is_announcement(chip) or country_of(chip) or region_of(chip))
@@ -91,7 +94,7 @@ def is_site_name(site: str) -> bool:
     >>> is_site_name("Caisse solidaire des Abers"), is_site_name("on embauche"), is_site_name("Nos offres")
     (True, False, False)
     """
-    words = [word for word in re.split(r"[\s'’]", site) if word and fold(word) not in word_set("names", "inner")]
+    words = [word for word in _APART.split(site) if word and fold(word) not in word_set("names", "inner")]
     capitals = sum(word[:1].isupper() for word in words)
     generic = {fold(word) for word in words} & word_set("beside", "generic")
     return len(words) > 1 and capitals > 1 and site[:1].isupper() and not generic and not is_announcement(site)
@@ -105,7 +108,7 @@ def says_it_employs(document: Document) -> Reading[str] | None:
     'Harbor Light'
     """
     employs = _careers()[1]
-    for block in document.blocks[-_MOST:]:
+    for block in blocks_on("equality", document.blocks[-_MOST:]):
         for start, end in block.spans[:_MOST]:
             found = employs.search(block.folded, start, min(end, start + 2 * _LONGEST))
             name = block.text[start : found.start()].strip(" ,") if found is not None else ""
@@ -138,14 +141,21 @@ def form_around(name: str, document: Document) -> Reading[LegalForm] | None:
     key = fold(name)
     before, behind, forms = _forms()
     for block in document.blocks if len(key) > 3 else ():
-        for found in islice(re.finditer(re.escape(key), block.folded), _MOST):
-            ahead = before.search(block.folded[max(0, found.start() - _BEFORE) : found.start()])
-            told = ahead or behind.match(block.folded, found.end(), found.end() + _BEHIND)
+        for start in islice(_places_of(key, block.folded), _MOST):
+            first, end = max(0, start - _BEFORE), start + len(key)
+            told = before.search(block.folded[first:start]) or behind.match(block.folded, end, end + _BEHIND)
             if told is not None:
                 form = next(form for form, nouns in forms if nouns.fullmatch(told["noun"]))
-                excerpt = block.text[max(0, found.start() - _BEFORE) : found.end() + _BEHIND]
-                return Reading(form, excerpt, "form_beside_name")
+                return Reading(form, block.text[first : end + _BEHIND], "form_beside_name")
     return None
+
+
+def _places_of(key: str, folded: str) -> Iterator[int]:
+    """Where a name stands in a text."""
+    start = folded.find(key)
+    while start >= 0:
+        yield start
+        start = folded.find(key, start + len(key))
 
 
 @cache

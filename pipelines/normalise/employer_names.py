@@ -95,7 +95,7 @@ def is_of_host(name: str, host: str) -> bool:
 
 
 @cache
-def _recruiting(kind: str = "verbs") -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _recruiting(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A verb of recruiting, which is quick to miss, and the name before one."""
     verb = rf" {one_of(vocabulary.load('organisations')['recruiter'][kind])}(?![a-z])"
     return re.compile(verb), re.compile(
@@ -111,13 +111,16 @@ def recruiter_of(text: str) -> Reading[str] | None:
     >>> [recruiter_of(text) for text in ("Notre association recrute", "Wir suchen", "Crèche recrute")]
     [None, None, None]
     """
-    return _subject_of(text, _recruiting(), "recruits")
+    return _subject_of(text, fold(text[:_READ]), "recruits")
 
 
-def _subject_of(text: str, patterns: tuple[re.Pattern[str], re.Pattern[str]], rule: str) -> Reading[str] | None:
-    """The name that opens a text before a verb."""
-    verb, pattern = patterns
-    folded = fold(text[:_READ])
+#: The rules by which a name opens a text before a verb, each with its verbs.
+_VERBS = {"recruits": "verbs", "tells_of_itself": "works"}
+
+
+def _subject_of(text: str, folded: str, rule: str) -> Reading[str] | None:
+    """The name that opens a text before a verb; ``folded`` is the folded text, or so much of it as counts."""
+    verb, pattern = _recruiting(_VERBS[rule])
     found = pattern.match(folded) if verb.search(folded) is not None else None
     if found is None:
         return None
@@ -180,7 +183,7 @@ def opening_lines(document: Document) -> Iterator[str]:
 
 def tells_of(text: str) -> Reading[str] | None:
     """Return who a sentence tells of that opens with a name and a verb of what organisations do."""
-    return recruiter_of(text) or _subject_of(text, _recruiting("works"), "tells_of_itself")
+    return recruiter_of(text) or _subject_of(text, fold(text[:_READ]), "tells_of_itself")
 
 
 def find_recruiter(document: Document) -> Reading[str] | None:
@@ -192,12 +195,12 @@ def find_recruiter(document: Document) -> Reading[str] | None:
     """
     blocks = [block for block in document.blocks[:_OPENING] if block.kind != "heading" and not block.label]
     for block in blocks:
-        for sentence in block.sentences[:4]:
-            read = recruiter_of(sentence)
+        for start, end in block.spans[:4]:
+            read = _subject_of(block.text[start:end], block.folded[start : min(end, start + _READ)], "recruits")
             if read is not None:
                 return read
     first = next((block for block in blocks if len(block.text) > _LINE), None)
-    return None if first is None else _subject_of(first.text, _recruiting("works"), "tells_of_itself")
+    return None if first is None else _subject_of(first.text, first.folded[:_READ], "tells_of_itself")
 
 
 @cache

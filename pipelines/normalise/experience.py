@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from pipelines.model import Experience, Facts, Necessity, Reading
 from pipelines.normalise import vocabulary
@@ -33,8 +33,7 @@ _NEAR_BEFORE = 110
 _MOST_MONTHS = Decimal(240)
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     reading: Reading[Experience]
     secondary: bool
     total: bool
@@ -185,6 +184,8 @@ def _of_sentence(sentence: str, folded: str, spans: list[Duration], *, labelled:
 
 def _in_an_adjective(sentence: str, folded: str) -> Iterator[_Found]:
     """The years of "esperienza almeno triennale"."""
+    if "esperienza" not in folded:
+        return
     pattern, years = _adjectives()
     if (found := pattern.search(folded)) is not None:
         value = Experience(Decimal(years[found[1]]), None, _necessity(folded))
@@ -264,9 +265,10 @@ def _relevant(block: Block) -> bool:
 def _in_prose(block: Block) -> Iterator[_Found]:
     """What the sentences of a block ask for: with a word for experience, or else years that are plainly work."""
     telling = (one for one in sentences_of(bits_of("experience", "years"), block, _READ) if one[2])
-    for sentence, folded, _ in islice(telling, _ENOUGH):
+    named = bits_of("experience")
+    for sentence, folded, told in islice(telling, _ENOUGH):
         spans = list(durations(folded))
-        found = _of_sentence(sentence, folded, spans, labelled=False)
+        found = _of_sentence(sentence, folded, spans, labelled=False) if spans or told & named else []
         yield from found or _worked(sentence, folded, spans, asked=block.section == "profile")
 
 

@@ -1,13 +1,14 @@
 """Where a town lies: the communes of France with their postcodes, and the towns of the world, without a network.
 
-The table is one compressed file of sorted lines (``data/build_gazetteer.py`` makes it), unpacked at first use and
-searched by halving; nothing else is kept of it. Its data are GeoNames' (see NOTICE).
+The table is one compressed file of sorted lines (``data/build_gazetteer.py`` makes it), unpacked at first use. Of it
+only every fortieth line or so is kept besides, to say where to look. Its data are GeoNames' (see NOTICE).
 """
 
 from __future__ import annotations
 
 import re
 import zlib
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -63,27 +64,33 @@ def _table() -> bytes:
     return zlib.decompress(packed, _GZIP, size)
 
 
+#: So many bytes of the table stand between two lines that say where to look.
+_PAGE = 2048
+
+
+@cache
+def _pages() -> tuple[tuple[int, ...], tuple[bytes, ...]]:
+    """Where each page of the table ends, at the end of a line, and the next page's first line."""
+    table = _table()
+    last = table.rfind(b"\n")
+    ends = [table.find(b"\n", place) for place in range(_PAGE, last, _PAGE)]
+    ends = [end for end in dict.fromkeys(ends) if end < last]
+    return tuple(ends), tuple(table[end + 1 : table.find(b"\n", end + 1)] for end in ends)
+
+
 def _lines(key: str) -> list[str]:
     """The lines of ``key``."""
     return _lines_from(f"{key}\t".encode())
 
 
 def _lines_from(wanted: bytes) -> list[str]:
-    """The lines that begin with ``wanted``: halve the text until the first of them, then read on."""
-    table = _table()
-    low, high = 0, len(table) - 1
-    while low < high:  # the first line that does not sort before the key begins right after ``low``
-        start = table.rfind(b"\n", 0, (low + high) // 2 + 1)
-        end = table.find(b"\n", start + 1)
-        if table[start + 1 : end] < wanted:
-            low = end
-        elif start <= low:
-            break
-        else:
-            high = start
+    """The lines that begin with ``wanted``, which stand together: on one page, or from its end on."""
+    table, (ends, firsts) = _table(), _pages()
+    page = bisect_left(firsts, wanted)
+    begin = ends[page - 1] if page else 0
+    start = table.find(b"\n%b" % wanted, begin, ends[page] + 1 + len(wanted) if page < len(ends) else len(table)) + 1
     found = []
-    start = low + 1
-    while table.startswith(wanted, start):
+    while start and table.startswith(wanted, start):
         end = table.find(b"\n", start)
         found.append(table[start:end].decode())
         start = end + 1

@@ -121,9 +121,8 @@ class _Collector:
         self._cell, self._all_bold = 0, True
         line = squash(text) if text else ""
         if line:
-            kind: Kind = "item" if self._items else "paragraph"
             bold = self._bold > 0 or (line[0] in _NO_WORDS and not line.strip(_NO_WORDS))
-            self.lines.append(Line(line, kind, self._level, bold))
+            self.lines.append(Line(line, "item" if self._items else "paragraph", self._level, bold))
         return True
 
     def finish(self) -> None:
@@ -171,8 +170,9 @@ class _Collector:
         self._pieces.clear()
 
 
-#: Where a word may be parted at a line's end, and marks that have no width: written out or by their entity.
-_UNSEEN = re.compile(r"\u00ad|\u200b|\u2060|\ufeff|&(?i:shy|#173|#x0?0?ad|#8203|#x200b|zerowidthspace|nobreak);")
+#: Where a word may be parted at a line's end, and marks that have no width: as letters, and as entities.
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+_UNSEEN_ENTITY = re.compile(r"&(?:shy|#173|#x0?0?ad|#8203|#x200b|zerowidthspace|nobreak);", re.IGNORECASE)
 
 #: What is dropped of a page nested too deep, less first: every tag but those a text needs; then headings and lists too.
 _KEPT = r"a|p|br|title|script|style|meta|link"
@@ -191,10 +191,12 @@ def parse_html(html: str) -> etree._Element | None:
 
 
 def _parsed(html: str, parser_of: type[etree.HTMLParser]) -> etree._Element | None:
-    composed = _UNSEEN.sub("", unicodedata.normalize("NFC", html))
+    composed = _UNSEEN_ENTITY.sub("", unicodedata.normalize("NFC", html))
+    for letter in _UNSEEN:
+        composed = composed.replace(letter, "")
     for nesting in (None, *_NESTING):
         text = nesting.sub("<br>", composed) if nesting else composed
-        if not text.strip():
+        if not text or text.isspace():
             return None
         parser = parser_of(huge_tree=True, encoding="utf-8")
         try:

@@ -8,12 +8,11 @@ completes it ("anglais et espagnol courants"). The grammar's words are in ``voca
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from babel import Locale
 
@@ -39,8 +38,7 @@ _OR = re.compile(r" (?:or|ou|oder|o|of) ")
 _CHAIN = re.compile(r"\s*(?:de |du |d'|of |in |en |l'|le |la |del |di |do |von )")
 
 
-@dataclass(frozen=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """A piece of a sentence with at most a few names in it, and what it says by itself."""
 
     start: int
@@ -190,8 +188,7 @@ def _pass_on(phrases: list[_Phrase], folded: str) -> None:
         silent = phrase.level is None and phrase.need is None
         chained = phrase.joined == "and" or _CHAIN.match(folded, phrase.start) is not None
         if phrase.names and (silent or chained):
-            phrases[at] = dataclasses.replace(
-                phrase,
+            phrases[at] = phrase._replace(
                 level=phrase.level or (previous.level if previous.level_first else None),
                 level_first=phrase.level_first or (phrase.level is None and previous.level_first),
                 need=phrase.need or (previous.need if previous.need_first else None),
@@ -200,10 +197,10 @@ def _pass_on(phrases: list[_Phrase], folded: str) -> None:
         elif (
             not phrase.names and previous.names and not _of_others(folded, phrase)
         ):  # "anglais lu, écrit, courant": the rest of the same name's phrase
-            phrases[named] = dataclasses.replace(
-                previous, level=_finer(previous.level, phrase.level), need=previous.need or phrase.need, end=phrase.end
+            phrases[named] = previous._replace(
+                level=_finer(previous.level, phrase.level), need=previous.need or phrase.need, end=phrase.end
             )
-            phrases[at] = dataclasses.replace(phrase, level=None, need=None)
+            phrases[at] = phrase._replace(level=None, need=None)
 
 
 def _finer(level: str | None, after: str | None) -> str | None:
@@ -240,10 +237,9 @@ def _hand_back(phrases: list[_Phrase], folded: str) -> None:
         if phrase.level:  # "une maîtrise de l'anglais ou de l'allemand est un plus": one wish for both
             together = _CHAIN.match(folded, after.start) or _OR.fullmatch(folded, phrase.end, after.start)
             if phrase.level_first and together and not after.need_first:
-                phrases[at] = dataclasses.replace(phrase, need=after.need)
+                phrases[at] = phrase._replace(need=after.need)
             continue
-        phrases[at] = dataclasses.replace(
-            phrase,
+        phrases[at] = phrase._replace(
             level=None if after.level_first else after.level,
             need=None if after.need_first else after.need,
         )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipelines.normalise import vocabulary
 from pipelines.normalise.date_grammar import alternation
@@ -90,8 +90,7 @@ def cues() -> Cues:
 # ---- one date and the words to its left ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(NamedTuple):
     """What a date is (``none`` where nothing says it), how that is known, and where the words that say it begin."""
 
     milestone: Milestone

@@ -164,7 +164,9 @@ def _tells_when(heading: str, section: Section) -> bool:
 @cache
 def _topics(milestone: Milestone) -> int:
     """The topics of which one at least a block must tell to be looked at."""
-    return bits_of("posted") if milestone == "posted" else bits_of("moment", "figures", "soon")
+    if milestone == "posted":
+        return bits_of("posted")
+    return bits_of("moment", "figures", "soon") if milestone == "start" else bits_of("moment", "figures")
 
 
 @lru_cache(maxsize=64)
@@ -172,12 +174,14 @@ def _has_figures(folded: str) -> bool:
     return _FIGURES.search(folded) is not None
 
 
-def _worth_reading(block: Block, milestone: Milestone) -> bool:
-    """Whether a date may stand in a block, or words for a start without one."""
-    told = block.topics
-    if told & bits_of("moment") or (told & bits_of("figures") and _has_figures(block.folded)):
-        return True
-    return milestone == "start" and bool(told & bits_of("soon")) and bool(told & bits_of("opening"))
+def _worth_reading(document: Document, milestone: Milestone) -> Iterator[Block]:
+    """The blocks in which a date may stand, or words for a start without one."""
+    moment, figures = bits_of("moment"), bits_of("figures")
+    soon, opening = (bits_of("soon"), bits_of("opening")) if milestone == "start" else (0, 0)
+    for block in blocks_of(_topics(milestone), document.blocks, but=_NOT_THE_JOB):
+        told = block.topics
+        if told & moment or (told & soon and told & opening) or (told & figures and _has_figures(block.folded)):
+            yield block
 
 
 def _labelled(
@@ -219,9 +223,8 @@ def _find(
         found = _labelled(block, milestone, read, facts, anchor)
         if found is not None:
             ranked.append((_RANK["label"], found))
-    for block in blocks_of(_topics(milestone), document.blocks, but=_NOT_THE_JOB):
-        if _worth_reading(block, milestone):
-            ranked.extend(_in_prose(block, milestone, facts, anchor))
+    for block in _worth_reading(document, milestone):
+        ranked.extend(_in_prose(block, milestone, facts, anchor))
     best: dict[Moment, Reading[Moment]] = {}
     for _, reading in sorted(ranked, key=lambda pair: pair[0]):
         best.setdefault(reading.value, reading)

@@ -6,7 +6,7 @@ Extraction asks here, to tell a title from what stands beside it.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import section_of
@@ -44,6 +44,7 @@ def _is_made_of_announcing(folded: str) -> bool:
     return 0 < len(said) <= _MOST_ANNOUNCING and every.issuperset(said) and not core.isdisjoint(said)
 
 
+@lru_cache(maxsize=256)
 def is_announcement(text: str) -> bool:
     """Whether a heading announces an ad of any kind and names no post.
 

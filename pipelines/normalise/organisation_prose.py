@@ -8,11 +8,14 @@ from typing import cast
 
 from pipelines.model import Facts, LegalForm, Organisation, Reading
 from pipelines.normalise import vocabulary
-from pipelines.normalise.document import Block, Document
+from pipelines.normalise.document import Document
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import bits_of, look_at
 
+_ELIDED = re.compile(r"\b([dlDL])['’]")
+#: So much of a text says who introduces itself.
+_INTRODUCTION = 260
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]{1,40}[)\]]")
 
 
@@ -76,8 +79,9 @@ def _sentence() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
 
 def introduced_in(text: str) -> Reading[Organisation] | None:
     """A sentence that opens with a name and says what it is: "NAME, association …", "NAME est une fondation …"."""
+    folded = fold(text[:_INTRODUCTION])
     pattern, nouns = _sentence()
-    found = pattern.match(fold(text[:260]))
+    found = pattern.match(folded) if _keywords().search(folded) is not None else None
     if found is None:
         return None
     name = _BRACKETS.sub("", text[: found.end("name")]).strip(' «»"“”*')
@@ -91,7 +95,7 @@ def introduced_in(text: str) -> Reading[Organisation] | None:
 
 def is_name(text: str) -> bool:
     """Whether most words but the small ones begin with a capital, and the first one or two do in any case."""
-    words = re.sub(r"\b([dlDL])['’]", r"\1' ", text).split()
+    words = _ELIDED.sub(r"\1' ", text).split()
     if not words or len(words) > 10 or words[0].isdigit() or fold(words[0]) in word_set("names", "openers"):
         return False
     if not word_set("names", "never").isdisjoint(map(fold, words)):
@@ -113,7 +117,7 @@ def find_organisation(document: Document, facts: Facts) -> list[Reading[Organisa
     opening = next((block for block in document.blocks if block.kind != "heading"), None)
     for block in document.blocks:
         early = block is opening or block.section in ("about", "context", "other")
-        if block.kind == "paragraph" and early and _may_introduce(block):
+        if block.kind == "paragraph" and early and block.topics & bits_of("introduction"):
             read = introduced_in(block.text)
             if read is not None:
                 found.append((0 if block.section == "about" else 1, read))
@@ -124,7 +128,3 @@ def find_organisation(document: Document, facts: Facts) -> list[Reading[Organisa
 def _keywords() -> re.Pattern[str]:
     prose = vocabulary.load("organisations")["prose"]
     return re.compile(one_of(word for words in prose.values() if isinstance(words, list) for word in words))
-
-
-def _may_introduce(block: Block) -> bool:
-    return bool(block.topics & bits_of("introduction")) and _keywords().search(block.folded, 0, 260) is not None

@@ -11,6 +11,7 @@ from pipelines.normalise.organisations import Size, read_size
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.staff_told import staff_told
 
+_DIGIT, _NO_DIGIT = re.compile(r"\d"), re.compile(r"\D")
 _SECTIONS = ("about", "context", "other", "tasks")
 #: So many blocks open an ad: those of the tasks beyond tell of teams to lead.
 _OPENING = 8
@@ -44,7 +45,7 @@ def find_size(document: Document) -> Size | None:
     True
     """
     for at, block in enumerate(document.blocks):
-        if block.kind == "heading" or block.section not in _SECTIONS or not any(map(str.isdigit, block.text[:_READ])):
+        if block.kind == "heading" or block.section not in _SECTIONS or not _DIGIT.search(block.folded, 0, _READ):
             continue
         read = _of_line(block) or (_of_prose(block) if block.section != "tasks" or at < _OPENING else None)
         if read is not None:
@@ -68,7 +69,7 @@ def _of_prose(block: Block) -> Size | None:
     for found in pattern.finditer(block.folded[:_READ]):
         if others.search(block.folded, max(0, found.start() - _AHEAD), found.start()) is None:
             words = block.text[found.start() : found.end()]
-            count = re.sub(r"\D", "", found["number"] or found["persons"])
+            count = _NO_DIGIT.sub("", found["number"] or found["persons"])
             read = read_size(f"{count} people")
             if read is not None:
                 return read[0], read[1], type(read[2])(words, words, "size_told")

@@ -20,6 +20,7 @@ from pipelines.normalise.text import fold, squash
 #: A column of ``organisations`` (a field of :class:`Organisation`) and what was read for it.
 About = tuple[str, Reading[Any]]
 
+_NO_DIGIT = re.compile(r"\D")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]{1,40}[)\]]")
 _TOKEN = re.compile(r"[^\W_]+")
 _TRIM = re.compile(r"^[^\w<>+]+|[^\w)]+$")
@@ -114,10 +115,21 @@ def read_legal_form(text: str) -> Reading[LegalForm] | None:
     >>> read_legal_form("Nonprofit organization").value, read_legal_form("Association") is None
     ('association', False)
     """
+    words, folded = _trimmed(text)
+    return _legal_form(words, folded)
+
+
+def _trimmed(text: str) -> tuple[str, str]:
+    """A text without the signs around it, and the same folded with single spaces."""
     words = _TRIM.sub("", text)
-    folded = " ".join(fold(words).split())
-    form = next((name for name, pattern in _forms().of(folded) if pattern.fullmatch(folded)), None) if folded else None
-    return None if form is None else Reading(cast("LegalForm", form), words, "legal_form_line")
+    return words, " ".join(fold(words).split())
+
+
+def _legal_form(words: str, folded: str) -> Reading[LegalForm] | None:
+    for name, pattern in _forms().of(folded) if folded else ():
+        if pattern.fullmatch(folded) is not None:
+            return Reading(cast("LegalForm", name), words, "legal_form_line")
+    return None
 
 
 @cache
@@ -194,15 +206,18 @@ def read_size(text: str) -> Size | None:
     >>> [read_size(t)[:2] for t in ("Entre 250 et 2000 salariés", "< 15 persons", "+ de 2 000 salariés")]
     [(250, 2000), (None, 15), (2000, None)]
     """
-    words = _TRIM.sub("", text)
-    folded = " ".join(fold(words).split())
-    if not any(char.isdigit() for char in folded[:60]):
+    words, folded = _trimmed(text)
+    return _size(words, folded)
+
+
+def _size(words: str, folded: str) -> Size | None:
+    if not any(map(str.isdigit, folded[:60])):
         return None
     for rule, pattern in _sizes():
         found = pattern.fullmatch(folded)
         if found is None:
             continue
-        bounds = [int(re.sub(r"\D", "", group)) for group in found.groups() if group]
+        bounds = [int(_NO_DIGIT.sub("", group)) for group in found.groups() if group]
         low = None if rule == "below" else bounds[0]
         high = None if rule == "above" else bounds[-1]
         if low is not None and high is not None and low > high:
@@ -234,20 +249,42 @@ def read_organisation_about(lines: Sequence[str], name: str | None, facts: Facts
     return list(found.items())
 
 
+#: A line that states something of an employer is no longer.
+_LONGEST_LINE = 120
+
+
+def says_what_it_is(line: str) -> bool:
+    """Whether a line says what an employer is instead of its name.
+
+    >>> says_what_it_is("Structure de l'ESS"), says_what_it_is("Association"), says_what_it_is("Rivages")
+    (True, True, False)
+    """
+    text = line.strip()
+    if len(text) > _LONGEST_LINE:
+        return False
+    pair = split_label(text)
+    words, folded = _trimmed(text if pair is None else pair[1])
+    return _is_social(folded) or _legal_form(words, folded) is not None
+
+
+def _is_social(folded: str) -> bool:
+    return _pattern("social_economy", "stated").fullmatch(folded) is not None
+
+
 def _line_facts(line: str, facts: Facts) -> Iterator[About]:
     text = line.strip()
-    if len(text) > 120:
+    if len(text) > _LONGEST_LINE:
         return
     pair = split_label(text)
     value = pair[1] if pair is not None else text
-    words = _TRIM.sub("", value)
-    form = read_legal_form(value)
+    words, folded = _trimmed(value)
+    form = _legal_form(words, folded)
     if form is not None:
         yield "legal_form", form
-    if _pattern("social_economy", "stated").fullmatch(" ".join(fold(words).split())):
+    if _is_social(folded):
         yield "social_economy", Reading(True, words, "social_economy_line")
     labelled = pair is not None and field_of(pair[0]) == "organisation_size"
-    size = read_stated_size(value) if labelled else read_size(value)
+    size = read_stated_size(value) if labelled else _size(words, folded)
     if size is not None:
         low, high, reading = size
         if low is not None:

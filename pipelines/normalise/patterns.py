@@ -20,6 +20,8 @@ _DEPTH = 3
 _PARTS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 #: A letter or sign that stands for itself, once.
 _LETTER = re.compile(r"(?:[^\\.^$*+?{}\[\]|()]|\\[^\w\s])(?![?*+{])")
+#: A letter that stands for itself, once, whatever follows.
+_PLAIN = re.compile(r"(?:[^\W_]|[ '/⁄-])(?![?*+{])")
 #: A class of few letters at the beginning, none of them a range.
 _LEADING_CLASS = re.compile(r"\[([^\\\]^][^\\\]-]{0,3}-?)\](\??)(?![*+{])")
 #: So many letters of a text say which alternatives can match it.
@@ -123,6 +125,49 @@ def one_of(patterns: Iterable[str], depth: int = _DEPTH) -> str:
     return f"(?:{'|'.join(_grouped(pieces, depth))})"
 
 
+def any_of(patterns: Iterable[str]) -> str:
+    """One non-capturing group that matches where one of ``patterns`` does, for those who do not ask how far.
+
+    >>> any_of(["[/⁄] ?mois", "par mois", "par an"])
+    '(?:/ ?mois|⁄ ?mois|par (?:mois|an))'
+    """
+    pieces = dict.fromkeys(piece for pattern in patterns for piece in spelt_out(uncaptured(pattern), repeated=True))
+    return f"(?:{'|'.join(_factored(list(pieces), ordered=False))})"
+
+
+def behind_no_letter(patterns: Iterable[str]) -> str:
+    """Alternatives for ``patterns`` where no letter stands before, quick to find where they begin with few letters.
+
+    A text is skipped up to one of those letters, since what stands before is looked at behind it.
+
+    >>> behind_no_letter(["ans", "an", "mois"])
+    'a(?<![a-z]a)n(?:s|)|m(?<![a-z]m)ois'
+    """
+    rest: dict[str, list[str]] = {}
+    for piece in dict.fromkeys(piece for pattern in patterns for piece in spelt_out(pattern)):
+        rest.setdefault(piece[0] if _PLAIN.match(piece) is not None else "", []).append(piece)
+    others = [f"(?<![a-z]){piece}" for piece in rest.pop("", [])]
+    alike = {first: _factored([piece[1:] for piece in pieces]) for first, pieces in rest.items()}
+    told = (f"{first}(?<![a-z]{first})" + _either(pieces) for first, pieces in alike.items())
+    return "|".join([*told, *others])
+
+
+def _either(pieces: list[str]) -> str:
+    return pieces[0] if len(pieces) == 1 else f"(?:{'|'.join(pieces)})"
+
+
+def found_by(quicker: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Every match of ``pattern``, where ``quicker`` is known to match at the same places.
+
+    >>> [found.lastgroup for found in found_by(re.compile("[ab]"), re.compile("(?P<one>a)|(?P<other>b)"), "xbya")]
+    ['other', 'one']
+    """
+    place = quicker.search(text)
+    while place is not None and (found := pattern.match(text, place.start())) is not None:
+        yield found
+        place = quicker.search(text, found.end())
+
+
 def _grouped(pieces: list[str], depth: int) -> list[str]:
     """``pieces`` with those that begin with the same letter put together; what begins otherwise comes last."""
     by_letter: dict[str, list[str]] = {}
@@ -132,12 +177,41 @@ def _grouped(pieces: list[str], depth: int) -> list[str]:
     others = by_letter.pop("", [])
     found: list[str] = []
     for letter, alike in by_letter.items():
-        if len(alike) == 1 or depth == 0:
+        if len(alike) == 1:
             found.extend(alike)
+        elif depth == 0:
+            found.extend(_factored(alike))
         else:
             rest = _grouped(list(dict.fromkeys(piece[1:] for piece in alike)), depth - 1)
             found.append(f"{letter}(?:{'|'.join(rest)})")
     return [*found, *others]
+
+
+def _factored(pieces: list[str], *, ordered: bool = True) -> list[str]:
+    """``pieces`` in their order, with the letters that neighbours begin with written once.
+
+    What begins otherwise than with a plain letter keeps its place, since only of letters one can tell that they
+    differ; it comes last where nothing need be ``ordered``.
+    """
+    if not ordered:
+        pieces = sorted(pieces, key=lambda piece: _PLAIN.match(piece) is None)
+    found: list[str] = []
+    by_letter: dict[str, list[str]] = {}
+    for piece in [*pieces, ""]:
+        if _PLAIN.match(piece) is not None and "(?P<" not in piece:
+            by_letter.setdefault(piece[0], []).append(piece)
+            continue
+        found.extend(_sharing(letter, alike, ordered=ordered) for letter, alike in by_letter.items())
+        found.append(piece)
+        by_letter.clear()
+    return found[:-1]
+
+
+def _sharing(letter: str, alike: list[str], *, ordered: bool) -> str:
+    if len(alike) == 1:
+        return alike[0]
+    rest = _factored(list(dict.fromkeys(piece[1:] for piece in alike)), ordered=ordered)
+    return letter + _either(rest)
 
 
 def opening_of(piece: str) -> str:

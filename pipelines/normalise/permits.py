@@ -17,6 +17,7 @@ from typing import Literal
 from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Document
+from pipelines.normalise.patterns import any_of
 from pipelines.normalise.quantities import alternatives
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
@@ -64,6 +65,8 @@ def _licence() -> _Lexicon:
 def _work() -> _Lexicon:
     table: dict[str, list[str]] = vocabulary.load("permits")["work"]
     words = {name: re.compile(alternatives(patterns)) for name, patterns in table.items()}
+    told = [*table["required"], *table["unsponsored"], *table["sponsored"]]
+    words["told"] = re.compile(f"(?<![a-z0-9]){any_of(told)}")
     return _Lexicon(words, re.compile("(?!)"))
 
 
@@ -163,7 +166,7 @@ def _told(sentence: str, field: _Field, read: _Reader) -> Reading[str] | None:
 
 def _permit_in(sentence: str, folded: str) -> Reading[str] | None:
     words = _work().words
-    if words["refused"].search(folded):
+    if words["told"].search(folded) is None or words["refused"].search(folded) is not None:
         return None
     value: WorkPermit = "required"
     found, rule = words["unsponsored"].search(folded), "work_unsponsored"

@@ -16,7 +16,10 @@ from pipelines.normalise.text import fold
 
 _CODE_FIRST = re.compile(r"\s*(\d{5}|2[AB]|9[78]\d|\d{2})\s*[-–—:]?\s+(?=[^\W\d])")
 _CODE_LAST = re.compile(r"\s*[(\[]\s*(\d{5}|2[AB]|9[78]\d|\d{2})\s*[)\]]\s*\Z|\s+(\d{5})\s*\Z")
+#: What a code behind a name ends with.
+_LAST_OF_CODE = tuple("0123456789)]")
 _AND = re.compile(r"\s+et\s+")
+_STATE = re.compile(r"[A-Z]{2}")
 _LIST = re.compile(r"[,;/|&\n]| - | ou ")
 _LONGEST = 60
 
@@ -34,7 +37,8 @@ def commune_with_code(text: str) -> Token | None:
     >>> commune_with_code("14 - THUE ET MUE").town
     'Thue et Mue'
     """
-    first, last = _CODE_FIRST.match(text), _CODE_LAST.search(text[-60:])
+    first = _CODE_FIRST.match(text)
+    last = _CODE_LAST.search(text[-_LONGEST:]) if text.rstrip()[-1:] in _LAST_OF_CODE else None
     if first is not None:
         code, name = first.group(1), text[first.end() :]
     elif last is not None:
@@ -141,7 +145,7 @@ def _country_of_region(text: str, town: str, separator: str, facts: Facts) -> st
     home = facts.country if facts.country in owners and name in map(fold, owners[facts.country]) else None
     if home is not None:
         return home if separator == "(" or _may_lie_in(town, name, home) else None
-    if not re.fullmatch(r"[A-Z]{2}", text.strip()):
+    if _STATE.fullmatch(text.strip()) is None:
         return None
     if is_region_code(text.strip(), facts.country) and facts.country != "FR":
         return facts.country

@@ -39,7 +39,8 @@ def pinned_places(texts: Iterable[str], facts: Facts) -> list[Reading[Place]]:
     >>> [r.value.city for r in pinned_places(["📍 Crest (Drôme)", "📅 Mai"], Facts("b", "2026-01-01", country="FR"))]
     ['Crest']
     """
-    found = [_unpinned(text) for text in texts if len(text) <= _LONGEST and text.lstrip()[:1] in PINS and text.strip()]
+    opened = [text for text in texts if not text[:1].isalnum() and len(text) <= _LONGEST]
+    found = [_unpinned(text) for text in opened if text.lstrip()[:1] in PINS and text.strip()]
     return [reading for text in found for reading in read_places(text, facts, labelled=True)]
 
 

@@ -13,13 +13,14 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipelines.normalise import gazetteer, vocabulary
-from pipelines.normalise.countries import country_of, is_ambiguous_code
-from pipelines.normalise.place_regions import region_by_code, region_of
+from pipelines.normalise.countries import WORDS, country_of, is_ambiguous_code, last_words
+from pipelines.normalise.place_regions import may_end_in_region, region_by_code, region_of
 from pipelines.normalise.text import fold
 
 Kind = Literal["town", "region", "country", "code", "beside", "other"]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN = re.compile(r"([^\w]+)")
 _TOWN_WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]{0,30}(?:['’.\-/]{1,2}[^\W\d_]{0,30}){0,6}\Z")
 _VOWEL = re.compile("[aeiouy]")
 _DIGIT = re.compile(r"\d")
@@ -39,6 +40,9 @@ _DISTRICT = re.compile(
 _ROMAN = re.compile(r"\s+[IVX]{1,5}(?:e|ème)?\Z")
 #: "Ballarat VIC", "Melbourne VIC 3000".
 _STATE_LAST = re.compile(r"\s+(NSW|VIC|QLD|TAS|ACT)(?:\s+\d{4})?\Z")
+#: The letters and figures that it ends with, and what else than figures tells of a district.
+_LAST_OF_STATE = tuple("WCDST0123456789")
+_DISTRICT_LAST = ("cedex", " dc", "d.c.", "d.c", "d. c")
 #: "Congo, Democratic Republic of the": the rest of a country's name behind its comma.
 _TURNED = re.compile(
     r"(?:the )?(?:democratic|people's|islamic|united|federated|plurinational|bolivarian|republic|state|occupied)\b"
@@ -189,13 +193,10 @@ def _pieces(folded: str, separator: re.Pattern[str]) -> Iterator[tuple[str, int,
     mark, start = "", 0
     for match in [*separator.finditer(folded), None]:
         end = match.start() if match else len(folded)
-        left, right = start, end
-        while left < right and folded[left] in _EDGES:
-            left += 1
-        while right > left and folded[right - 1] in _EDGES:
-            right -= 1
-        if left < right:
-            yield mark, left, right
+        bare = folded[start:end].lstrip(_EDGES)
+        if named := bare.rstrip(_EDGES):
+            left = end - len(bare)
+            yield mark, left, left + len(named)
             mark = ""
         if match:
             mark = _stronger(mark, match.group().strip())
@@ -269,10 +270,10 @@ def _wider_part(text: str, folded: str) -> Token | None:
 
 def _peel_code(text: str, folded: str, labelled: bool, depth: int) -> Token | None:
     """Take a postcode, département or district off a name: ``75011 Paris``, ``Montreuil 93100``, ``Paris 11e``."""
-    if (state := _STATE_LAST.search(text)) is not None:
+    if text[-1:] in _LAST_OF_STATE and (state := _STATE_LAST.search(text)) is not None:
         inner = _classify(text[: state.start()], labelled, depth + 1)
         return replace(inner, region=state.group(1), country="AU") if inner.kind == "town" else None
-    if not (_DIGIT.search(text) or folded.endswith(("cedex", " dc", "d.c.", "d.c", "d. c"))):
+    if not folded.endswith(_DISTRICT_LAST) and not _DIGIT.search(text):
         return None
     if labelled and (outward := _OUTWARD.search(text)):
         inner = _classify(text[: outward.start()], labelled, depth + 1)
@@ -304,7 +305,7 @@ def _peel_wider(text: str, depth: int) -> Token | None:
 
 def _peel_region(text: str, depth: int) -> Token | None:
     """Take a region off a known town without a comma: ``Leeds West Yorkshire``, ``Exeter Devon South West``."""
-    words = text.split(" ")
+    words = text.split(" ") if may_end_in_region(text) else []
     for cut in range(min(len(words) - 1, 4), 0, -1):
         region = region_of(" ".join(words[-cut:]))
         if region is None:
@@ -318,6 +319,8 @@ def _peel_region(text: str, depth: int) -> Token | None:
 def _peel_country(text: str, depth: int) -> Token | None:
     """Take a country off a name without a comma: ``France Grand Est``, ``La Chaux-de-Fonds NE Suisse``."""
     words = text.split(" ")
+    if last_words().isdisjoint(WORDS.findall(fold(text))):
+        return None  # whatever is cut off ends with one of the words
     for cut in range(1, min(len(words), 6)):
         for country, rest in (
             (" ".join(words[:cut]), " ".join(words[cut:])),
@@ -389,7 +392,7 @@ def town_name(text: str) -> str:
     if text not in (text.lower(), text.upper()) or (text.isupper() and len(text) < 3):
         return text
     small = _words("particles")
-    pieces = re.split(r"([^\w]+)", text.lower())
+    pieces = _BETWEEN.split(text.lower())
     return "".join(
         piece if index and piece in small and index + 1 < len(pieces) else piece[:1].upper() + piece[1:]
         for index, piece in enumerate(pieces)

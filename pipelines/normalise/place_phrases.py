@@ -37,6 +37,9 @@ _WITHIN = re.compile(r"(?:\b(?:à|À|in|In|at|en)|,)\s+(?=[A-ZÀ-ÖØ-Þ])")
 _OF = re.compile(r"\b(?:de|of|d['’])\s?(?=[A-ZÀ-ÖØ-Þ])")
 _BEHIND_COMMA = re.compile(r",|/| - | – ")
 _CLOSE = re.compile(r"(?:^|[.;:(•–|-]|\*)\s*$")
+_SENTENCE_END = re.compile(r"[.;:!?\n]\s")
+_STOP = re.compile(r"[;\n!?]|\.\s")
+_FIRST_ENDS = re.compile(r"[,/(]| et | ou ")
 _REACH = 170
 _EXCERPT = 160
 #: An honest block has a handful; more is bait.
@@ -87,7 +90,7 @@ def based_phrases(text: str, folded: str) -> Iterator[tuple[str, str, bool]]:
         yield ours.group(1), text[max(0, ours.start() - 60) : ours.end()].strip(), True
     for cue in islice(verb.finditer(folded), _MOST_CUES):
         subject = folded[max(0, cue.start() - 90) : cue.start()]
-        subject = re.split(r"[.;:!?\n]\s", subject)[-1]
+        subject = _SENTENCE_END.split(subject)[-1]
         sure = bool(cue.group("noun")) or _last(job, subject) > _last(employer, subject)
         if not sure and not (_CLOSE.search(subject) and cue.start() == len(subject)) and subject.strip(" -•*(–"):
             continue
@@ -139,8 +142,8 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 def _names_after(text: str, folded: str, start: int, office: re.Pattern[str]) -> str | None:
     """The names right after a cue, or after the office that stands between them."""
     end = min(len(text), start + _REACH)
-    stop = re.search(r"[;\n!?]|\.\s", text[start:end])
-    end = start + stop.start() if stop else end
+    stop = _STOP.search(text, start, end)
+    end = stop.start() if stop else end
     seat = office.match(folded, start, end)
     if seat is not None:
         return _names_in(text[seat.end() : end])
@@ -167,7 +170,7 @@ def _after_au(text: str, au: re.Match[str], end: int) -> str | None:
     names = NAMES.match(text, au.end(), end)
     if names is None:
         return None
-    first = re.split(r"[,/(]| et | ou ", names.group())[0].strip()
+    first = _FIRST_ENDS.split(names.group())[0].strip()
     if country_of(first) or region_of(first):
         return names.group()
     article = "Les" if au.group(1).lower() == "aux" else "Le"

@@ -39,6 +39,7 @@ from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on, sentences_on
 
 _EXCERPT = 160
+_DASHES = re.compile(r"\s[-–—|]\s")
 #: A title that is longer is none.
 _TITLE = 400
 #: An ad that names places of work more often than this is bait.
@@ -129,7 +130,7 @@ def _from_title(title: str, facts: Facts) -> Iterator[Reading[Place]]:
     for phrase in wanted_towns(title) if may_count(fold(title)) else ():
         yield from _phrase_places(phrase, phrase, facts, "title_count")
     yield from town_before_colon(title[:_TITLE], facts)
-    for segment in re.split(r"\s[-–—|]\s", title[:_TITLE])[1:]:
+    for segment in _DASHES.split(title[:_TITLE])[1:]:
         for reading in read_places(segment, facts):
             if reading.value.city:
                 yield replace(reading, rule=f"title_{reading.rule}")

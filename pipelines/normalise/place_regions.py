@@ -31,6 +31,20 @@ def region_of(name: str) -> tuple[str, str] | None:
     return _regions().get(_flat(name))
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.rsplit(" ", 1)[-1] for name in _regions())
+
+
+def may_end_in_region(text: str) -> bool:
+    """Whether the last word of ``text`` is that of a region's name.
+
+    >>> may_end_in_region("Leeds West Yorkshire"), may_end_in_region("Leeds")
+    (True, False)
+    """
+    return _flat(text).rsplit(" ", 1)[-1] in _last_words()
+
+
 def region_labels() -> frozenset[str]:
     """The labels, folded, whose value is a region and no town."""
     return frozenset(vocabulary.load("places")["region_labels"]["names"])

@@ -16,6 +16,7 @@ from pipelines.normalise.place_regions import region_of
 from pipelines.normalise.places import read_places
 from pipelines.normalise.text import fold
 
+_POSTCODE, _DEPARTEMENT = re.compile(r"\d{5}"), re.compile(r"\d{2}|2[AB]")
 _EXCERPT = 160
 _POLE = 90.0
 
@@ -36,7 +37,7 @@ def read_structured_place(parts: Mapping[str, str], text: str, facts: Facts) -> 
         country, region = territory or place.country, None if territory else region
     code = parts.get("postcode", "").strip()
     country = country or place.country
-    if country == "FR" and (re.fullmatch(r"\d{5}", code) or (region and re.fullmatch(r"\d{2}|2[AB]", region))):
+    if country == "FR" and (_POSTCODE.fullmatch(code) or (region and _DEPARTEMENT.fullmatch(region))):
         country, region, _ = coded(
             code or region or "", country, None if region and region[0].isdigit() else region, place.city
         )

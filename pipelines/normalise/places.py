@@ -10,6 +10,7 @@ from functools import cache
 from pipelines.model import Facts, Place, Reading
 from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.labels import field_of, split_label, split_prefix
+from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_codes import coded, commune_with_code, regions_behind
 from pipelines.normalise.place_location import beside_each_other, choose, lies_near_city, locate
 from pipelines.normalise.place_names import Token, tokens_of
@@ -65,11 +66,13 @@ _CODE_BEHIND = re.compile(r"(?<=[^\W\d_A-Z])(\s?[-/]\s?)([A-Z]{2,4})(?!\w)")
 
 def _based(text: str) -> str:
     """Without what follows the name in "Leeds-based role"."""
-    return _BASED.sub("", text)
+    return _BASED.sub("", text) if "-based" in text else text
 
 
 def _with_commas(text: str, facts: Facts) -> str:
     """ "Recife-PE", "Belém/PA": a comma where a code of the board's country stands behind a town; as long as before."""
+    if "-" not in text and "/" not in text:
+        return text
     return _CODE_BEHIND.sub(
         lambda found: (
             "," + " " * (len(found[1]) - 1) + found[2] if is_region_code(found[2], facts.country) else found[0]
@@ -80,8 +83,7 @@ def _with_commas(text: str, facts: Facts) -> str:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    phrases = "|".join(vocabulary.load("places")["words"]["tail"])
-    return re.compile(rf"[\s,;.(–-]+(?:{phrases})")
+    return re.compile(rf"[\s,;.(–-]+{one_of(vocabulary.load('places')['words']['tail'])}")
 
 
 def read_places(text: str, facts: Facts, *, labelled: bool = False) -> list[Reading[Place]]:

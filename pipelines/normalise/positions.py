@@ -49,6 +49,11 @@ _POSTS = re.compile(
     r"zoek|such|busc|cerc|procur|seek|looking|cherch|necesit|post|posi|vaga|vacan|stelle|plaza|puesto|jobs|recru|hiring|opening|functies|suchen"
 )
 _POSTS_EACH = re.compile(r"\(\d{1,2} (?:postes?|positions?|posts?|plazas?|vacantes?|vagas?|stellen?|posti|plaatsen)\)")
+_APART = re.compile(r"[^a-z0-9]+")
+_AROUND_ROLE = re.compile(
+    r"^(?:l[ea]s? |the |le |der |die |den |el |la )|\s(?:post|position|poste|job|role|stelle)$", re.IGNORECASE
+)
+_POST_OF = re.compile(r"^(?:poste? d[e']\s?|post of |position of )", re.IGNORECASE)
 #: A sentence that counts posts by town is short.
 _SENTENCE = 240
 #: A line that says nothing but "3 postes" may count those of one card.
@@ -263,13 +268,11 @@ def _from_conditions(document: Document, towns: Sequence[str]) -> list[tuple[Pos
 
 def _target(text: str, towns: Sequence[str]) -> tuple[str | None, str | None]:
     """Which post a condition is about: its town or its title; neither where it names several."""
-    folded = f" {re.sub(r'[^a-z0-9]+', ' ', fold(text))} "
-    known = [town for town in towns if f" {re.sub(r'[^a-z0-9]+', ' ', fold(town))} " in folded]
+    folded = f" {_APART.sub(' ', fold(text))} "
+    known = [town for town in towns if f" {_APART.sub(' ', fold(town))} " in folded]
     if known:
         return (known[0], None) if len(known) == 1 else (None, None)
-    text = re.sub(
-        r"(?i)^(?:l[ea]s? |the |le |der |die |den |el |la )|\s(?:post|position|poste|job|role|stelle)$", "", text
-    ).strip()
+    text = _AROUND_ROLE.sub("", text).strip()
     names = list(NAMES.finditer(text))
     if names and len(split_names(names[-1].group())) > 1:
         return None, None
@@ -280,7 +283,7 @@ def _target(text: str, towns: Sequence[str]) -> tuple[str | None, str | None]:
         candidate = " ".join(words)
         if not is_role(candidate) and is_town(candidate, labelled=True):
             return town_name(candidate), None
-    role = re.sub(r"(?i)^(?:poste? d[e']\s?|post of |position of )", "", text).strip(_TRIM)
+    role = _POST_OF.sub("", text).strip(_TRIM)
     return None, role or None
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from pipelines.model import Facts, Reading
@@ -23,6 +23,8 @@ _REACH = 240
 _SOMEONE = re.compile(r"[a-z*:/·.-]{5}")
 _NUMBER_OR_WORD = re.compile(r"[a-z]+|\d+")
 _LABEL_LENGTH = 80
+_WORD, _NO_WORD = re.compile(r"\w+"), re.compile(r"\W")
+_CLAUSE = re.compile(r"[.;:!?\n]\s|[.;:!?]$")
 #: What a page draws before a line.
 _SIGNS = re.compile(r"^[^\w(]{1,10}")
 
@@ -106,9 +108,23 @@ def _more() -> re.Pattern[str]:
 
 
 @cache
-def _role() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _role() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """How a job's word begins, what may stand anywhere in one, and how one ends."""
+    opening = [word[1:] for word in words("roles") if word.startswith("^")]
+    within = [word for word in words("roles") if not word.startswith("^")]
     ending = re.compile(rf"^[a-z'-]{{2,24}}?(?:{any_of('role_endings')})s?$")
-    return re.compile(any_of("roles")), ending
+    return re.compile(one_of(opening)), re.compile(one_of(within)), ending
+
+
+@lru_cache(maxsize=8192)
+def _begins_like_role(folded: str) -> bool:
+    opening, within, _ = _role()
+    return opening.match(folded) is not None or within.search(folded) is not None
+
+
+@lru_cache(maxsize=8192)
+def _ends_like_role(folded: str) -> bool:
+    return _role()[2].search(folded) is not None
 
 
 def is_role(word: str) -> bool:
@@ -117,12 +133,12 @@ def is_role(word: str) -> bool:
     >>> is_role("coordinateur"), is_role("Officer"), is_role("Nancy")
     (True, True, False)
     """
-    return bool(_role()[0].search(fold(word))) or (word.isupper() and len(word) <= 4)
+    return _begins_like_role(fold(word)) or (word.isupper() and len(word) <= 4)
 
 
 def names_job(word: str) -> bool:
     """The same in small letters, where a job's usual endings tell too."""
-    return is_role(word) or bool(_role()[1].search(fold(word)))
+    return is_role(word) or _ends_like_role(fold(word))
 
 
 def number_of(match: re.Match[str]) -> int | None:
@@ -148,6 +164,18 @@ def count_in_title(title: str) -> int | None:
     return _recruited(folded)
 
 
+@cache
+def _labelled() -> tuple[re.Pattern[str], ...]:
+    """A number, a count of something else, what may follow the number under a label, and a count in so many words."""
+    number = "|".join(numbers())
+    return (
+        re.compile(rf"(\d{{1,2}}|{number})(?![\w/.,%€])(?!\s?(?:a|to|-|–|ou|or|bis)?\s?\d)"),
+        re.compile(rf"\S{{1,8}}\s?(?:{any_of('not_posts')})\b"),
+        re.compile(rf"(?:\d|{number}|{any_of('posts')}|[-:;,=+]|{any_of('open')}|[a-z]*s\b)"),
+        re.compile(rf"{_number_pattern()}\s(?:{any_of('posts')})(?:\s(?:{any_of('open')}))?"),
+    )
+
+
 def read_count(text: str, facts: Facts) -> Reading[int] | None:  # noqa: ARG001 - every reader takes the facts
     """Read how many posts a label's value states.
 
@@ -158,13 +186,12 @@ def read_count(text: str, facts: Facts) -> Reading[int] | None:  # noqa: ARG001 
     folded = _SIGNS.sub("", fold(text)).strip()
     if len(folded) > _LABEL_LENGTH:
         return None
-    match = re.match(rf"(\d{{1,2}}|{'|'.join(numbers())})(?![\w/.,%€])(?!\s?(?:a|to|-|–|ou|or|bis)?\s?\d)", folded)
-    if match is None or re.match(rf"\S{{1,8}}\s?(?:{any_of('not_posts')})\b", folded):
+    number, not_posts, behind, _ = _labelled()
+    match = number.match(folded)
+    if match is None or not_posts.match(folded):
         return None
     rest = folded[match.end() :].strip(" ().-")
-    if rest and not re.match(
-        rf"(?:\d|{'|'.join(numbers())}|{any_of('posts')}|[-:;,=+]|{any_of('open')}|[a-z]*s\b)", rest
-    ):
+    if rest and not behind.match(rest):
         return None
     value = number_of(match)
     return None if value is None else Reading(value, text.strip()[:_EXCERPT], "count_label")
@@ -179,7 +206,7 @@ def read_counted_posts(text: str, facts: Facts) -> Reading[int] | None:
     """
     reading = read_count(text, facts)
     bare = _SIGNS.sub("", fold(text)).strip(" :.!")
-    told = re.fullmatch(rf"{_number_pattern()}\s(?:{any_of('posts')})(?:\s(?:{any_of('open')}))?", bare)
+    told = _labelled()[3].fullmatch(bare)
     return Reading(reading.value, text.strip(), "count_chip") if reading is not None and told is not None else None
 
 
@@ -212,12 +239,12 @@ def _enumerated(folded: str) -> list[Named]:
     marks = [(match.end(), match.end(), first)]
     for other in islice(_more().finditer(folded, match.end(), match.end() + _REACH), MOST):
         value = number_of(other)
-        following = re.match(r"\w+", folded[other.end() :])
+        following = _WORD.match(folded, other.end())
         if value is not None and (value > 1 or (following and names_job(following.group()))):
             marks.append((other.start(), other.end(), value))
     ends = [start for start, _, _ in marks[1:]] + [match.end() + _REACH]
     return [
-        Named(value, re.split(r"[.;:!?\n]\s|[.;:!?]$", folded[start:end])[0].strip())
+        Named(value, _CLAUSE.split(folded[start:end])[0].strip())
         for (_, start, value), end in zip(marks, ends, strict=True)
     ]
 
@@ -237,7 +264,7 @@ def named_posts(sentence: str) -> list[Named]:
             return []
         position = start + len(item.words)
         found.append(Named(item.count, sentence[start:position]))
-    jobs = all(names_job(re.split(r"\W", named.words)[0]) for named in found)
+    jobs = all(names_job(_NO_WORD.split(named.words)[0]) for named in found)
     return found if len(found) > 1 and jobs else []
 
 
@@ -249,10 +276,7 @@ def counted_towns(text: str) -> list[Named]:
     """
     found: list[Named] = []
     folded = fold(text)
-    known = numbers()
-    others = _other()
-    counted = [word for word in _NUMBER_OR_WORD.findall(folded) if word in known or word.isdigit() or others(word)]
-    if len(counted) < 2:
+    if sum(map(_may_count_town, _NUMBER_OR_WORD.findall(folded))) < 2:
         return []
     for match in islice(_at_town().finditer(folded), MOST):
         names = NAMES.match(text, match.end())
@@ -269,9 +293,15 @@ def counted_towns(text: str) -> list[Named]:
     return found if len({fold(item.words) for item in found}) > 1 else []
 
 
+@lru_cache(maxsize=8192)
+def _may_count_town(word: str) -> bool:
+    """Whether a folded word is a number, or one for another person."""
+    return word in numbers() or word.isdigit() or _other().fullmatch(word) is not None
+
+
 @cache
-def _other() -> Callable[[str], re.Match[str] | None]:
-    return re.compile(any_of("other")).fullmatch
+def _other() -> re.Pattern[str]:
+    return re.compile(any_of("other"))
 
 
 @cache

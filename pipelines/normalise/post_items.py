@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
-from pipelines.normalise.document import Block, Document
+from pipelines.normalise.document import Block, Document, Section
 from pipelines.normalise.place_names import is_town, town_name
 from pipelines.normalise.post_columns import column_of, count_of
 from pipelines.normalise.post_layouts import are_apart, tells_job, with_lines
 from pipelines.normalise.post_lists import Post, described, reference_in
+from pipelines.normalise.topics import blocks_on
 
 _TITLE, _LINE = 90, 160
 _MOST, _BELOW = 20, 8
+#: More lines with a word for a reference than this are bait.
+_MOST_LINES = 400
 _OWN = ("other", "conditions")
-_ELSEWHERE = ("about", "context", "legal")
+_ELSEWHERE: tuple[Section, ...] = ("about", "context", "legal")
 #: A postcode is no post's code.
 _POSTCODE = re.compile(r"\d{4,5}")
 
@@ -30,7 +33,8 @@ def itemed_posts(document: Document) -> list[Post]:
     [('Juriste', 'Metz', 'J-1'), ('Animateur', 'Toul', 'A-2')]
     """
     blocks = document.blocks
-    starts = [index for index in range(len(blocks) - 1) if _opens(blocks[index], blocks[index + 1])][:_MOST]
+    labelled = (index for index, block in enumerate(blocks) if block.label and index)
+    starts = [index - 1 for index in labelled if _opens(blocks[index - 1], blocks[index])][:_MOST]
     if len(starts) < 2:
         return []
     posts = []
@@ -44,8 +48,7 @@ def _opens(block: Block, below: Block) -> bool:
     """Whether a line is a job's name over a label of its card."""
     if block.kind in ("heading", "row") or block.label or len(block.text) > _TITLE or block.section not in _OWN:
         return False
-    labelled = bool(below.label) and below.kind != "row" and column_of(below.label) not in (None, "title")
-    return labelled and tells_job(block.text)
+    return below.kind != "row" and column_of(below.label) not in (None, "title") and tells_job(block.text)
 
 
 def town_lines(document: Document) -> list[Post]:
@@ -56,9 +59,9 @@ def town_lines(document: Document) -> list[Post]:
     >>> [(post.count, post.place, post.reference) for post in town_lines(read_document(html))]
     [(1, 'Lochem', 'AV-LOC'), (1, 'Epe', 'AV-EPE')]
     """
-    own = (block for block in document.blocks if block.section not in _ELSEWHERE)
+    own = blocks_on("refers", document.blocks, but=_ELSEWHERE)
     lines = (block for block in own if block.kind != "row" and len(block.text) <= _LINE)
-    posts = [post for block in islice(lines, 400) if (post := _of_town(block.text)) is not None][:_MOST]
+    posts = [post for block in islice(lines, _MOST_LINES) if (post := _of_town(block.text)) is not None][:_MOST]
     return posts if len(posts) > 1 and are_apart(posts) else []
 
 

@@ -17,6 +17,7 @@ from pipelines.normalise.post_counts import any_of, is_role, names_job
 from pipelines.normalise.post_lists import CELLS, Post, described, has_figure, may_refer, reference_in
 from pipelines.normalise.post_sentences import numbers
 from pipelines.normalise.text import fold
+from pipelines.normalise.topics import blocks_on
 
 _LINE = 160
 _MOST = 20
@@ -134,7 +135,8 @@ def referenced_posts(document: Document) -> list[Post]:
     [('Animateur', 'Metz', 'A1'), ('Juriste', 'Nancy', 'J2')]
     """
     run: list[Post] = []
-    named = {id(block) for block in islice(filter(_has_reference, document.blocks), _MOST_LINES)}
+    referring = blocks_on("refers", document.blocks)
+    named = {id(block) for block in islice(filter(_has_reference, referring), _MOST_LINES)}
     for block in (*document.blocks, None) if len(named) > 1 else ():
         post = _of_line(block) if block is not None and id(block) in named else None
         if post is not None:
@@ -177,8 +179,9 @@ def counted_lines(document: Document) -> list[Post]:
     [(2, 'Metz'), (1, 'Nancy')]
     """
     found: list[Post] = []
-    short = [block for block in document.blocks if len(block.text) <= _LINE]
-    for block in [block for block in short if ": " in block.folded or " - " in block.folded]:
+    for block in document.blocks:
+        if len(block.text) > _LINE or not (": " in block.folded or " - " in block.folded):
+            continue
         for told in _line_of_town().finditer(block.folded):
             town = block.text[told.start(1) : told.end(1)].strip()
             if _are_towns((town,)):

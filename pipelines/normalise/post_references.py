@@ -19,6 +19,7 @@ _EXCERPT = 160
 _REFERENCE_LENGTH = 110
 _MAIL = re.compile(r"\s(?:a|to|at|an|par mail|by e-?mail)?\s?(?:l'adresse )?[^\s@]{1,64}@")
 _PROSE = re.compile(r"(?:\b[a-z']{3,20}\b[ ,]+){4}")
+_LARGE = re.compile(r"[A-ZÀ-Þ0-9_]")
 _STRAY = re.compile(r"\s[a-z]$")
 _TRIM = " \t\"'«»“”„*:;,.|–—-"
 #: "CP-26 for the Metz post": the reference goes before its post.
@@ -145,6 +146,6 @@ def clean_reference(text: str) -> str | None:
         or (_PROSE.search(fold(piece) + " ") and piece.upper() != piece)
     ):
         return None
-    if not re.search(r"[A-ZÀ-Þ0-9_]", piece):
+    if not _LARGE.search(piece):
         return None
     return _STRAY.sub("", piece).strip(_TRIM)

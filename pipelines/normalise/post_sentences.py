@@ -35,11 +35,14 @@ def may_count(folded: str) -> bool:
     (True, False)
     """
     told = glance(folded)
-    return bool(told & bits_of("hiring")) and (bool(told & bits_of("several")) or _has_number(folded))
+    return bool(told & bits_of("hiring")) and _has_number(folded, told)
 
 
-def _has_number(folded: str) -> bool:
-    return _DIGIT.search(folded) is not None or any(map(folded.__contains__, _PAIRS))
+def _has_number(folded: str, told: int) -> bool:
+    """Whether folded words, which tell of the topics ``told``, have a number above one, or a pair of people."""
+    if told & bits_of("several") or _DIGIT.search(folded) is not None:
+        return True
+    return bool(told & bits_of("pairs")) and any(map(folded.__contains__, _PAIRS))
 
 
 def may_list(folded: str) -> bool:
@@ -59,14 +62,14 @@ class Said:
 
 def counting(blocks: Sequence[Block]) -> list[Said]:
     """The sentences of ``blocks`` that may count posts, in reading order."""
-    hiring, several, heads = bits_of("hiring"), bits_of("several"), bits_of("heads")
+    hiring, heads = bits_of("hiring"), bits_of("heads")
     found: list[Said] = []
     for block in blocks_of(hiring, blocks):
-        if not (block.topics & several or _has_number(block.folded)):
+        if not _has_number(block.folded, block.topics):
             continue
-        for sentence, folded, told in sentences_of(hiring | several | heads, block):
+        for sentence, folded, told in sentences_of(hiring | heads | bits_of("several", "pairs"), block):
             if len(found) >= _MOST:
                 return found
-            if told & hiring and (told & several or _has_number(folded)):
+            if told & hiring and _has_number(folded, told):
                 found.append(Said(sentence, folded, block.section, bool(told & heads)))
     return found

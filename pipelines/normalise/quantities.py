@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from pipelines.normalise import vocabulary
-from pipelines.normalise.patterns import one_of
+from pipelines.normalise.patterns import behind_no_letter, one_of
 
 _CENT = Decimal("0.01")
 _DIGITS = re.compile(r"\d{1,4}(?:[.,]\d{1,2}|½)?")
 
 
-@dataclass(frozen=True)
-class Duration:
+class Duration(NamedTuple):
     """A stretch of time in months, where it stands in the folded text, and whether two ends were stated."""
 
     start: int
@@ -81,7 +80,8 @@ def number(words: str) -> Decimal | None:
     """
     digits = _DIGITS.search(words)
     if digits is not None:
-        return rounded(Decimal(digits.group().replace(",", ".").replace("½", ".5")))
+        plain = digits.group()
+        return Decimal(plain) if plain.isdecimal() else rounded(Decimal(plain.replace(",", ".").replace("½", ".5")))
     return _number_words().get(words.split(" (", maxsplit=1)[0].strip())
 
 
@@ -111,7 +111,7 @@ def range_words() -> str:
 @cache
 def _units(kinds: tuple[str, ...]) -> str:
     words = (word for word, kind in _unit_of().items() if kind in kinds)
-    return rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})(?:\(s\))?(?![a-z])"
+    return rf"{one_of(sorted(words, key=len, reverse=True))}(?:\(s\))?(?![a-z])"
 
 
 _LONG = ("year", "month", "week")
@@ -132,8 +132,11 @@ def _duration(*, days: bool) -> re.Pattern[str]:
 
 @cache
 def _unit_alone(*, days: bool) -> re.Pattern[str]:
-    units = _units((*_LONG, "day") if days else _LONG)
-    return re.compile(rf"(?<![a-z]){units}|(?<=[a-z])(?:{_adjectives()})[enrsm]{{0,2}}(?![a-z])")
+    """Words for units, found by their first letters alone: what stands before them is looked at afterwards."""
+    kinds = (*_LONG, "day") if days else _LONG
+    words = sorted((word for word, kind in _unit_of().items() if kind in kinds), key=len, reverse=True)
+    endings = [f"{stem[0]}(?<=[a-z]{stem[0]}){stem[1:]}[enrsm]{{0,2}}" for stem in _adjectives().split("|")]
+    return re.compile(rf"(?:{behind_no_letter(words)}|{'|'.join(endings)})(?:\(s\))?(?![a-z])")
 
 
 @cache

@@ -28,9 +28,9 @@ Parts = Mapping[str, Callable[[Any], Any]]
 EXCERPT = 300
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Candidate(Generic[T]):
-    """What one source says: a value, its words, and the rule that read it."""
+    """What one source says: a value, its words, and the rule that read it; nobody changes one that is built."""
 
     source: Source
     value: T

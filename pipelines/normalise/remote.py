@@ -16,6 +16,7 @@ from itertools import islice
 from pipelines.model import Facts, Reading, Remote
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
+from pipelines.normalise.patterns import any_of
 from pipelines.normalise.quantities import alternatives, number, number_pattern
 from pipelines.normalise.remote_home import level_at_home
 from pipelines.normalise.text import fold, sentences
@@ -46,6 +47,7 @@ _SOME_DAYS = re.compile(rf"(?<![\w.,]){number_pattern()}{_DAYS}(?! (?:sur (?:sit
 @dataclass(frozen=True)
 class _Lexicon:
     words: dict[str, re.Pattern[str]]
+    term: re.Pattern[str]
     alone: tuple[tuple[Remote, re.Pattern[str]], ...]
     days: re.Pattern[str]
     answer: re.Pattern[str]
@@ -57,6 +59,7 @@ def _lexicon() -> _Lexicon:
     period = r"[^.;\n]{0,60}?(?:par|per|a|pro|/|de la|por|al) ?(semaine|week|woche|semana|mois|month|monat|mes)"
     return _Lexicon(
         words={name: re.compile(alternatives(found)) for name, found in table.items() if not name.endswith("_alone")},
+        term=re.compile(f"(?<![a-z0-9]){any_of(word for name in ('term', 'full', 'none') for word in table[name])}"),
         alone=tuple((level, re.compile("|".join(f"(?:{w})" for w in table[f"{level}_alone"]))) for level in _LEVELS),
         days=re.compile(rf"(?<![\w.,])({number_pattern()}){_DAYS}{period}"),
         answer=re.compile(
@@ -129,6 +132,8 @@ def _level(folded: str) -> tuple[Remote, str, int, int] | None:
 
 
 def _by_term(folded: str) -> tuple[Remote, str, int, int] | None:
+    if _lexicon().term.search(folded) is None:
+        return None
     words = _lexicon().words
     term = words["term"].search(folded)
     if term is None and not _OTHER_WORDS.search(folded):

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipelines.model import Remote
 from pipelines.normalise import vocabulary
-from pipelines.normalise.patterns import one_of
+from pipelines.normalise.patterns import any_of, one_of
 from pipelines.normalise.quantities import number_pattern
 
 _CLAUSE = re.compile(r"[,;:()\n]")
@@ -19,6 +19,7 @@ def _words() -> dict[str, re.Pattern[str]]:
     table: dict[str, list[str]] = vocabulary.load("remote_home")["words"]
     found = {name: re.compile(rf"(?<![\w-]){one_of(patterns)}(?![\w-])") for name, patterns in table.items()}
     days = "|".join(table["days"])
+    found["told"] = re.compile(rf"(?<![\w-]){any_of([*table['site_only'], *table['home']])}")
     found["days"] = re.compile(rf"(?<![\w.,])(?:{number_pattern()}|{'|'.join(table['numbers'])}) ?(?:{days})(?![a-z])")
     return found
 
@@ -32,6 +33,8 @@ def level_at_home(folded: str) -> tuple[Remote, str, int, int] | None:
     True
     """
     words = _words()
+    if words["told"].search(folded) is None:
+        return None
     on_site = words["site_only"].search(folded)
     if on_site is not None:
         return "none", "on_site", *on_site.span()

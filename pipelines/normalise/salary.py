@@ -53,13 +53,12 @@ def _announces_pay(heading: str) -> bool:
 def _speaking_of_pay(document: Document) -> Iterator[tuple[Block, Mode]]:
     """The blocks that may state pay: under its label, or with a number and a word or sign of money."""
     look_at(document.blocks)
-    money, heading, headed = bits_of("money"), "", False
-    for block in document.blocks:
-        if block.heading is not heading:
-            heading = block.heading
-            headed = len(heading) <= _LONGEST_HEADING and _announces_pay(heading)
-        labelled = headed or block.field == "salary"
-        if not labelled and (not block.topics & money or block.section in ("about", "legal")):
+    money, headings = bits_of("money"), {block.heading for block in document.blocks}
+    paid = {heading for heading in headings if heading and len(heading) <= _LONGEST_HEADING and _announces_pay(heading)}
+    told = [b for b in document.blocks if b.topics & money or b.field == "salary" or b.heading in paid]
+    for block in told:
+        labelled = block.heading in paid or block.field == "salary"
+        if not labelled and block.section in ("about", "legal"):
             continue
         if _DIGIT.search(block.text) is not None:
             yield block, "label" if labelled else "prose"

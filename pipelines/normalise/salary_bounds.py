@@ -68,6 +68,10 @@ def may_be_year(salary: Salary) -> bool:
     return all(end == end.to_integral_value() and 1950 <= end <= 2050 for end in _ends(salary))
 
 
+def _in_words(amount: Decimal, salary: Salary) -> str:
+    return " ".join(filter(None, (f"{amount:f}", salary.currency, salary.period and f"a {salary.period}")))
+
+
 def implausible(salary: Salary) -> str | None:
     """Why an amount cannot be pay, in words; ``None`` where it can.
 
@@ -78,9 +82,8 @@ def implausible(salary: Salary) -> str | None:
     """
     least, most = bounds(salary.period, salary.currency)
     for amount in _ends(salary):
-        words = " ".join(filter(None, (f"{amount:f}", salary.currency, salary.period and f"a {salary.period}")))
         if amount < least:
-            return f"{words} is too little to be pay"
+            return f"{_in_words(amount, salary)} is too little to be pay"
         if most is not None and amount > most:
-            return f"{words} is too much to be pay"
+            return f"{_in_words(amount, salary)} is too much to be pay"
     return None

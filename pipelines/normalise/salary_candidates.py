@@ -123,14 +123,14 @@ def _is_date(span: Span, salary: Salary, money: list[Span]) -> bool:
 
 def _speaks_of_pay(sentence: Sentence) -> bool:
     """Whether a sentence holds the words without which a bare number in prose is no pay."""
-    return bool(sentence.basis.starts or (sentence.periods.starts and sentence.pay.starts))
+    return bool(sentence.basis.starts or (sentence.pay.starts and sentence.periods.starts))
 
 
 def _may_state_pay(folded: str) -> bool:
     """Whether prose holds marked money, or the words that can make a bare number pay."""
     if money_marks().search(folded) is not None or basis().search(folded) is not None:
         return True
-    return any_period().search(folded) is not None and words("words", "pay").search(folded) is not None
+    return words("words", "pay").search(folded) is not None and any_period().search(folded) is not None
 
 
 def candidates(text: str, folded: str, facts: Facts, mode: Mode) -> Iterator[tuple[int, Reading[Salary]]]:

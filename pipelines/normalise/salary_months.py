@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipelines.normalise.quantities import number
 from pipelines.normalise.salary_words import months_paid
@@ -13,8 +13,7 @@ from pipelines.normalise.salary_words import months_paid
 _TEENS = re.compile(r"1[2-6]|tre[ciz]|treiz|quatorz|catorce|catorze|quince|tredici|quattordici|zehn|tien")
 
 
-@dataclass(frozen=True)
-class Months:
+class Months(NamedTuple):
     """How many months are paid, and where behind the amount it says so."""
 
     number: Decimal | None = None

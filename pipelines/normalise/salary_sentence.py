@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
+from pipelines.normalise.patterns import found_by
 from pipelines.normalise.salary_words import any_period, basis, periods, words
 
 
-@dataclass(frozen=True)
-class Hits:
+class Hits(NamedTuple):
     """The matches of one pattern in a sentence, in order and never overlapping."""
 
     starts: tuple[int, ...]
@@ -25,7 +24,7 @@ class Hits:
 
         ``quicker`` matches at the same places, without the names.
         """
-        found = list(pattern.finditer(text)) if quicker is None else list(_at(pattern, text, quicker))
+        found = list(pattern.finditer(text)) if quicker is None else list(found_by(quicker, pattern, text))
         if not found:
             return _NO_HITS
         return cls(
@@ -55,13 +54,6 @@ class Hits:
 
 
 _NO_HITS = Hits((), (), ())
-
-
-def _at(pattern: re.Pattern[str], text: str, quicker: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    place = quicker.search(text)
-    while place is not None and (found := pattern.match(text, place.start())) is not None:
-        yield found
-        place = quicker.search(text, found.end())
 
 
 class Sentence:

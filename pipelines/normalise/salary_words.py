@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from pipelines.normalise import vocabulary
-from pipelines.normalise.patterns import one_of
+from pipelines.normalise.patterns import any_of, one_of
 
 
 def table() -> dict[str, Any]:
@@ -51,14 +51,14 @@ def currencies() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 @cache
 def any_currency() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The same without the groups, which is quicker where there is none."""
-    union = one_of(pattern for patterns in _signs().values() for pattern in patterns)
+    union = any_of(pattern for patterns in _signs().values() for pattern in patterns)
     return re.compile(f" ?[(]?{union}(?![a-z])"), re.compile(f"(?<![a-z]){union}{_UP_TO_AMOUNT}")
 
 
 @cache
 def money_marks() -> re.Pattern[str]:
     """Something that marks a number as money: a currency, or thousands behind a figure."""
-    union = one_of(pattern for patterns in _signs().values() for pattern in patterns)
+    union = any_of(pattern for patterns in _signs().values() for pattern in patterns)
     return re.compile(rf"(?<![a-z]){union}|\d ?(?:k|tsd|mille)")
 
 
@@ -77,7 +77,7 @@ def periods() -> re.Pattern[str]:
 @cache
 def any_period() -> re.Pattern[str]:
     """The same without the names, which is quicker where there is none."""
-    union = one_of(pattern for patterns in table()["periods"].values() for pattern in patterns)
+    union = any_of(pattern for patterns in table()["periods"].values() for pattern in patterns)
     return re.compile(f"(?:(?<![a-z])|(?=[ /⁄])){union}(?![a-z])")
 
 

@@ -17,6 +17,8 @@ from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import bits_of, look_at
 
 _LONGEST = 90
+_LIST = re.compile(r"\s*[,;/|·•]\s*|\s+-\s+|\s+(?:et|and|&|und|y)\s+")
+_CLAUSE = re.compile(r"[,;:.(]| qui | avec | partenaire")
 _TRIM = re.compile(r"^[^\w]+|[^\w)]+$")
 
 
@@ -37,7 +39,7 @@ def read_sector(text: str, facts: Facts) -> Reading[str] | None:  # noqa: ARG001
     named = _named(text)
     if named is not None:
         return named
-    parts = re.split(r"\s*[,;/|·•]\s*|\s+-\s+|\s+(?:et|and|&|und|y)\s+", text)
+    parts = _LIST.split(text)
     read = [_named(part) for part in parts] if len(parts) > 1 else []
     # A list of sectors says nothing but sectors: one word of another kind and it is something else.
     if not read or any(one is None for one in read):
@@ -97,7 +99,7 @@ def _told(sentence: str) -> list[Reading[str]]:
     named = noun.search(folded)
     if named is None or _PARTNERS.search(folded, 0, named.start()) or _NOT_ONE.search(folded, 0, named.end() + 1):
         return []
-    clause = re.split(r"[,;:.(]| qui | avec | partenaire", folded[named.end() : named.end() + _BEHIND])[0]
+    clause = _CLAUSE.split(folded[named.end() : named.end() + _BEHIND])[0]
     ahead = folded[max(0, named.start() - _AHEAD) : named.start()].rsplit(",", 1)[-1]
     for sector, pattern in purposes:
         word = pattern.search(clause)

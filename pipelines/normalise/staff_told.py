@@ -14,6 +14,7 @@ from pipelines.normalise.number_words import number_words
 from pipelines.normalise.organisations import Size
 from pipelines.normalise.patterns import one_of
 
+_NO_DIGIT = re.compile(r"\D")
 _SECTIONS = ("about", "context", "other", "conditions")
 #: How far before a number the words stand that say whose people they are.
 _AHEAD = 60
@@ -74,5 +75,5 @@ def _in_sentence(folded: str) -> int | None:
     if found is None or not_own.search(folded, max(0, found.start() - _AHEAD), found.end()):
         return None
     told = found["number"] or found["persons"] or found["heads"]
-    value = number_words().get(told) or int(re.sub(r"\D", "", told) or 0)
+    value = number_words().get(told) or int(_NO_DIGIT.sub("", told) or 0)
     return value if value > 1 else None

@@ -38,6 +38,8 @@ def _folded_bytes(code_page: str) -> bytes:
 
 #: Code pages that nearly all ads can be written in, with what each byte folds to: many times quicker than letters.
 _CODE_PAGES = tuple((name, _folded_bytes(name)) for name in ("latin-1", "cp1252"))
+#: A shorter text is folded letter by letter where the first of them does not do: the second takes longer.
+_SHORT = 100
 #: The one letter of theirs that folds to a letter outside them.
 _OUTSIDE = "\u00b5"
 
@@ -53,7 +55,7 @@ def fold(text: str) -> str:
     True
     """
     if _OUTSIDE not in text:
-        for code_page, folded in _CODE_PAGES:
+        for code_page, folded in _CODE_PAGES if len(text) >= _SHORT else _CODE_PAGES[:1]:
             try:
                 return text.encode(code_page).translate(folded).decode(code_page)
             except UnicodeEncodeError:
@@ -88,7 +90,11 @@ def squash(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return " ".join((text.replace("\\_", "_") if "\\" in text else text).split())
+    if "\\" in text:
+        text = text.replace("\\_", "_")
+    # What can be printed holds no white space but plain spaces; most lines are as they should be.
+    squashed = text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
+    return text if squashed else " ".join(text.split())
 
 
 #: Abbreviations whose full stop ends no sentence, folded.

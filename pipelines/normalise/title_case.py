@@ -11,6 +11,8 @@ from pipelines.normalise.text import fold
 
 _SEGMENTS = re.compile(r"(\s+[-–—|:/]\s+|\s*[|:]\s+)")
 _PIECES = re.compile(r"([^\W\d_]+)")
+_OPENS = re.compile(r"(?:\s[-–—|:]|[:|])\s*$")
+_VOWEL = re.compile("[aeiouy]")
 _SHOUTED = 0.85
 _FEWEST_LETTERS = 6
 
@@ -34,6 +36,8 @@ def quiet(title: str, names: frozenset[str]) -> str:
 
 
 def _shouts(text: str) -> bool:
+    if sum(map(str.isupper, text)) < _SHOUTED * _FEWEST_LETTERS:
+        return False
     letters = [char for char in text if char.isalpha()]
     return len(letters) >= _FEWEST_LETTERS and sum(map(str.isupper, letters)) >= _SHOUTED * len(letters)
 
@@ -49,7 +53,7 @@ def _sentence_case(text: str, names: frozenset[str]) -> str:
     nouns = not _words("german").isdisjoint(folded)
     result = ""
     for piece, word in zip(pieces, folded, strict=True):
-        opens = not result.strip() or bool(re.search(r"(?:\s[-–—|:]|[:|])\s*$", result[-4:]))
+        opens = not result.strip() or _OPENS.search(result[-4:]) is not None
         bracketed = result.endswith(" (") and len(piece) <= 5
         alone = result.endswith(" ")
         result += _word_case(piece, word, names, opens=opens, nouns=nouns, bracketed=bracketed, alone=alone)
@@ -76,4 +80,4 @@ def is_acronym(folded: str) -> bool:
     >>> is_acronym("wash"), is_acronym("hpd"), is_acronym("chef")
     (True, True, False)
     """
-    return folded in _words("acronyms") or (2 <= len(folded) <= 4 and not re.search("[aeiouy]", folded))
+    return folded in _words("acronyms") or (2 <= len(folded) <= 4 and not _VOWEL.search(folded))

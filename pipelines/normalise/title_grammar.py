@@ -36,6 +36,9 @@ _DISTRICTS = re.compile(
     r"|cedex(?: \d{1,2})?)(?![\w])[)\]]?",
     re.IGNORECASE,
 )
+_NO_WORD, _WORDS = re.compile(r"[^\w]+"), re.compile(r"[^\W_]+")
+_NO_LETTER = re.compile(r"nb|gn|div(?:ers)?|[^a-z]")
+_BEGINS = re.compile(r"(?<=[\s,;/(–-])(?=[^\W_])")
 _SAINT = re.compile(r"\b(st|ste)\b")
 
 
@@ -110,7 +113,7 @@ def flat(text: str) -> str:
     >>> flat("St-Péray") == flat("SAINT PERAY")
     True
     """
-    words = " ".join(re.sub(r"[^\w]+", " ", fold(text)).split())
+    words = " ".join(_NO_WORD.sub(" ", fold(text)).split())
     return _SAINT.sub(lambda match: "saint" if match[1] == "st" else "sainte", words)
 
 
@@ -121,7 +124,7 @@ def is_mark(folded: str) -> bool:
     (True, True, True, False, True)
     """
     if _LETTERS.fullmatch(folded) or _BARE_LETTERS.fullmatch(folded):
-        letters = set(re.sub(r"nb|gn|div(?:ers)?|[^a-z]", "", folded))
+        letters = set(_NO_LETTER.sub("", folded))
         if any(letters.issuperset(pair) for pair in vocabulary.load("titles")["marks"]["pairs"]):
             return True
     return bracketed_mark().fullmatch(folded) is not None
@@ -259,7 +262,7 @@ class Ours:
         plain = flat(title)
         if not any(town in plain for town in self.towns):
             return None
-        for match in list(re.finditer(r"(?<=[\s,;/(–-])(?=[^\W_])", title))[-12:]:
+        for match in list(_BEGINS.finditer(title))[-12:]:
             start = match.start()
             if self.is_place(title[start:]) and self._is_free(title, start):
                 return start
@@ -270,7 +273,7 @@ class Ours:
         lead, _, binding = _place_words()
         folded = fold(title)
         before = folded[:start].rstrip()
-        words = re.findall(r"[^\W_]+", before)
+        words = _WORDS.findall(before)
         led = lead.match(folded, start)
         if led is not None and led.group().strip().startswith("secteur"):
             return not words or words[-1] not in vocabulary.load("titles")["places"]["sector_heads"]

@@ -109,7 +109,7 @@ def clean_title(
     ours = Ours.of(places, organisation, reference)
     title = _tidied(posted[:_LENGTH], _plain(posted[:_LENGTH]))
     title = _without_opening(title, ours)
-    title = _keep(title, _TOWN_AND_CODE.sub("", title))
+    title = _keep(title, _TOWN_AND_CODE.sub("", title) if title.endswith(")") else title)
     title = _keep(title, _without_groups(title, ours))
     title = _keep(title, _without_marks(title, reference))
     title = _keep(title, _without_segments(title, ours))
@@ -163,6 +163,11 @@ def _balanced(text: str) -> str:
     return text[1:].lstrip(EDGES) if text.startswith(")") else text
 
 
+_COUNTRY_FIRST = re.compile(r"([^\W\d_][^:,|()]{2,30}?)\s?:\s+(?=\w)")
+_EMPLOYER_LAST = re.compile(r"\s(?:at|chez|bei|@|by|pour|for|presso|bij|en|con)\s([^,–|]{2,60})$")
+_ACRONYM = re.compile(r"[A-Z]{2,8}")
+_BEGINS = re.compile(r"(?<=[\s,;(–/-])(?=\S)")
+_PIECES = re.compile(r"\w+")
 #: "Antsirabe (Madagascar) : conseiller".
 _TOWN_FIRST = re.compile(r"([^\W\d_][^:|()\n]{1,38}?)\s?(?:\([^()\n]{2,40}\)\s?)?:\s+(?=\w)")
 
@@ -172,7 +177,7 @@ def _without_opening(title: str, ours: Ours) -> str:
     code = _LOOSE_CODE.match(title)
     if code is not None and is_code(code.group(1)):
         title = _keep(title, title[code.end() :])
-    country = re.match(r"([^\W\d_][^:,|()]{2,30}?)\s?:\s+(?=\w)", title)
+    country = _COUNTRY_FIRST.match(title)
     if country is not None and country_of(country.group(1)) is not None and not ours.is_place("France"):
         title = _keep(title, title[country.end() :])
     town = _TOWN_FIRST.match(title)
@@ -193,6 +198,9 @@ def _without_opening(title: str, ours: Ours) -> str:
 def _without_groups(title: str, ours: Ours) -> str:
     """Drop a bracketed mark, contract, count, reference, date or town; a word's ending such as ``(e)`` stays."""
 
+    if "(" not in title and "[" not in title and "{" not in title:
+        return title
+
     def judge(match: re.Match[str]) -> str:
         inner = match.group(1).strip()
         glued = not match.group()[:1].isspace() and match.start() > 0
@@ -211,7 +219,7 @@ def _without_marks(title: str, reference: str | None) -> str:
     for match in reversed(list(_FREE_MARK.finditer(fold(title)))):
         if is_mark(match.group()):
             title = f"{title[: match.start()].rstrip()} {title[match.end() :]}"
-    if not any(char.isdigit() for char in title):
+    if not any(map(str.isdigit, title)):
         return title
     for match in reversed(list(reference_phrase().finditer(fold(title)))):
         title = f"{title[: match.start()].rstrip()} {title[match.end() :]}"
@@ -253,7 +261,7 @@ def _without_ending(title: str, ours: Ours) -> str:
 def _ending(title: str, ours: Ours) -> int:
     """Where what is no part of the job begins at the end of a title."""
     folded = fold(title)
-    words = [match.start() for match in re.finditer(r"(?<=[\s,;(–/-])(?=\S)", folded)]
+    words = [match.start() for match in _BEGINS.finditer(folded)]
     for start in words[-10:]:
         if ends_in_contract(folded[start:]):
             return start
@@ -268,12 +276,12 @@ def _ending(title: str, ours: Ours) -> int:
 
 
 def _employer_behind(title: str, ours: Ours) -> int | None:
-    match = re.search(r"\s(?:at|chez|bei|@|by|pour|for|presso|bij|en|con)\s([^,–|]{2,60})$", fold(title))
+    match = _EMPLOYER_LAST.search(fold(title))
     if match is None:
         return None
     name = title[match.start(1) :]
-    short = fold(match.group())[1:4].strip() in ("at", "che", "@", "bei") and re.fullmatch(r"[A-Z]{2,8}", name)
-    known = bool(ours.employer) and " ".join(re.findall(r"\w+", fold(name))) == ours.employer
+    short = fold(match.group())[1:4].strip() in ("at", "che", "@", "bei") and _ACRONYM.fullmatch(name)
+    known = bool(ours.employer) and " ".join(_PIECES.findall(fold(name))) == ours.employer
     return match.start() if known or short else None
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from pipelines.normalise import vocabulary
+from pipelines.normalise.patterns import behind_no_letter
 from pipelines.normalise.quantities import around, number, number_pattern, range_words, rounded
 
 #: Nobody works longer in a week, and none is hired for less than this a month.
@@ -32,8 +33,7 @@ _PARTS_OF_FULL = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Hours a week and where they stand; ``named`` where the text itself names the week (or month, or year)."""
 
     start: int
@@ -62,8 +62,8 @@ def _hours() -> re.Pattern[str]:
 
 @cache
 def _unit() -> re.Pattern[str]:
-    units = "|".join(sorted(vocabulary.load("working_time")["hour"], key=len, reverse=True))
-    return re.compile(rf"(?<![a-z])(?:{units})(?:[0-5]\d)?(?![a-z0-9])")
+    units = sorted(vocabulary.load("working_time")["hour"], key=len, reverse=True)
+    return re.compile(rf"(?:{behind_no_letter(units)})(?:[0-5]\d)?(?![a-z0-9])")
 
 
 @cache

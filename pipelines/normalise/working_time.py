@@ -17,7 +17,7 @@ from itertools import islice
 from pipelines.model import Facts, Hours, Reading, WorkingTime
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document, section_of
-from pipelines.normalise.patterns import opening_of
+from pipelines.normalise.patterns import any_of, opening_of
 from pipelines.normalise.quantities import alternatives, blanked, number
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
@@ -50,6 +50,7 @@ _BARE_HOURS = (Decimal(5), Decimal(48))
 @dataclass(frozen=True)
 class _Lexicon:
     words: dict[str, re.Pattern[str]]
+    named: re.Pattern[str]
     fte: re.Pattern[str]
     fte_hints: frozenset[str]
     centre: re.Pattern[str]
@@ -63,6 +64,7 @@ def _lexicon() -> _Lexicon:
     fte = "|".join(table["fte"])
     return _Lexicon(
         words={name: re.compile(alternatives(table[name])) for name in plain},
+        named=re.compile(f"(?<![a-z0-9]){any_of([*table['full'], *table['part']])}"),
         fte=re.compile(
             rf"(?<![\d.,])([01][.,]\d{{1,2}}|1) ?(?:{fte})(?![a-z])"
             rf"|(?<![a-z])(?:{fte}) ?:? ?([01][.,]\d{{1,2}}|1)(?![\d%])"
@@ -87,6 +89,8 @@ _OR_PART = re.compile(r"(?:ou|or|oder|o|of|et|and|/) ?(?:a )?(?:partiel|part|tei
 def _time_words(folded: str) -> tuple[WorkingTime | None, list[tuple[int, int]]]:
     """Full or part time by name; neither where the text offers both."""
     words = _lexicon().words
+    if _lexicon().named.search(folded) is None:
+        return None, []
     clean = blanked(folded, words["option"]) if _OPTIONAL.search(folded) else folded
     full, part = words["full"].search(clean), words["part"].search(clean)
     if full is not None and part is not None:

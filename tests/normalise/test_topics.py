@@ -37,6 +37,12 @@ from pipelines.normalise.topics import (
         ("experience", "Débutants acceptés"),
         ("moment", "début juin"),
         ("meal_voucher", "Tickets restaurant"),
+        ("refers", "Lochem (kenmerk AV-LOC)"),
+        ("refers", "Metz : réf.A1"),
+        ("pairs", "un animateur, un autre à Metz"),
+        ("pairs", "une juriste et un comptable"),
+        ("equality", "Harbor Light is an equal opportunity employer"),
+        ("equality", "Rivages s'engage contre les discriminations"),
     ],
 )
 def test_a_text_that_speaks_of_a_topic_is_never_passed_over(topic, text):

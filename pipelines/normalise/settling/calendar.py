@@ -20,6 +20,8 @@ from pipelines.normalise.text import letters
 _SIGNS = re.compile(r"^[^\w(<>]+")
 #: A date line is no longer than this.
 _BYLINE = 40
+#: So many dates of the ad's text may be one of the four.
+_MOST = 3
 #: An ad that stays open longer than this was misread.
 _LONGEST_OPEN_DAYS = 1100
 
@@ -27,7 +29,7 @@ _LONGEST_OPEN_DAYS = 1100
 def settle_calendar(ad: Ad, columns: Columns) -> None:
     """Settle the four dates; the posting date, or else the day of the fetch, gives a year to dates without one."""
     stated = [*ad.read(("posted",), milestones.read_posted), *_byline(ad)]
-    posted = _days(ad, "posted_on", stated, milestones.find_posted)
+    posted = _days(ad, "posted_on", [*stated, *ad.find(milestones.find_posted, most=_MOST)])
     columns.take("posted_on", posted)
     anchor = posted.value or ad.facts.today
     _settle_deadline(ad, columns, anchor)
@@ -46,13 +48,7 @@ def _byline(ad: Ad) -> list[Candidate[Moment]]:
     return []
 
 
-def _days(
-    ad: Ad,
-    column: str,
-    stated: list[Candidate[Moment]],
-    finder: Callable[[Document, Facts], Sequence[Reading[Moment]]],
-) -> Settled[str]:
-    candidates = [*stated, *ad.find(finder, most=3)]
+def _days(ad: Ad, column: str, candidates: list[Candidate[Moment]]) -> Settled[str]:
     days = [
         Candidate(c.source, c.value.first, c.excerpt, c.rule)
         for c in candidates
@@ -72,9 +68,10 @@ def _settle_deadline(ad: Ad, columns: Columns, anchor: str) -> None:
         return next(iter(milestones.milestones_within(text, "deadline", facts, anchor, "apply")), None)
 
     stated = [*ad.read(("deadline",), read), *ad.read(("apply",), applied), *_within(ad, "deadline", anchor)]
-    settled = _days(ad, "deadline_on", stated, find)
+    found = ad.find(find, most=_MOST)
+    settled = _days(ad, "deadline_on", [*stated, *found])
     if settled.chosen is None:
-        settled = _days(ad, "deadline_on", _within(ad, "deadline", anchor, least=0), find)
+        settled = _days(ad, "deadline_on", [*_within(ad, "deadline", anchor, least=0), *found])
     posted = columns.values.get("posted_on")
     if settled.value and posted:
         days = (date.fromisoformat(settled.value) - date.fromisoformat(posted)).days
@@ -160,11 +157,9 @@ def _settle_end(ad: Ad, columns: Columns, anchor: str) -> None:
         return milestones.find_ends(document, facts, anchor)
 
     stated = [*ad.read(("end",), read), *_implied_ends(ad, read)]
-    settled = _days(ad, "ends_on", stated, find)
-    columns.take("ends_on", settled)
-    named = columns.values.get("contract") or any(names_a_kind(s.text) for s in ad.stated("title"))
-    ends = [*stated, *ad.find(find)]
-    if ends and not named:
+    ends = [*stated, *ad.find(find, most=_MOST)]
+    columns.take("ends_on", _days(ad, "ends_on", ends))
+    if ends and not (columns.values.get("contract") or any(names_a_kind(s.text) for s in ad.stated("title"))):
         # What ends is no permanent post, even where its last day is not stated.
         columns.derive("contract", "fixed_term", ends[0], "has_an_end")
 

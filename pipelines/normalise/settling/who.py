@@ -21,7 +21,7 @@ def settle_organisation(ad: Ad, columns: Columns) -> None:
     prose mentions, which are as often partners.
     """
     stated = ad.stated("organisation")
-    named = [s for s in stated if not _is_about(s.text, ad)] or stated
+    named = [s for s in stated if not _is_about(s.text)] or stated
     candidates = [Candidate(s.source, " ".join(s.text.split()), s.text, "stated") for s in named]
     prose = organisation_prose.find_organisation(ad.document, ad.body_facts)
     behind = organisation_prose.find_employer(ad.document, ad.body_facts)
@@ -54,7 +54,7 @@ def _labelled(ad: Ad) -> list[Candidate[str]]:
     return [
         Candidate("body", value, value, "labelled")
         for value in values
-        if 1 < len(value) <= _LONGEST_NAME and not _is_about(value, ad)
+        if 1 < len(value) <= _LONGEST_NAME and not _is_about(value)
     ][:1]
 
 
@@ -85,15 +85,15 @@ _NEAR = 10
 def _over_badge(ad: Ad, chips: list[str]) -> str | None:
     """The name that stands right over the words for what it is ("Rivages", "Nonprofit organization")."""
     for name, badge in pairwise(chips):
-        if len(name) <= _LONGEST_NAME and organisation_prose.is_name(name) and _is_badge(badge, ad):
+        if len(name) <= _LONGEST_NAME and organisation_prose.is_name(name) and _is_badge(badge):
             unread = name not in {s.text for s in ad.statements}
-            if unread and not _is_about(name, ad):
+            if unread and not _is_about(name):
                 return name
     return None
 
 
-def _is_badge(line: str, ad: Ad) -> bool:
-    return _is_about(line, ad) or employer_beside.opens_with_form(line)
+def _is_badge(line: str) -> bool:
+    return _is_about(line) or employer_beside.opens_with_form(line)
 
 
 def _title(ad: Ad) -> str:
@@ -147,10 +147,9 @@ def _applies_at_home(ad: Ad, site: str) -> bool:
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,80}")
 
 
-def _is_about(text: str, ad: Ad) -> bool:
+def _is_about(text: str) -> bool:
     """Whether a line under "Structure" says what the employer is instead of its name ("Structure de l'ESS")."""
-    stated = organisations.read_organisation_about([text], None, ad.facts)
-    return any(column == "social_economy" or reading.rule == "legal_form_line" for column, reading in stated)
+    return organisations.says_what_it_is(text)
 
 
 def _same(a: str, b: str) -> bool:
@@ -159,7 +158,7 @@ def _same(a: str, b: str) -> bool:
 
 def _employer(ad: Ad, name: str, excerpt: str, prose: list[Reading[Organisation]]) -> Organisation:
     lines = [s.text if not s.label else f"{s.label} : {s.text}" for s in ad.stated("organisation_about")]
-    lines += [s.text for s in ad.stated("organisation") if s.text != name and _is_about(s.text, ad)]
+    lines += [s.text for s in ad.stated("organisation") if s.text != name and _is_about(s.text)]
     facts: dict[str, Any] = {}
     for statement in ad.stated("organisation_form"):
         if (stated := organisations.read_legal_form(statement.text)) is not None:
