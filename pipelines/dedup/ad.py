@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import blake2b
 
 from pipelines.dedup.address import Address, address_of, reference_key
 from pipelines.dedup.anchors import domains_in, domains_of
 from pipelines.dedup.employer import Employer, employer_of
+from pipelines.dedup.made_once import made_once
 from pipelines.dedup.period import Period, day_of
 from pipelines.dedup.text import LONGEST, Body, body_of, hours_in
 from pipelines.dedup.title import Title, title_of
@@ -55,33 +55,33 @@ class JobAd:
         """What orders ads the same way whoever came first."""
         return self.board, self.external_id
 
-    @cached_property
+    @made_once
     def title(self) -> Title:
         """The title without the names of the ad's own places and employer."""
         text = _text(self._record, "title") or _text(self._record, "title_as_posted")
         return title_of(text, _names(self.where, self.employer))
 
-    @cached_property
+    @made_once
     def employer(self) -> Employer | None:
         """Who hires; none where no name is stated."""
         return employer_of(_text(self._record, "organisation"))
 
-    @cached_property
+    @made_once
     def where(self) -> Where:
         """The places."""
         return where_of(_rows(self._record.get("places")))
 
-    @cached_property
+    @made_once
     def body(self) -> Body:
         """The words."""
         return body_of(self.description)
 
-    @cached_property
+    @made_once
     def folded(self) -> str:
         """The text in plain letters, for a first look."""
         return fold(self.description[:LONGEST])
 
-    @cached_property
+    @made_once
     def months(self) -> tuple[float, float] | None:
         """The shortest and the longest the contract may last; none where no length is stated."""
         low, high = (_number(self._record.get(f"contract_months_{bound}")) for bound in ("min", "max"))
@@ -89,59 +89,59 @@ class JobAd:
             return None
         return (high if low is None else low) or 0.0, (low if high is None else high) or 0.0
 
-    @cached_property
+    @made_once
     def pay(self) -> Pay | None:
         """Pay as stated."""
         return _pay(self._record)
 
-    @cached_property
+    @made_once
     def period(self) -> Period:
         """When it was up, and the days it names."""
         return _period(self._record)
 
-    @cached_property
+    @made_once
     def reference(self) -> str:
         """The key of its reference; empty for none."""
         return reference_key(self.reference_as_posted)
 
-    @cached_property
+    @made_once
     def references(self) -> frozenset[str]:
         """The keys of its positions' own references."""
         return frozenset(reference_key(_text(row, "reference")) for row in self._positions) - {""}
 
-    @cached_property
+    @made_once
     def position_titles(self) -> tuple[Title, ...]:
         """The titles of its positions."""
         return tuple(title_of(_text(row, "title")) for row in self._positions if row.get("title"))
 
-    @cached_property
+    @made_once
     def position_towns(self) -> frozenset[str]:
         """The towns of its positions."""
         return frozenset(town for row in self._positions for town in where_of([{"city": row.get("place")}]).towns)
 
-    @cached_property
+    @made_once
     def own(self) -> Address:
         """Its page on its board."""
         return address_of(_text(self._record, "url")) if self._record.get("url") else _NOWHERE
 
-    @cached_property
+    @made_once
     def apply(self) -> Address:
         """Where it sends people to apply."""
         return address_of(_text(self._record, "apply_url")) if self._record.get("apply_url") else _NOWHERE
 
-    @cached_property
+    @made_once
     def email(self) -> str:
         """The mailbox to apply to."""
         return _text(self._record, "apply_email").strip().lower()[:200]
 
-    @cached_property
+    @made_once
     def domains(self) -> frozenset[str]:
         """Whose domains its mailbox, its form and its text lead to; its own page counts on its employer's board."""
         links = [_text(self._record, name) for name in ("apply_email", "apply_url")]
         own = _text(self._record, "url") if self.board_kind == "employer" else ""
         return domains_in(self.description) | domains_of(*links, own)
 
-    @cached_property
+    @made_once
     def exact(self) -> int | None:
         """The same for two ads that say the same throughout; none where too little is said to be one ad's own."""
         title, employer, where, period = self.title, self.employer, self.where, self.period
@@ -155,7 +155,7 @@ class JobAd:
         digest.update(repr(said).encode("utf-8", "surrogatepass"))
         return int.from_bytes(digest.digest(), "big")
 
-    @cached_property
+    @made_once
     def _positions(self) -> list[Mapping[str, object]]:
         return _rows(self._record.get("positions"))
 

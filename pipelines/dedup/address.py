@@ -39,7 +39,6 @@ class Address:
 _NOWHERE = Address("", "", frozenset(), "", "")
 
 
-@lru_cache(maxsize=8192)
 def address_of(url: str) -> Address:
     """An address as it identifies a posting; nothing for a text that is none.
 
@@ -51,19 +50,15 @@ def address_of(url: str) -> Address:
     >>> address_of("https://o.example/fr/jobs/a-123").twin == address_of("https://o.example/en/jobs/a-123").twin
     True
     """
-    try:
-        parts = urlsplit(url.strip()[:_LONGEST])
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
+    host, path, asks = _split(url.strip()[:_LONGEST])
+    if not host:
         return _NOWHERE
-    if parts.scheme not in ("http", "https") or not host:
-        return _NOWHERE
-    steps = [fold(step) for step in parts.path.split("/") if step]
+    steps = [fold(step) for step in path.split("/") if step]
     while steps and steps[-1] in word_set("address", "forms"):
         steps.pop()
     asked = [
         (fold(name), fold(value))
-        for name, value in (parse_qsl(parts.query) if parts.query else ())
+        for name, value in (parse_qsl(asks) if asks else ())
         if not _TRACKING.match(name.lower())
     ]
     query = sorted(pair for pair in asked if pair[0] not in word_set("address", "parameters"))
@@ -76,17 +71,34 @@ def address_of(url: str) -> Address:
     return Address(key, _twin(host, steps, query, asked), ids, folder, page)
 
 
+#: Nearly all addresses are so plain that it takes no parser to take them apart.
+_PLAIN = re.compile(r"https?://([a-z0-9.-]+)((?:/[\w.~%+-]*)*)", re.ASCII)
+
+
+def _split(url: str) -> tuple[str, str, str]:
+    """Host without "www.", path and query of a web address; three times nothing for what is none."""
+    plain = _PLAIN.fullmatch(url)
+    if plain is not None:
+        return plain[1].removeprefix("www."), plain[2], ""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return "", "", ""
+    return (host, parts.path, parts.query) if parts.scheme in ("http", "https") else ("", "", "")
+
+
 def _parts(key: str) -> tuple[str, str]:
     cut = max(key.rfind("/"), key.rfind("="))
     page = key[cut + 1 :]
-    if cut < 0 or not any(char.isdigit() or char == "-" for char in page):
+    if cut < 0 or not ("-" in page or any(map(str.isdigit, page))):
         return "", ""
     return key[:cut], page
 
 
 def _identifies(steps: list[str], words: str) -> bool:
     """A number, or a slug of four words: what a page of its own has and a page for all applications has not."""
-    return any(char.isdigit() for char in words) or any(step.count("-") >= 3 for step in steps)
+    return any(map(str.isdigit, words)) or any(step.count("-") >= 3 for step in steps)
 
 
 def _twin(host: str, steps: list[str], query: list[tuple[str, str]], asked: list[tuple[str, str]]) -> str:
@@ -140,8 +152,10 @@ def same_label(a: str, b: str) -> bool:
     return one is not None and other is not None and one[1] == other[1] and abs(len(one[2]) - len(other[2])) <= 1
 
 
+#: The first character comes first, before what must not stand before it: so the search runs from one to the next.
 _CODE = re.compile(
-    r"(?<![\w@./-])[A-Z0-9]{2,12}(?:[-/_.][A-Z0-9]{1,10}){1,4}(?![\w@/-]|\.\w)|(?<![\w@./-])[A-Z]{1,4}\d{5,10}(?![\w@/])"
+    r"[A-Z0-9](?<![\w@./-].)"
+    r"(?:[A-Z0-9]{1,11}(?:[-/_.][A-Z0-9]{1,10}){1,4}(?![\w@/-]|\.\w)|(?<=[A-Z])[A-Z]{0,3}\d{5,10}(?![\w@/]))"
 )
 _NUMBER_OF_CALL = re.compile(r"([^\W\d_]+)\.? (?:n[o\u00ba\u00b0]?\.? ?)?(\d{1,6}(?:[/-]\d{1,6})?)(?![\w%])")
 _YEARS_ONLY = re.compile(r"[\d./-]+$")

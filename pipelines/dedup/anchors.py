@@ -14,7 +14,7 @@ from pipelines.dedup.period import months_of_year
 from pipelines.dedup.text import LONGEST, names_in
 from pipelines.dedup.words import word_set
 
-_FIGURE = re.compile(r"\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3}){1,3}(?!\d)|\d{1,9}(?:[.,]\d{1,2})?")
+_FIGURE = re.compile(r"\d(?:\d{0,2}(?:[ .,'’\u00a0\u202f]\d{3}){1,3}(?!\d)|\d{0,8}(?:[.,]\d{1,2})?)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKS = re.compile(r"[^\d]")
 #: Counts up to a dozen stand in every text.

@@ -12,6 +12,7 @@ from math import log2
 from pipelines.dedup import facts, period
 from pipelines.dedup.ad import JobAd
 from pipelines.dedup.anchors import Anchors, anchors_of
+from pipelines.dedup.made_once import kept_with
 from pipelines.dedup.occupation import compare_occupations, occupations_in
 from pipelines.dedup.pair import Pair
 from pipelines.dedup.sister import own_words, template_signs
@@ -55,6 +56,7 @@ def _own(ad: JobAd) -> Anchors:
     return anchors_of(ad.description)
 
 
+@kept_with
 def _names(pair: Pair) -> tuple[frozenset[str], frozenset[str]]:
     """The names of each text that neither employer, place nor title explains."""
     known: set[str] = set()
@@ -97,6 +99,7 @@ def _title_for(pair: Pair) -> Signs:
     yield "title said", _said(pair)
 
 
+@kept_with
 def _only(pair: Pair) -> tuple[list[str], list[str]]:
     """The longer words that one title has alone."""
     sides = (pair.a, pair.titles.only_a), (pair.b, pair.titles.only_b)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipelines.dedup import period
 from pipelines.dedup.ad import Pay
+from pipelines.dedup.made_once import kept_with
 from pipelines.dedup.pair import Pair
 from pipelines.dedup.text import hours_in
 
@@ -59,6 +60,7 @@ def same_pay(a: Pay | None, b: Pay | None) -> bool:
     return alike and all(factor[0] * (1 - _ROUNDED) <= end <= factor[1] * (1 + _ROUNDED) for end in ends)
 
 
+@kept_with
 def agreements(pair: Pair) -> list[str]:
     """Precise facts that both state alike, in words."""
     a, b = pair.a, pair.b
@@ -73,6 +75,7 @@ def agreements(pair: Pair) -> list[str]:
     return [words for words, holds in found if holds]
 
 
+@kept_with
 def moved(pair: Pair) -> list[str]:
     """Facts that differ as they do between copies and reposts of one job, in words."""
     a, b = pair.a, pair.b

@@ -6,6 +6,7 @@ another. docs/offers.md tells the rules in words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.dedup import facts, period
@@ -50,10 +51,27 @@ class Judgement:
 def judge(a: JobAd, b: JobAd, thresholds: Thresholds = DEFAULT) -> Judgement:
     """Says whether two ads are one job, with its reasons; the same for ``judge(b, a)``."""
     pair = Pair(a, b, thresholds)
+    return _vetoed(pair) or _weighed(pair)
+
+
+def judge_many(pairs: Iterable[tuple[JobAd, JobAd]], thresholds: Thresholds = DEFAULT) -> list[Judgement]:
+    """Says of each pair what :func:`judge` does, step by step for all: what a step needs then stays at hand."""
+    sides = [Pair(a, b, thresholds) for a, b in pairs]
+    vetoed = [_vetoed(pair) for pair in sides]
+    for veto, pair in zip(vetoed, sides, strict=True):
+        if veto is None:
+            pair.read()
+    return [veto or _weighed(pair) for veto, pair in zip(vetoed, sides, strict=True)]
+
+
+def _vetoed(pair: Pair) -> Judgement | None:
     veto = veto_of(pair)
-    if veto is not None:
-        kind, reason = veto
-        return Judgement(False, 0.0, (reason,), kind)
+    return None if veto is None else Judgement(False, 0.0, (veto[1],), veto[0])
+
+
+def _weighed(pair: Pair) -> Judgement:
+    """What is said of a pair without a veto."""
+    thresholds = pair.thresholds
     objection = objection_to(pair)
     certain = _certain(pair) if objection is None else None
     if certain is not None:

@@ -8,7 +8,7 @@ Numbers have 45 bits: SQLite keeps them in six bytes, and a chance meeting costs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import combinations
 
@@ -54,13 +54,27 @@ def keys_of(ad: JobAd, sketch: int) -> list[int]:
 
     The stretches that come first in an order of all stretches are taken, so that a teaser's are among the whole ad's.
     """
+    return sorted(_keys(ad, _smallest(ad.body, sketch)))
+
+
+def keys_of_many(ads: Mapping[int, JobAd], sketch: int) -> dict[int, set[int]]:
+    """The keys of each of the ads as in :func:`keys_of`.
+
+    All texts are read before anything else is: the table of their words then stays close to the processor, which
+    spares a tenth of the time.
+    """
+    stretches = {each: _smallest(ad.body, sketch) for each, ad in ads.items()}
+    return {each: _keys(ad, stretches[each]) for each, ad in ads.items()}
+
+
+def _keys(ad: JobAd, stretches: Iterable[str]) -> set[int]:
     found = {_key(name) << _KIND | _SURE for name in _identities(ad)}
     found.update([_key(name) << _KIND | _NAMED for name in _titles(ad)])
     found.update([_key(name) << _KIND | _HINT for name in _hints(ad)])
-    found.update([_key((words,)) << _KIND | _WORDS for words in _smallest(ad.body, sketch)])
+    found.update([_key((words,)) << _KIND | _WORDS for words in stretches])
     if ad.exact is not None:
         found.add((ad.exact & _MASK) << _KIND | _ALL_SAID)
-    return sorted(found)
+    return found
 
 
 def _key(parts: tuple[str, ...]) -> int:
@@ -108,8 +122,17 @@ def _circumstances(ad: JobAd, place: str) -> Iterator[tuple[str, ...]]:
 
 def _smallest(body: Body, sketch: int) -> list[str]:
     """The stretches of four words that begin with a word looked at and come first in the order of their words."""
-    return sorted(set(_STRETCHES.findall(body.code)))[:sketch]
+    found = set(_FIRST_STRETCHES.findall(body.code))
+    if len(found) < sketch:
+        found.update(_STRETCHES.findall(body.code))
+    return sorted(found)[:sketch]
 
 
-#: Stretches lie over each other, so each is looked at from where it begins, without moving on.
-_STRETCHES = re.compile(f"(?=([{LOOKED_AT}-\uffff].{{{_WINDOW - 1}}}))", re.DOTALL)
+def _stretches(last: str) -> re.Pattern[str]:
+    """Stretches whose first word comes before ``last``; they lie over each other, so none is moved on behind."""
+    return re.compile(f"(?=([{LOOKED_AT}-{last}].{{{_WINDOW - 1}}}))", re.DOTALL)
+
+
+_STRETCHES = _stretches("\uffff")
+#: A quarter of the words looked at: enough for most texts, and found much quicker.
+_FIRST_STRETCHES = _stretches(chr(ord(LOOKED_AT) + 0xFFF))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from pipelines.dedup import period
 from pipelines.dedup.ad import JobAd
 from pipelines.dedup.address import Address, codes_in, same_scheme
@@ -11,6 +9,7 @@ from pipelines.dedup.anchors import anchors_of
 from pipelines.dedup.employer import Relation as EmployerRelation
 from pipelines.dedup.employer import compare_employers, recruits_for_others, strangers
 from pipelines.dedup.likeness import Likeness, compare_bodies
+from pipelines.dedup.made_once import made_once
 from pipelines.dedup.text import names_in
 from pipelines.dedup.thresholds import Thresholds
 from pipelines.dedup.title import Comparison, compare_titles, concepts_of
@@ -31,17 +30,17 @@ class Pair:
         self.a, self.b = (a, b) if a.name <= b.name else (b, a)
         self.thresholds = thresholds
 
-    @cached_property
+    @made_once
     def titles(self) -> Comparison:
         """How the titles relate."""
         return compare_titles(self.a.title, self.b.title)
 
-    @cached_property
+    @made_once
     def places(self) -> PlaceRelation:
         """How the places relate."""
         return compare_places(self.a.where, self.b.where)
 
-    @cached_property
+    @made_once
     def employers(self) -> EmployerRelation:
         """How the employers relate; a town of the ad's in a name tells nothing, a name's own word in the text does."""
         a, b = self.a.employer, self.b.employer
@@ -61,7 +60,7 @@ class Pair:
         longer, shorter = (self.a, self.b) if len(a.core) > len(b.core) else (self.b, self.a)
         return "apart" if any(longer.body.says(word) and not shorter.body.says(word) for word in extra) else "like"
 
-    @cached_property
+    @made_once
     def other_employer(self) -> bool:
         """Whether the employers are two for certain: an association and its home have two names, too.
 
@@ -74,54 +73,59 @@ class Pair:
             return True
         return not (self.same_domain or (strangers(a, b) and self.employer_named))
 
-    @cached_property
+    @made_once
     def employer_named(self) -> bool:
         """Whether one text names the other's employer: by all telling words of its name, one of them long."""
         return _names_employer(self.a, self.b) or _names_employer(self.b, self.a)
 
-    @cached_property
+    @made_once
     def same_domain(self) -> bool:
         """Whether mail or links of both lead to one owner's domain."""
         return not self.a.domains.isdisjoint(self.b.domains)
 
-    @cached_property
+    @made_once
     def text(self) -> Likeness:
         """How the bodies compare."""
         return compare_bodies(self.a.body, self.b.body)
 
-    @cached_property
+    def read(self) -> Likeness:
+        """Compares the bodies now, which else happens when ``text`` is first asked for."""
+        return self.text
+
+    @made_once
     def translated(self) -> bool:
         """Whether the two are in different languages, so that their words cannot be compared."""
         a, b = self.a.language, self.b.language
         return a is not None and b is not None and a != b and self.text.contained < self.thresholds.weak
 
-    @cached_property
+    @made_once
     def exact(self) -> bool:
         """Whether both say the same throughout."""
-        return self.a.exact is not None and self.a.exact == self.b.exact
+        a, b = self.a, self.b
+        return a.body.code == b.body.code and a.exact is not None and a.exact == b.exact
 
-    @cached_property
+    @made_once
     def one_board(self) -> bool:
         """Whether both stand on one board."""
         return self.a.board == self.b.board
 
-    @cached_property
+    @made_once
     def together(self) -> bool:
         """Whether one board showed both at one time."""
         return self.one_board and period.overlap(self.a.period, self.b.period)
 
-    @cached_property
+    @made_once
     def by_aggregator(self) -> bool:
         """Whether one side is an aggregator's, which makes up what it does not know."""
         return "aggregator" in (self.a.board_kind, self.b.board_kind)
 
-    @cached_property
+    @made_once
     def same_reference(self) -> bool:
         """Whether both state one reference."""
         a, b = self.a.reference, self.b.reference
         return bool(a) and a == b
 
-    @cached_property
+    @made_once
     def same_address(self) -> str | None:
         """How the addresses of both lead to one posting, in words; none where they do not."""
         a, b = self.a, self.b
@@ -134,7 +138,7 @@ class Pair:
         shared = a.apply.ids & (b.apply.ids | b.own.ids) | b.apply.ids & a.own.ids
         return f"same posting {min(shared)} behind both addresses" if shared else None
 
-    @cached_property
+    @made_once
     def two_pages(self) -> tuple[str, str] | None:
         """The last steps of two pages of one employer's that differ, where both were up at one time.
 
@@ -147,7 +151,7 @@ class Pair:
             return None
         return next(((p, q) for folder, p in sorted(one) for f, q in sorted(other) if f == folder), None)
 
-    @cached_property
+    @made_once
     def other_codes(self) -> tuple[str, str] | None:
         """Two codes of one hand, one in each ad, where no code is in both; none where there are not two."""
         one, other = (codes_in(ad.description) | ({ad.reference} - {""}) for ad in (self.a, self.b))
@@ -155,12 +159,12 @@ class Pair:
             return None
         return next(((x, y) for x in sorted(one) for y in sorted(other) if same_scheme(x, y)), None)
 
-    @cached_property
+    @made_once
     def twins(self) -> bool:
         """Whether one board's addresses differ only in their language."""
         return self.one_board and bool(self.a.own.twin) and self.a.own.twin == self.b.own.twin
 
-    @cached_property
+    @made_once
     def anchors(self) -> float:
         """The share of names, acronyms and figures that two texts have in common; nought where there are too few."""
         one, other = names_in(self.a.description), names_in(self.b.description)
@@ -168,18 +172,18 @@ class Pair:
             return 0.0
         return len(one & other) / min(len(one), len(other))
 
-    @cached_property
+    @made_once
     def concepts_differ(self) -> bool:
         """Whether titles in two languages name no concept in common, or other languages."""
         return self.tongues_differ or self.other_concepts
 
-    @cached_property
+    @made_once
     def other_concepts(self) -> bool:
         """Whether both titles name concepts, and none in common."""
         one, other = concepts_of(self.a.title), concepts_of(self.b.title)
         return bool(one) and bool(other) and not one & other
 
-    @cached_property
+    @made_once
     def tongues_differ(self) -> bool:
         """Whether the titles name two languages, or one names a language of which the other ad says nothing."""
         one, other = self.a.title.tongues, self.b.title.tongues
@@ -187,7 +191,7 @@ class Pair:
             return not one & other
         return self._tongue_unsaid(self.a, self.b) or self._tongue_unsaid(self.b, self.a)
 
-    @cached_property
+    @made_once
     def same_figures(self) -> bool:
         """Whether all large figures of one text stand in the other; years are left out, which dates are made of."""
         one, other = (

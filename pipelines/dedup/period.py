@@ -15,7 +15,7 @@ _LONGEST = 40_000
 _WORD = re.compile(r"[^\W_]+")
 SEASONS = frozenset(("summer", "winter", "spring", "autumn"))
 _LONGEST_TITLE = 300
-_DAY = re.compile(r"\b(\d{1,2})(?:er|st|nd|rd|th|\u00ba|\.)? (?:of |de )?([^\W\d_]{3,12})")
+_DAY = re.compile(r"(\d(?<=\b\d)\d?)(?:er|st|nd|rd|th|\u00ba|\.)? (?:of |de )?([^\W\d_]{3,12})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipelines.dedup import facts, period
 from pipelines.dedup.anchors import telling_names
 from pipelines.dedup.likeness import replaces, strange_items, swapped
+from pipelines.dedup.made_once import kept_with
 from pipelines.dedup.pair import Pair
 from pipelines.dedup.text import items_of, names_in
 from pipelines.dedup.title import core_word, segments_of, title_of
@@ -51,6 +52,7 @@ def _is_one_text(pair: Pair) -> bool:
     return pair.text.words >= pair.thresholds.fewest_words and pair.text.tail >= pair.thresholds.good
 
 
+@kept_with
 def _replaced_word(pair: Pair) -> str | None:
     """What one title says more and its text has in the place of other words, in words; none where nothing is so."""
     titles, bounds = pair.titles, pair.thresholds
@@ -62,6 +64,7 @@ def _replaced_word(pair: Pair) -> str | None:
     return None if word is None else f"{word}, in title and text of one only"
 
 
+@kept_with
 def _units(pair: Pair) -> str | None:
     """Two units behind one job's name, over one text that names neither, in words; none where there are not two."""
     if pair.titles.likeness != "near" or pair.same_address or pair.text.whole < pair.thresholds.strong:
@@ -86,6 +89,7 @@ def _units(pair: Pair) -> str | None:
     return f"{_longest(only_a)} against {_longest(only_b)}, in the titles of one text"
 
 
+@kept_with
 def _other_tasks(pair: Pair) -> str | None:
     """Lists of which a part is word for word the same and as much on each side is like nothing of the other's."""
     bounds = pair.thresholds
@@ -98,6 +102,7 @@ def _other_tasks(pair: Pair) -> str | None:
     return f"{len(strange)} tasks or more of each are none of the other's"
 
 
+@kept_with
 def own_words(pair: Pair) -> tuple[set[str], set[str]]:
     """The words that one title has alone, and that its own text has and the other's has not."""
     a, b = pair.a, pair.b
@@ -114,6 +119,7 @@ def own_words(pair: Pair) -> tuple[set[str], set[str]]:
     return said_a, said_b
 
 
+@kept_with
 def _swapped_names(pair: Pair) -> tuple[str, str] | None:
     if "de" in (pair.a.language, pair.b.language):  # every noun is written like a name there
         return None
@@ -123,6 +129,7 @@ def _swapped_names(pair: Pair) -> tuple[str, str] | None:
     return swapped(pair.a.body, pair.b.body, names[0] - known, names[1] - known)
 
 
+@kept_with
 def _swapped_figures(pair: Pair) -> tuple[str, str] | None:
     """Figures in place of others where neither the towns nor the dates say that it is one job."""
     if pair.places in ("same", "part") or facts.moved(pair) or pair.a.pay != pair.b.pay:
@@ -136,7 +143,8 @@ def _swapped_figures(pair: Pair) -> tuple[str, str] | None:
 
 def _other_tongues(pair: Pair) -> tuple[str, str] | None:
     """Languages that only one text names, where each names one: those of the people each post works with."""
-    one, other = tongues_in(pair.a.description), tongues_in(pair.b.description)
+    one = tongues_in(pair.a.description)
+    other = tongues_in(pair.b.description) if one else one
     return (min(one - other), min(other - one)) if one - other and other - one else None
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 from zlib import crc32
 
+from pipelines.dedup.made_once import made_once
 from pipelines.normalise.document import section_of
 from pipelines.normalise.text import fold
 
@@ -51,7 +52,7 @@ class Body:
     code: str
     tail: str
 
-    @cached_property
+    @made_once
     def content(self) -> frozenset[str]:
         """The tail's long words."""
         return frozenset([char for char in set(self.tail) if char >= LONG])

@@ -96,7 +96,7 @@ def title_of(text: str, without: frozenset[str] = frozenset()) -> Title:
         core=frozenset(stem(word) for word in kept if not word[0].isdigit()),
         telling=frozenset(groups[end] for end in map(_ending_of, kept) if end in groups),
         tongues=tongues_of(kept),
-        figures=frozenset(word for word in kept if any(char.isdigit() for char in word)),
+        figures=frozenset([word for word in kept if not word.isalpha() and any(map(str.isdigit, word))]),
         words=frozenset(words),
     )
 

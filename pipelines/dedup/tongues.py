@@ -62,7 +62,7 @@ def tongues_of(words: Iterable[str]) -> frozenset[str]:
     ['ar']
     """
     names = tongue_of_word()
-    return frozenset(names[word] for word in words if word in names)
+    return frozenset([names[word] for word in names.keys() & set(words)])
 
 
 @lru_cache(maxsize=512)

@@ -17,7 +17,7 @@ _COLUMNS = (
     *("salary_currency", "salary_period", "starts_on", "starts_before", "ends_on", "deadline_on", "posted_on"),
     *("apply_reference", "apply_url", "apply_email", "description", "closed_at"),
 )
-#: Ads kept ready, so that a candidate met again is not made again.
+#: Ads kept ready within a batch, so that a candidate met again is not made again.
 KEPT = 1024
 _PLACE = ("city", "region", "country", "as_posted")
 _POSITION = ("title", "place", "reference")
@@ -43,6 +43,11 @@ def ads_of(db: Database, posting_ids: Collection[int]) -> dict[int, JobAd]:
         for lot in lots(posting_ids)
         for posting_id, *row in db.conn.execute(f"{_SQL} ({marks(lot)})")
     }
+
+
+def let_go() -> None:
+    """Keeps no ad ready any more: at the end of a batch, so that what it leaves in memory is little."""
+    _ad.cache_clear()
 
 
 @lru_cache(maxsize=KEPT)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
+from operator import itemgetter
 
 from sqlite_utils import Database
 
@@ -56,7 +57,7 @@ def replace(
     added = [(key, each) for each, keys in after.items() for key in keys - before.get(each, frozenset())]
     dropped = [(key, each) for each, keys in before.items() for key in keys - after.get(each, frozenset())]
     db.conn.executemany("DELETE FROM offer_keys WHERE key = ? AND posting_id = ?", dropped)
-    db.conn.executemany("INSERT INTO offer_keys (key, posting_id) VALUES (?, ?)", sorted(added))
+    db.conn.executemany("INSERT INTO offer_keys (key, posting_id) VALUES (?, ?)", sorted(added, key=itemgetter(0)))
     named = towns or {}
     packed = [(e, _packed(keys), "|".join(sorted(named.get(e, ())))) for e, keys in after.items() if e in named]
     db.conn.executemany(_SKETCH, packed)

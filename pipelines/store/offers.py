@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from sqlite_utils import Database
 
 from pipelines.dedup.ad import JobAd
-from pipelines.dedup.judge import Judgement, judge
-from pipelines.dedup.keys import VERSION, keys_of
+from pipelines.dedup.judge import Judgement, judge_many
+from pipelines.dedup.keys import VERSION, keys_of_many
 from pipelines.dedup.thresholds import DEFAULT, Thresholds
 from pipelines.store import offer_glance, offer_groups, offer_keys, offer_matches
-from pipelines.store.offer_ads import ads_of
+from pipelines.store.offer_ads import ads_of, let_go
 from pipelines.store.offer_groups import regroup
 from pipelines.store.offer_keys import Pair, Shift
 
@@ -29,25 +29,32 @@ _CROWD = Judgement(True, 1.0, ("the same title, employer, place and text, word f
 
 def place(db: Database, posting_ids: Collection[int], bounds: Thresholds = DEFAULT) -> None:
     """Puts new, changed, closed or reopened postings where they belong and brings their offers up to date."""
-    if not posting_ids:
-        return
-    with _uncollected():
-        ads = ads_of(db, posting_ids)
-        before = {each: set(keys) for each, keys in offer_keys.keys_of(db, posting_ids).items()}
-        after = {each: set(keys_of(ad, bounds.sketch)) for each, ad in ads.items()}
-        towns = {each: ad.where.towns for each, ad in ads.items()}
-        shift = offer_keys.replace(db, before, after, bounds, towns)
-        _settle(db, ads, after, shift, bounds)
+    if posting_ids:
+        with _uncollected():
+            _place(db, posting_ids, bounds)
+
+
+def _place(db: Database, posting_ids: Collection[int], bounds: Thresholds) -> None:
+    ads = ads_of(db, posting_ids)
+    before = {each: set(keys) for each, keys in offer_keys.keys_of(db, posting_ids).items()}
+    after = keys_of_many(ads, bounds.sketch)
+    towns = {each: ad.where.towns for each, ad in ads.items()}
+    shift = offer_keys.replace(db, before, after, bounds, towns)
+    _settle(db, ads, after, shift, bounds)
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No search for cycles meanwhile: a batch makes none, and looking through all its ads again costs a tenth."""
+    """No search for cycles meanwhile: a batch makes none, and looking through all its ads again costs a tenth.
+
+    Its ads are let go before the search goes on, which else would look through them once.
+    """
     searched = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        let_go()
         if searched:
             gc.enable()
 
@@ -179,19 +186,16 @@ def _judged(
     """The pairs that are the same, with why; ads that are not at hand are read."""
     pairs = offer_glance.not_told_apart(db, wanted)
     ads.update(ads_of(db, {each for pair in pairs for each in pair} - ads.keys()))
-    found = {}
-    for a, b in pairs:
-        if a in ads and b in ads:
-            judged = judge(ads[a], ads[b], bounds)
-            if judged.same:
-                found[a, b] = judged
-    return found
+    pairs = [pair for pair in pairs if ads.keys() >= {*pair}]
+    judged = judge_many([(ads[a], ads[b]) for a, b in pairs], bounds)
+    return {pair: judgement for pair, judgement in zip(pairs, judged, strict=True) if judgement.same}
 
 
 def _lost(db: Database, shift: Shift, keys: Mapping[int, set[int]], bounds: Thresholds) -> set[Pair]:
     """Matches of other postings that met only by keys that are common now."""
-    sharing = {each for members in shift.common.values() for each in members}
-    pairs = {pair for pair in offer_matches.by_rule(db, sharing) if keys.keys().isdisjoint(pair)}
+    crowds = [set(members) for members in shift.common.values()]
+    found = [each.pair for each in offer_matches.among(db, set().union(*crowds)) if not each.by_person]
+    pairs = {pair for pair in found if keys.keys().isdisjoint(pair) and any(map(set(pair).issubset, crowds))}
     return pairs - set(offer_glance.not_told_apart(db, offer_keys.still_meet(db, pairs, bounds)))
 
 
