@@ -42,6 +42,7 @@ def drop_below(area: Element, keep: Collection[Element] = ()) -> None:
     boxes = [box for box in _foreign_boxes(area, guarded) if len(words(box)) <= half]
     title = min((order[node] for node in area.iter("h1") if node in order), default=0)
     end = _end_of_ad(area, order, boxes)
+    end = _notices_below_rule(area, order) if end is None else end
     last = _last_own_line(area, order, boxes) if end is None else end
     for box in boxes:
         apart = box.tag == "aside" or vocabulary.has_class("aside", box.get("class") or "")
@@ -208,6 +209,9 @@ def _leads_to_applying(node: Element, lines: dict[Element, str]) -> bool:
         lines[line] = fold(opening_words(line, _LONGEST_LINE)[:_LONGEST_LINE])
     text = lines[line]
     at = text.find(fold(found[0])) if found is not None else text.find(fold(words(node)))
+    desk = re.findall(r"[a-z]{3,20}", text[max(0, at - 24) : at])[-1:] if found is not None and at > 0 else []
+    if desk and vocabulary.pattern("page", "below", "other_desks").match(desk[0]):
+        return False
     around = text[max(0, at - _BEFORE) : max(at, 0) + 120] if at >= 0 else text[: _BEFORE + 120]
     return vocabulary.pattern("page", "below", "applying").search(around) is not None
 
@@ -245,6 +249,25 @@ def _drop_below_rule(area: Element, order: dict[Element, int], end: int, guarded
             node.tail = None
             detach(node)
         return
+
+
+def _notices_below_rule(area: Element, order: dict[Element, int]) -> int | None:
+    """The number before the rule below which the site's own notices stand, where no line says how to apply.
+
+    They are the smaller part of the page, and an unknown heading opens them.
+    """
+    rules = [rule for rule in area.iter("hr") if rule in order]
+    below = [node for node in rules[-1].itersiblings() if isinstance(node.tag, str) and words(node)] if rules else []
+    above = rules[-1].getparent() if rules else None
+    if not below and above is not None and 3 * len(words(above)) > 2 * len(words(area)):
+        return order[rules[-1]] - 1
+    if not below or 3 * sum(len(words(node)) for node in below) > len(words(area)):
+        return None
+    text, heading = _opening_words(below[0])
+    foreign = heading is not None and len(text) <= _LONGEST_HEAD and not _is_of_the_ad(text)
+    return (
+        order[rules[-1]] - 1 if foreign and not any(_states_facts(node) or has(node, "h1") for node in below) else None
+    )
 
 
 def _drop_small_print(area: Element, order: dict[Element, int], end: int, guarded: Collection[Element]) -> None:

@@ -20,6 +20,8 @@ _INLINE = frozenset(
 )
 _LABEL_TAGS = frozenset(("strong", "b", "label", "dt", "th", "h2", "h3", "h4", "h5", "h6"))
 _PARTS = re.compile(r"\s+[·•|▪◦●‣]\s+|\s*[•|●]\s*|\s+·\s*|\n")
+_DASH = re.compile(r"\s+[–—-]\s+")
+_DAYS: frozenset[RawField] = frozenset(("posted", "deadline", "start"))
 _LINKED: frozenset[RawField] = frozenset(("apply_url", "organisation_website", "apply_email", "apply"))
 
 
@@ -80,6 +82,8 @@ def _leaf(node: Element, own: Mapping[str, str]) -> Iterator[Entry]:
     pieces: list[str] = []
     for part, text in parts:
         opens = part is not None and not pieces and not label and _is_label(part, text, own) and len(elements) > 1
+        if text == "\n" and label and not pieces:
+            continue  # the label stands on a line of its own
         if text == "\n" or (pieces and part is not None and text.endswith(":") and _is_label(part, text, own)):
             yield from _entry(label, pieces, node)
             label, pieces = "", []
@@ -168,9 +172,13 @@ def _table(table: Element, own: Mapping[str, str]) -> Iterator[Entry]:
         for head, cell in zip(heads, rows[1], strict=True):
             yield Entry(words(cell), head, href=_href(cell))
         return
+    pairs = len(rows) > 2 and all(len(row) == 2 for row in rows)
+    pairs = pairs and 2 * sum(_heads_cell(row[0], words(row[0]), own) for row in rows) >= len(rows)
     for row in rows:
         texts = [words(cell) for cell in row]
-        if len(row) % 2 == 0 and all(_heads_cell(row[n], texts[n], own) for n in range(0, len(row), 2)):
+        if (pairs and 0 < len(texts[0]) <= 70) or (
+            len(row) % 2 == 0 and all(_heads_cell(row[n], texts[n], own) for n in range(0, len(row), 2))
+        ):
             for n in range(0, len(row), 2):
                 yield Entry(texts[n + 1], texts[n].rstrip(" :"), href=_href(row[n + 1]))
         else:
@@ -258,7 +266,12 @@ def statement(text: str, own: Mapping[str, str] | None = None, *, label: str = "
     >>> statement("Start: April 2026"), statement("Retour aux résultats")
     (Statement(field='start', text='April 2026', source='label', label='Start', parts={}), None)
     """
-    name = field_of(label, own) if label else None
+    name = (field_of(label, own) or _joint_field(label, own)) if label else None
+    own_pair = split_label(text) if label and name is None else None
+    if own_pair is not None and field_of(own_pair[0], own) is not None:
+        label, text, name = *own_pair, field_of(own_pair[0], own)  # a label within a box that is headed by another
+    if label and name is None and (told := split_prefix(text)) is not None and told[0] in _DAYS:
+        return Statement(told[0], told[2], label=told[1])
     if label and name is None:
         return Statement("apply" if _leads_to_mail(label, text) else "unknown", text, label=label)
     if name is None and vocabulary.is_line(("page", "navigation", "lines"), text):
@@ -273,6 +286,15 @@ def statement(text: str, own: Mapping[str, str] | None = None, *, label: str = "
     if name in _LINKED and href:
         text = _linked(name, text, href)
     return Statement(name, text, label=label)
+
+
+_JOINT = re.compile(r"\s*[,/&+]\s*|\s+(?:et|and|und|y|e|en)\s+")
+
+
+def _joint_field(label: str, own: Mapping[str, str] | None) -> RawField | None:
+    """The field of a label of several words that all mean the same: "Pays, ville"."""
+    fields = {field_of(part, own) for part in _JOINT.split(label.strip(" :"))}
+    return fields.pop() if len(fields) == 1 else None
 
 
 _MAIL = re.compile(r"\S{1,64}@\S{3,200}")
@@ -315,6 +337,9 @@ def distinct(found: Iterable[Statement]) -> list[Statement]:
 def _pieces(text: str) -> list[str]:
     """The values one line holds between bullets or bars."""
     pieces = [piece.strip() for piece in _PARTS.split(text)]
+    dashed = _DASH.split(text) if len(pieces) == 1 and len(text) <= 2 * LONGEST_CHIP else []
+    if any((told := split_prefix(piece)) is not None and told[0] in _DAYS for piece in dashed[1:]):
+        pieces = dashed
     return (
         [piece for piece in pieces if piece and any(char.isalnum() for char in piece)] if len(text) <= 400 else [text]
     )

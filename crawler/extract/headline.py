@@ -15,7 +15,15 @@ from crawler.extract.jsonld import similarity
 from crawler.extract.layout import is_content_heading
 from pipelines.normalise.html_lines import element_lines
 from pipelines.normalise.labels import field_of
-from pipelines.normalise.naming import heads_part, is_announcement, is_gender_mark, names_body, opening_name
+from pipelines.normalise.naming import (
+    ends_in_mark,
+    heads_part,
+    is_announcement,
+    is_gender_mark,
+    names_body,
+    names_kind,
+    opening_name,
+)
 from pipelines.normalise.text import fold, is_blank, squash
 
 _SEPARATOR = re.compile(r"\s+([|–—·»«:•-]|::)\s+|\s*(\|)\s*")
@@ -79,9 +87,13 @@ def page_title(root: Element, url: str) -> Headline | None:
     node = next((node for node in root.iter("title") if not any(True for _ in node.iterancestors("svg"))), None)
     for text, label in ((meta(root, "og:title"), "og:title"), (words(node) if node is not None else "", "title")):
         bare = without_site(text, site=site, url=url)
-        if bare:
+        if bare and _FILE.search(bare) is None:
             return Headline(bare[:_LONGEST], label)
     return None
+
+
+#: What a word processor calls a page that it has written.
+_FILE = re.compile(r"\.(?:docx?|odt|rtf|pdf|pages|indd|pptx?|xlsx?)$|^microsoft (?:word|powerpoint)\b", re.IGNORECASE)
 
 
 def link_home(root: Element) -> str:
@@ -99,10 +111,14 @@ class Known:
     names: tuple[str, ...] = ()
     hosts: str = ""
     bodies: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
 
     def likeness(self, text: str) -> float:
-        """How like a text is to what the page calls the post, 0 to 1."""
-        return max((similarity(text, name) for name in self.names), default=0.0)
+        """How like a text is to what the page calls the post, 0 to 1: all of one of its parts is as like as can be."""
+        if fold(text) in self.parts:
+            return 1.0
+        alike = max((similarity(text, name) for name in self.names), default=0.0)
+        return alike if alike >= _BY_CHANCE else 0.0
 
     def begins_with(self, text: str) -> bool:
         """Whether what the page calls the post begins with a text: "Education Officer" opens no part of an ad then."""
@@ -124,7 +140,9 @@ def known_of(area: Element, stated: Headline | None, structured: str = "", url: 
     told = [part for part in parts if not is_announcement(part)] if any(map(is_announcement, parts)) else []
     whole = [stated.text] if stated and len(told) == 0 and not any(map(is_announcement, parts)) else told
     names = [name for name in (*whole, structured) if name and _WORD.search(name) and not known.is_body(name)]
-    return Known(tuple(names), known.hosts, bodies)
+    names = [name for name in names if name not in told or not names_body(name)]
+    own = (part for part in parts if not (known.is_body(part) or names_body(part) or is_announcement(part)))
+    return Known(tuple(names), known.hosts, bodies, frozenset(map(fold, own)) if names else frozenset())
 
 
 def _opening_name(area: Element) -> str:
@@ -153,9 +171,18 @@ def find_headline(
             if weight is not None and (best is None or weight > best[0]):
                 best = (weight, node)
         if best is not None and best[0] >= enough:
+            best = _marked_instead(best, area)
             inner = _title_within(best[1], list(known.names))
             return Headline(words(inner), str(best[1].tag), inner)
     return _without_bodies(stated, known) if stated and known.names else _first_line(area, known) or stated
+
+
+def _marked_instead(best: tuple[float, Element], area: Element) -> tuple[float, Element]:
+    """The one heading with a gender mark, where the one found only says what kind of body is there."""
+    if not names_kind(words(best[1])) or ends_in_mark(words(best[1])):
+        return best
+    marked = [node for node in area.iter(*HEADINGS) if len(words(node)) <= _LONGEST_LINE and ends_in_mark(words(node))]
+    return (best[0], marked[0]) if len(marked) == 1 else best
 
 
 def _without_bodies(stated: Headline, known: Known) -> Headline:
@@ -196,6 +223,8 @@ _LEVELS = {"h1": _MAIN, "h2": 0.3, "h3": 0.2, "h4": 0.15}
 _ANNOUNCED, _BODY, _LEAST, _ENOUGH = 0.08, 0.05, 0.04, 0.45
 #: A lower heading that is a name with a legal form is the employer's, if another one may be the post's.
 _LOWER, _EMPLOYER = ("h2", "h3", "h4"), 0.12
+#: What a gender mark adds, and how like two texts are by chance.
+_MARKED, _BY_CHANCE = 0.4, 0.3
 #: Where the page's own title names the post, a line that is no heading must say nearly the same.
 _ALIKE = 0.9
 #: A shorter name may stand in a host by chance.
@@ -219,14 +248,25 @@ def _of_heading(node: Element, known: Known) -> float | None:
     if not text or len(text) > _LONGEST or (not heading and len(text) > _LONGEST_LINE):
         return None
     of_text = is_content_heading(text) or (not named and field_of(text) is not None)
-    if node.tag != "h1" and of_text and not known.begins_with(text):
+    if (node.tag != "h1" and of_text and not known.begins_with(text)) or _labels_row(node):
         return None
     if is_announcement(text) or known.is_body(text) or _RECRUITS.search(fold(text)) is not None:
         return _BODY if known.is_body(text) else _ANNOUNCED
     weight = _LEVELS[str(node.tag)] if heading else 0.15
-    if node.tag in _LOWER and names_body(text):
-        weight = _EMPLOYER
+    if node.tag in _LOWER and (names_body(text) or vocabulary.has_class("organisation", names)):
+        return _EMPLOYER + (0.0 if vocabulary.has_class("organisation", names) else known.likeness(text))
+    weight += _MARKED if ends_in_mark(text) else 0.0
     return max(weight, _NAMED if named and heading else 0.25 if named else 0.0) + known.likeness(text)
+
+
+def _labels_row(node: Element) -> bool:
+    """Whether a heading stands in the first of the two cells of one of several rows: it labels the second."""
+    cell = next((above for above in node.iterancestors() if above.tag in ("td", "th")), None)
+    row = cell.getparent() if cell is not None and node.tag != "h1" else None
+    if cell is None or row is None or words(cell) != words(node) or row.tag != "tr":
+        return False
+    rows = [other for other in (row, row.getprevious(), row.getnext()) if other is not None]
+    return len(rows) > 1 and all(len(other) == 2 for other in rows) and row[0] is cell
 
 
 def _of_letters(node: Element, known: Known) -> float | None:
@@ -234,11 +274,14 @@ def _of_letters(node: Element, known: Known) -> float | None:
     if node.tag == "font" and node.get("size") not in _LARGE:
         return None
     text = words(node)
-    if not 3 < len(text) <= _LONGEST_LINE or ":" in text or text[-1] in ".,;!?" or not _WORD.search(text):
+    ends, parted = (".,;", field_of(text.split(":")[0])) if node.tag == "font" else (".,;!?", ":" in text)
+    announced = ":" in text and text[-1] != ":" and is_announcement(text.partition(":")[0])
+    parted = parted and not announced
+    if not 3 < len(text) <= _LONGEST_LINE or parted or text[-1] in ends or not _WORD.search(text):
         return None
     line = next((above for above in node.iterancestors() if above.tag in ("p", "div", "td", "center")), node)
     alone = words(line) == text or node.tag not in ("b", "strong", "u") or _is_on_own_line(node)
-    if not alone or is_content_heading(text) or field_of(text) is not None or heads_part(text):
+    if not alone or (not announced and (is_content_heading(text) or field_of(text) is not None or heads_part(text))):
         return None
     if is_announcement(text) or known.is_body(text) or names_body(text):
         return None
@@ -296,6 +339,8 @@ def _is_beside(node: Element) -> bool:
     text = words(node)
     if text[:1] in "([" or is_gender_mark(text):
         return False
+    if node.tag == "a" and vocabulary.pattern("page", "organisation", "paths").search(node.get("href") or ""):
+        return True
     if node.tag == "small" or is_announcement(text) or vocabulary.has_class("beside", node.get("class") or ""):
         return True
     above = node.getprevious()

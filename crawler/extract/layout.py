@@ -5,11 +5,14 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Collection, Iterable
+from itertools import chain, islice
 
 from lxml import etree
 
 from crawler.extract import vocabulary
+from crawler.extract.around import facts_labelled, states_facts
 from crawler.extract.elements import HEADINGS, Element, detach, has, within, words
+from crawler.extract.equal_parts import is_like, is_one_of_several
 from pipelines.normalise.html_lines import lines_of
 from pipelines.normalise.labels import field_of
 from pipelines.normalise.text import fold, squash
@@ -60,8 +63,7 @@ def drop_furniture(root: Element, keep: Collection[Element] = ()) -> None:
     for node in list(root.iter(*_DEAD)):
         if node not in guarded:
             detach(node)
-    for node in list(root.iter("summary")):
-        node.tag = "h3"  # what heads a part that folds away
+    _keep_folding_heads(root)
     total = len(words(root)) or 1
     headings = list(root.iter("h1"))
     _drop_rows_of_links(root, guarded)
@@ -74,13 +76,24 @@ def drop_furniture(root: Element, keep: Collection[Element] = ()) -> None:
     drop_tail(root)
 
 
+def _keep_folding_heads(root: Element) -> None:
+    """Make headings of what heads a part that folds away, and words of a button within a heading."""
+    for node in list(root.iter("summary", "button")):
+        if node.tag == "button" and within(node, *HEADINGS):
+            node.tag = "span"
+        elif node.tag == "summary" or (
+            node.get("aria-controls") and node.get("aria-expanded") and node.getnext() is not None
+        ):
+            node.tag = "h3"
+
+
 def _drop_rows_of_links(root: Element, guarded: set[Element]) -> None:
     """Drop the boxes above the main heading that are nothing but links: the site's menu, whatever it is called."""
     heading = next(root.iter("h1"), None)
     if heading is None:
         return
     above = set(heading.iterancestors())
-    for node in list(root.iter("div", "ul", "p", "td", "header", "center", "h1")):
+    for node in list(root.iter("div", "ul", "p", "td", "table", "header", "center", "h1")):
         if node is heading:
             return
         links = list(node.iter("a"))
@@ -112,18 +125,35 @@ _TAB = re.compile(r"tab-?(?:pane|panel|content)|accordion|collaps|panel")
 
 def _is_tab(node: Element) -> bool:
     """Whether what is hidden is opened by a click on its tab or heading."""
-    return node.get("role") in ("tabpanel", "region") or _TAB.search((node.get("class") or "").casefold()) is not None
+    names = node.get("class") or ""
+    if node.get("role") in ("tabpanel", "region") or _TAB.search(names.casefold()) is not None:
+        return True
+    beside = (
+        each for each in chain(islice(node.itersiblings(preceding=True), _TABS), islice(node.itersiblings(), _TABS))
+    )
+    return bool(names) and any(
+        each.tag == node.tag and each.get("class") == names and not _is_closed(each) for each in beside
+    )
+
+
+#: A page has no more tabs.
+_TABS = 20
+
+
+def _is_closed(node: Element) -> bool:
+    return node.get("hidden") is not None or _HIDDEN_STYLE.search(node.get("style") or "") is not None
 
 
 def _is_furniture(node: Element, headings: list[Element]) -> bool:
-    closed = node.get("hidden") is not None or _HIDDEN_STYLE.search(node.get("style") or "") is not None
-    if node.tag == "button" or (closed and not _is_tab(node)):
+    if node.tag == "button" or (_is_closed(node) and not _is_tab(node)):
         return True
     if node.get("aria-hidden") == "true":
         return len(words(node)) < 40
     if node.get("role") in ("navigation", "search", "contentinfo", "dialog", "alertdialog", "banner"):
         return not _holds_title(node, headings)
     if node.tag in ("header", "footer"):
+        if node.tag == "header" and has(node, *HEADINGS) and not has(node, "a", "nav", "img", "form"):
+            return False  # it heads one of several frames
         return not within(node, "main", "article") and not _holds_title(node, headings)
     if node.tag == "form" or _asks(node):
         return has(node, "input", "textarea", "select", "label") and not has(node, "h1")
@@ -142,8 +172,8 @@ def _asks(node: Element) -> bool:
 
 
 def _holds_content(node: Element) -> bool:
-    """Whether an element has a heading of the ad's own, or most of the page's running text."""
-    return any(is_content_heading(words(heading)) for heading in node.iter(*HEADINGS))
+    """Whether an element has a heading of the ad's own, or lists its facts."""
+    return states_facts(node) or any(is_content_heading(words(heading)) for heading in node.iter(*HEADINGS))
 
 
 def _holds_title(node: Element, headings: list[Element]) -> bool:
@@ -239,7 +269,7 @@ def text_block(area: Element, prose: Prose) -> Element:
             return node
         amount = prose.below(node)
         inner = next((child for child in node if 100 * prose.below(child) >= 85 * amount > 0), None)
-        if inner is None or inner.tag not in _CONTAINERS:
+        if inner is None or inner.tag not in _CONTAINERS or is_one_of_several(inner):
             return node
         node = inner
 
@@ -293,17 +323,30 @@ def content_start(block: Element, prose: Prose, is_chrome: Callable[[Element], b
     first = next((n for n, child in enumerate(children) if prose.below(child)), None)
     if first is None:
         first = len(children)
+    while 0 < first < len(children) and is_like(children[first - 1], children[first]):
+        first -= 1
     for n, child in enumerate(children[:first]):
-        if (child.tag in HEADINGS and not is_chrome(child)) or _tells(child):
+        heads = child.tag in HEADINGS and not is_chrome(child) and not _heads_facts(children[n : n + 3])
+        if heads or _tells(child):
             return _with_sentences(children, n)
     while 0 < first < len(children) and _announces(children[first - 1]):
         first -= 1
     return 0 if first == len(children) else _with_sentences(children, first)
 
 
+def _heads_facts(children: list[Element]) -> bool:
+    """Whether a heading that opens no part of an ad, as the employer's name, stands right over labelled facts."""
+    return not is_content_heading(words(children[0])) and all(map(facts_labelled, children[1:])) and len(children) > 2
+
+
+def tells_sentence(node: Element) -> bool:
+    """Whether the words of an element are a sentence of six words or more."""
+    return _SENTENCE.fullmatch(words(node)) is not None
+
+
 def _with_sentences(children: list[Element], start: int) -> int:
     """The index of the first of the short sentences right before ``start``, where such paragraphs stand there."""
-    while start and children[start - 1].tag == "p" and _SENTENCE.fullmatch(words(children[start - 1])):
+    while start and has(children[start - 1], "p") and tells_sentence(children[start - 1]):
         start -= 1
     return start
 
@@ -348,5 +391,5 @@ def with_own_sections(block: Element, area: Element, skip: Iterable[Element]) ->
 
 def _is_section(node: Element) -> bool:
     """Whether an element is a headed part of the ad with something under its heading."""
-    heading = next(node.iter(*HEADINGS[1:]), None)
-    return heading is not None and is_content_heading(words(heading)) and len(words(node)) > len(words(heading)) + 20
+    heading = next((each for each in node.iter(*HEADINGS[1:]) if is_content_heading(words(each))), None)
+    return heading is not None and len(words(node)) > len(words(heading)) + 20

@@ -12,17 +12,27 @@ from lxml import etree
 
 from crawler.extract import below, chips, employer_card, jsonld, layout, vocabulary
 from crawler.extract.apply_link import apply_statements
+from crawler.extract.around import gather_around
+from crawler.extract.beside_text import gather_beside
 from crawler.extract.elements import Element, detach, opening_words, select, words
 from crawler.extract.fact_sheet import unfold_sheets
 from crawler.extract.headline import Headline, find_headline, link_home, meta, names_post, page_title
 from crawler.extract.jsonld import similarity
 from crawler.extract.links import absolute
-from crawler.extract.published import foot_statements, head_statements, page_statements, time_statements
+from crawler.extract.mail_header import mail_statements
+from crawler.extract.published import (
+    classed_statements,
+    foot_statements,
+    head_statements,
+    page_statements,
+    time_statements,
+)
 from crawler.extract.site import named_site, site_statements
 from crawler.extract.structured import read_structured
 from pipelines.model import RawField, Statement
 from pipelines.normalise.html_lines import lines_of, parse_html
 from pipelines.normalise.labels import field_of, split_label, split_prefix
+from pipelines.normalise.naming import names_body
 from pipelines.normalise.text import fold, is_blank
 
 #: "at Green Harbour": what leads to an employer's name is no part of it.
@@ -110,7 +120,8 @@ class _Reader:
         below.unfold_layout_tables(root)
         layout.drop_furniture(root, declared)
         self._area = layout.main_area(root)
-        self._foot = [*head_statements(self._area), *foot_statements(self._area)]
+        gather_around(self._area)
+        self._foot = [*mail_statements(self._area), *head_statements(self._area), *foot_statements(self._area)]
         below.drop_below(self._area, declared)
 
     def headline(self, jobs: list[jsonld.Job]) -> Headline | None:
@@ -135,7 +146,9 @@ class _Reader:
     def read(self, headline: Headline | None, job: jsonld.Job | None) -> tuple[list[Statement], str]:
         """The page's own statements in page order and the HTML of the ad's text."""
         title = headline.element if headline else None
-        published = [] if "posted" in self._declared else time_statements(self._area, title)
+        published = (
+            [] if "posted" in self._declared else (time_statements(self._area, title) or classed_statements(self._area))
+        )
         applying = (
             [] if {"apply_url", "apply_email"} & self._declared.keys() else apply_statements(self._area, self._url)
         )
@@ -155,8 +168,11 @@ class _Reader:
         body = body if "description" in self._declared else "\n".join((body, *rest)).strip()
         first = [Statement("title", headline.text, label=headline.label)] if headline else []
         found = [*named, *declared, *sheet, *header, *applying, *about, *published, *self._foot]
+        labelled = any(one.field == "title" and headline and fold(one.text) in fold(headline.text) for one in found)
         weak = (
-            headline is not None and headline.element is None and (headline.label == "line" or not names_post(headline))
+            headline is not None
+            and headline.element is None
+            and (headline.label == "line" or labelled or not names_post(headline))
         )
         return chips.distinct([*found, *first] if weak else [*first, *found]), body
 
@@ -215,6 +231,8 @@ class _Reader:
             if len(node) == 2 and field_of(words(node[0]), self._labels) is not None:
                 continue  # a label and its value, which are read as such
             text, *beside = _BESIDE.split(_TO_EMPLOYER.sub("", words(node)))
+            if _is_account(names, text):
+                continue
             if 0 < len(text) <= 100 and ":" not in text and field_of(text, self._labels) is None:
                 self._take(node)
                 named = Statement("organisation", text, label=names.split(maxsplit=1)[0])
@@ -261,6 +279,7 @@ class _Reader:
             if told is not None and 5 * len(words(told)) >= 4 * _length(described):
                 block = told
         block = layout.with_own_sections(block, self._area, ())
+        gather_beside(block, self._area)
         start = layout.content_start(
             block,
             prose,
@@ -273,13 +292,11 @@ class _Reader:
             held.append(child)
         for link in list(held.iter("a")):
             parent = link.getparent()
-            if (
-                parent is not None
-                and link.getprevious() is None
-                and link.getnext() is None
-                and words(parent) == words(link)
-                and vocabulary.is_line(("page", "navigation", "lines"), words(link))
-            ):
+            alone = parent is not None and link.getprevious() is None and link.getnext() is None
+            alone = alone and parent is not None and words(parent) == words(link)
+            leads = vocabulary.is_line(("page", "navigation", "lines"), words(link))
+            leads = leads or (not alone and vocabulary.is_line(("page", "apply", "lines"), words(link)))
+            if leads and (alone or _stands_apart(link)):
                 detach(link)
         return _inner(held)
 
@@ -294,6 +311,25 @@ class _Reader:
         if "chip" in self._declared:
             found = [statement for statement in found if statement.field != "unknown"]
         return found, [f"<p>{html_text.escape(e.text, quote=False)}</p>" for e in entries if chips.is_prose(e)]
+
+
+def _stands_apart(link: Element) -> bool:
+    """Whether a link stands between boxes, with no words of its own line beside it."""
+    before, after = link.getprevious(), link.getnext()
+    boxed = before is not None and before.tag in _APART and (after is None or after.tag in _APART)
+    return boxed and is_blank(link.tail) and is_blank(before.tail if before is not None else "")
+
+
+_APART = ("div", "table", "p", "ul", "ol", "section", "h2", "h3", "h4", "hr", "dl", "form")
+
+
+def _is_account(names: str, text: str) -> bool:
+    """Whether an element names an account of the site or a network instead of an employer: who wrote the page."""
+    writes = vocabulary.pattern("page", "organisation", "writers").search(fold(names)) is not None
+    account = vocabulary.pattern("page", "organisation", "accounts").match(fold(text)) is not None
+    led = vocabulary.pattern("page", "organisation", "written").match(fold(text))
+    named = names_body(text[led.end() :] if led is not None else text)
+    return text.startswith("@") or account or ((writes or led is not None) and not named)
 
 
 def _or_summary(body: str, summary: str) -> str:

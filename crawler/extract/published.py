@@ -14,7 +14,7 @@ from typing import Any
 
 from crawler.extract import vocabulary
 from crawler.extract.chips import statement
-from crawler.extract.elements import Element, within, words
+from crawler.extract.elements import Element, opening_words, within, words
 from crawler.extract.ld_scripts import nodes_with
 from pipelines.model import Statement
 from pipelines.normalise.html_lines import element_lines
@@ -36,7 +36,7 @@ _INLINE = ("time", "span", "a", "em", "i", "b", "strong", "small", "abbr")
 
 def page_statements(root: Element) -> list[Statement]:
     """The day of publication that a page's metadata state, its scripts' articles after its meta elements."""
-    stated = _of_meta(root) or _of_articles(root)
+    stated = _of_meta(root) or _of_articles(root) or _of_items(root)
     if stated is None:
         return []
     label, first, changed = stated
@@ -80,6 +80,39 @@ def _of_articles(root: Element) -> _Stated | None:
         if named and day is not None:
             found[day] = f"{named}.datePublished", day, _day(node.get("dateModified"))
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_items(root: Element) -> _Stated | None:
+    """The one day that elements marked as the publication of an article hold, wherever in it they stand."""
+    days: set[date] = set()
+    for node in root.iter("time", "meta", "span"):
+        if node.get("itemprop") != "datePublished" or within(node, "aside", "li", "nav"):
+            continue
+        day = _day(node.get("datetime") or node.get("content") or words(node))
+        if day is not None:
+            days.add(day)
+    return ("datePublished", next(iter(days)), None) if len(days) == 1 else None
+
+
+def classed_statements(area: Element) -> list[Statement]:
+    """The day in a short line whose class says that it is one of publication."""
+    for node in area.iter("span", "p", "div", "small", "dd", "td", "em"):
+        names = (node.get("class") or "").casefold()
+        if not names or not _tells("dated", names) or _tells("change", names) or _tells("limit", names):
+            continue
+        text = opening_words(node, _FOOT)
+        if _tells("classed", names) and _WHOLE_DAY.fullmatch(fold(text)) is not None:
+            return [Statement("posted", text, label="date")]
+    return []
+
+
+#: A day with its year and nothing else but the day of the week and the hour.
+_WHOLE_DAY = re.compile(
+    r"(?:[a-z-]{2,13}[.,]? )?"
+    r"(?:\d{1,2}(?:er|st|nd|rd|th|º|°)?[. /-]{1,2}(?:de |di )?(?:\d{1,2}|[a-z]{3,10})[. /-]{1,2}(?:de )?(?:20)?\d\d"
+    r"|[a-z]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?, 20\d\d|20\d\d-\d\d-\d\d)"
+    r"(?:,? (?:[a-z]{1,3} )?\d{1,2}[:h.]\d\d(?::\d\d)?(?: uhr)?)?"
+)
 
 
 def time_statements(area: Element, title: Element | None) -> list[Statement]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from pipelines.model import Facts, Finding, RawField, RawPosting, Reading, Source, Statement
 from pipelines.normalise.body_language import read_language
 from pipelines.normalise.document import Document, read_document
+from pipelines.normalise.others import without_others
 from pipelines.normalise.reconcile import AGGREGATOR_PRECEDENCE, PRECEDENCE, Candidate
 from pipelines.normalise.text import is_blank
 
@@ -75,9 +76,15 @@ class Ad:
                 found.append(Candidate(statement.source, reading.value, statement.text, reading.rule))
         return found
 
-    def find(self, finder: Finder[T], most: int = 1) -> list[Candidate[T]]:
-        """What the ad's text says, best first."""
-        return [Candidate.of("body", reading) for reading in finder(self.document, self.body_facts)[:most]]
+    @cached_property
+    def terms(self) -> Document:
+        """The ad's text without the sentences that tell of somebody else's terms."""
+        return without_others(self.document, " ".join(s.text for s in self.stated("title", "contract")))
+
+    def find(self, finder: Finder[T], most: int = 1, within: Document | None = None) -> list[Candidate[T]]:
+        """What the ad's text says, best first; sentences about others are left out, unless ``within`` has them."""
+        document = self.terms if within is None else within
+        return [Candidate.of("body", reading) for reading in finder(document, self.body_facts)[:most]]
 
     @cached_property
     def beside(self) -> Document:

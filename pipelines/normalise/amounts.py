@@ -23,6 +23,8 @@ _INDIAN = r"\d{1,2}(?:,\d{2}){1,3},\d{3}(?:\.\d{1,2})?"
 _PLAIN = r"\d{1,9}(?:[.,]\d{1,8})?"
 _THOUSAND = (
     r"(?P<k> ?(?:k(?:(?![a-z0-9])|(?=eur|usd|gbp|chf|cad)|(?=e(?![a-z])))|tsd\.?(?![a-z])|mille(?= euros?| €)"
+    r"|(?:mila|duizend|tausend|thousand)(?![a-z])"
+    r"|mil(?= euros?| €| reais| pesos| dolares| soles)"
     r"|t(?= ?(?:€|eur))|k(?P<hundreds>\d(?:\d\d)?)(?![a-z0-9])))?"
 )
 #: What stands for decimals that are nought: "5'800.-", "2.300,--".

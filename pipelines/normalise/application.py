@@ -21,7 +21,7 @@ _DOMAIN = r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9])"
 _LOCAL = re.compile(r"(?<![\w.+%-])[A-Za-z0-9][\w.+%-]{0,63}$")
 _AFTER = re.compile(_DOMAIN)
 _HIDDEN_DOMAIN = re.compile(
-    r" ?([A-Za-z0-9-]{1,63}(?:(?:\.| ?[\[({] ?(?:dot|DOT|point|punkt|punto|\.) ?[\])}] ?"
+    r" ?([A-Za-z0-9-]{1,63}(?:(?:\.| ?[\[({] ?(?:dot|DOT|point|punkt|punto|ponto|punt|\.) ?[\])}] ?"
     r"| (?:DOT|PUNKT|point|punkt|punto|ponto|punt|dot) )"
     r"[A-Za-z0-9-]{1,63}){1,5})(?![\w-])"
 )
@@ -129,7 +129,30 @@ def find_apply_email(document: Document, facts: Facts) -> Reading[str] | None:  
         for found in _mail_candidates(blocks[place], blocks[place - 1].folded[-200:] if place else ""):
             if best is None or found.score > best.score:
                 best = found
+    best = best or _pointed_to(document)
     return None if best is None else Reading(best.value, best.excerpt[:_EXCERPT], best.rule)
+
+
+def _pointed_to(document: Document) -> _Found | None:
+    """The one address of an ad, on a line of its own, where a sentence above sends applications to one below."""
+    lone: dict[str, str] = {}
+    sent = False
+    for block in document.blocks:
+        if block.topics & bits_of("address") and len(block.text) <= _LONE and block.section not in ("about", "legal"):
+            found = [address for _, _, address in _addresses(block.text) if _is_mailbox_for_applying(address)]
+            if sent and len(found) == 1 and len(block.text) <= len(found[0]) + _MARKS:
+                lone[found[0]] = block.text
+        sent = sent or (
+            block.section not in _NOT_OF_THE_JOB
+            and cue("cues", "below").search(block.folded) is not None
+            and cue("cues", "apply").search(block.folded) is not None
+        )
+    address = next(iter(lone), None) if len(lone) == 1 else None
+    return None if address is None else _Found(_WRITTEN, address, lone[address], "written_to")
+
+
+#: A line that is an address and a few marks is no longer than this.
+_LONE, _MARKS = 80, 12
 
 
 def _mail_candidates(block: Block, previous: str) -> Iterator[_Found]:
@@ -181,7 +204,20 @@ def _asks_to_write(block: Block, lead: str, previous: str) -> bool:
     if block.section in _NOT_OF_THE_JOB:
         return False
     before = previous[-120:] + " | " + lead if len(lead) < _SHORT_LEAD else lead
-    return cue("cues", "write").search(lead) is not None and cue("cues", "other").search(before) is None
+    if cue("cues", "other").search(before) is not None:
+        return False
+    return cue("cues", "write").search(lead) is not None or _hands_in(re.split(r"[.!?] ", lead)[-1])
+
+
+def _hands_in(lead: str) -> bool:
+    """Whether right before an address papers are named and that they go there: "un mot et vos diplômes à"."""
+    return _TO.search(lead) is not None and any(
+        cue("documents", kind).search(lead) for kind in ("diplomas", "references", "portfolio", "form", "other")
+    )
+
+
+#: What leads to an address.
+_TO = re.compile(r"(?:\b(?:a|to|an|para|naar|al|aan|sur|por|unter|op|ad|via|auf)|[:>→]) ?[(<«\"]?$")
 
 
 def _only_asks_to_write(lead: str, other_at: int) -> bool:
@@ -225,6 +261,15 @@ _TO_APPLY = re.compile(
 )
 
 
+def _is_for_applying(block: Block, address: str, lead: str) -> bool:
+    """Whether an address says that one applies there, in the part on applying or behind words on it."""
+    host, _, path = fold(address.partition("://")[2]).partition("/")
+    if block.section == "apply":
+        return _TO_APPLY.search(path) is not None
+    named = _TO_APPLY.search(path) is not None or _TO_APPLY.match(host) is not None
+    return named and block.section not in ("about", "legal") and cue("cues", "apply").search(lead) is not None
+
+
 def _link_candidates(block: Block, previous: str) -> Iterator[_Found]:
     links = [(text, href) for text, href in block.links if href.lower().startswith("http")]
     known = {href for _, href in links}
@@ -238,7 +283,7 @@ def _link_candidates(block: Block, previous: str) -> Iterator[_Found]:
         lead = previous if not lead.strip() else re.split(r"[.!?]\s", lead)[-1]
         if cue("cues", "link").search(fold(text)) and block.section not in ("about", "legal"):
             yield _Found(3, address, text, "link_text")
-        elif block.section == "apply" and _TO_APPLY.search(fold(address.partition("://")[2].partition("/")[2])):
+        elif _is_for_applying(block, address, lead):
             yield _Found(1, address, block.text[max(0, at - 100) : at + len(text)], "link_to_apply")
         elif _last(cue("cues", "link"), lead) > _last(cue("cues", "other"), lead) and block.section not in (
             "about",

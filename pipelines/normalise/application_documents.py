@@ -49,9 +49,41 @@ def _kinds_in(folded: str) -> tuple[tuple[str, ...], bool]:
                 continue
             taken.append(match.span())
             before, after = folded[max(0, match.start() - 22) : match.start()], folded[match.end() : match.end() + 40]
-            if not cue("documents", "not_wanted").search(before) and not cue("documents", "optional").match(after):
+            if not _is_refused(folded, before, after, match.start()) and not (
+                kind == "form" and cue("documents", "through").search(before)
+            ):
                 first.setdefault(kind, match.start())
+    if "cv" in first and "cover_letter" not in first and (letter := _bare_letter(folded, taken)) is not None:
+        first["cover_letter"] = letter
     return tuple(sorted(first, key=first.__getitem__)), bool({"cv", "cover_letter"} & set(first))
+
+
+def _is_refused(folded: str, before: str, after: str, start: int) -> bool:
+    """Whether a paper is not wanted, or only if one likes."""
+    told = cue("documents", "not_wanted").search(before) or cue("documents", "optional").match(after)
+    return told is not None or bool(_told_not_to(folded, start))
+
+
+def _bare_letter(folded: str, taken: list[tuple[int, int]]) -> int | None:
+    """Where beside a CV a letter is named that is of no other kind and wanted: "curriculum, diplomi e lettera"."""
+    for letter in islice(cue("documents", "letter").finditer(folded), _MOST_NAMED):
+        before, after = folded[max(0, letter.start() - 22) : letter.start()], folded[letter.end() : letter.end() + 40]
+        within = any(start < letter.end() and letter.start() < end for start, end in taken)
+        refused = _is_refused(folded, before, after, letter.start())
+        if not within and not refused and cue("documents", "letter_of_others").match(after) is None:
+            return letter.start()
+    return None
+
+
+def _told_not_to(folded: str, start: int) -> bool:
+    """Whether the clause before a paper says that it need not be sent."""
+    clause = _MARKS.split(folded[max(0, start - _CLAUSE) : start])[-1]
+    return cue("documents", "told_not_to").search(clause) is not None
+
+
+#: What ends a clause, and how far back it is looked at.
+_MARKS = re.compile(r"[.;:,()]| (?:mais|but|just|only|sondern|sino|pero|ma|mas|maar) ")
+_CLAUSE = 70
 
 
 def find_apply_documents(document: Document, facts: Facts) -> Reading[tuple[str, ...]] | None:  # noqa: ARG001
@@ -75,11 +107,18 @@ def find_apply_documents(document: Document, facts: Facts) -> Reading[tuple[str,
 
 def _form_alone(document: Document) -> Reading[tuple[str, ...]] | None:
     """The form that has to be filled in, where an ad asks for no other paper."""
-    for block in [block for block in document.blocks if block.section == "apply"]:
-        found = cue("documents", "completed").search(block.folded[:_READ])
+    for block in document.blocks:
+        leads = block.topics & bits_of("address") or "http" in block.folded or block.links
+        told = block.section == "apply" or (leads and block.section not in ("about", "legal", "context"))
+        found = cue("documents", "completed").search(block.folded[:_READ]) if told else None
         if found is not None:
             return Reading(("form",), block.text[found.start() : found.start() + _EXCERPT], "form_alone")
     return None
+
+
+def _is_to_the_reader(folded: str) -> bool:
+    """Whether a sentence among those on the work or the employer speaks of the reader's papers or where they go."""
+    return "@" in folded or "http" in folded or cue("documents", "yours").search(folded) is not None
 
 
 def _asking_sentences(document: Document) -> Iterator[tuple[str, str, bool]]:
@@ -103,8 +142,10 @@ def _asking_sentences(document: Document) -> Iterator[tuple[str, str, bool]]:
             items = []
         if applies:
             yield from ((block.folded[start:end], block.text[start:end], True) for start, end in block.spans)
-        elif block.topics & documents and block.section not in ("about", "legal", "context"):
+        elif block.topics & documents and block.section != "legal":
             told = ((block.folded[start:end], block.text[start:end]) for start, end in block.spans)
+            if block.section in ("about", "context", "tasks"):
+                told = ((folded, text) for folded, text in told if _is_to_the_reader(folded))
             later += [(folded, text, False) for folded, text in told if not cue("documents", "tasks").search(folded)]
     if items:
         yield fold(", ".join(items)), items[0], True

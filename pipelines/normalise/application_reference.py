@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from itertools import islice
+from urllib.parse import unquote_plus
 
 from pipelines.model import Facts, Reading
 from pipelines.normalise.application import cue
@@ -49,7 +50,7 @@ def find_apply_reference(document: Document, facts: Facts) -> Reading[str] | Non
         return None
     own = {condition.reference for condition in conditions} | _of_single_posts(document)
     every = [first, *stated]
-    own |= _repeated(document)
+    own |= _repeated(document) | _of_several(document)
     listed = {found.value for found in every if found.rule == _LISTED}
     own |= listed if len(listed) > 1 else set()
     return next((found for found in every if found.value not in own), None)
@@ -70,6 +71,47 @@ def read_titled_reference(title: str) -> Reading[str] | None:
     found = _TITLED.search(fold(title))
     token = None if found is None else _TOKEN.match(title, found.end(1))
     return None if token is None else read_reference(token[0])
+
+
+def subject_of_mails(document: Document) -> Reading[str] | None:
+    """The code in the subject that the ad's mail links bring with them, where it is one and the same in all."""
+    found: dict[str, str] = {}
+    for block in document.blocks:
+        for _, href in block.links[:_MOST_LINKS]:
+            subject = _SUBJECT_OF_LINK.search(href[:_LONGEST_LINK]) if href[:7].lower() == "mailto:" else None
+            words = unquote_plus(subject[1]) if subject is not None else ""
+            code = _CODED.search(words)
+            if code is not None and (value := clean_reference(code[0])) is not None:
+                found[value] = words
+    return Reading(*found.popitem(), "subject_of_mail") if len(found) == 1 else None
+
+
+#: A block has fewer links, and an honest link is shorter.
+_MOST_LINKS, _LONGEST_LINK = 30, 1000
+_SUBJECT_OF_LINK = re.compile(r"[?&]subject=([^&#]{1,300})", re.IGNORECASE)
+#: A code of capitals and figures with a sign between them.
+_CODED = re.compile(r"(?<![\w@./-])(?=[A-Z0-9/_.-]{0,30}[0-9])[A-Z]{2,10}(?:[-_/.][A-Z0-9]{1,12}){1,5}(?![\w@])")
+
+
+def read_notice(text: str) -> Reading[str] | None:
+    """Read the code of a line that is a notice's name and its code alone, letters and figures both.
+
+    >>> read_notice("VACANCY NOTICE IORB/VN/2026/37").value, read_notice("Ricerca PR-2214").value
+    ('IORB/VN/2026/37', 'PR-2214')
+    >>> read_notice("Programme ERASMUS-2027") is None
+    True
+    """
+    parted = _NOTICE.fullmatch(text.strip(" .:–-"))
+    if parted is None or cue("reference", "notices").fullmatch(fold(parted["name"]).strip(" :.#-")) is None:
+        return None
+    return read_reference(parted["code"])
+
+
+#: Words, and a code of capitals and figures with a sign between them.
+_NOTICE = re.compile(
+    r"(?P<name>[^\W\d_][^\d:]{1,40}?)[ :#]{1,3}"
+    r"(?P<code>(?=\S{0,30}\d)[A-Z]{1,10}[-_/.]?[A-Z0-9]{1,12}(?:[-_/.][A-Z0-9]{1,12}){1,5})"
+)
 
 
 _TITLED = re.compile(
@@ -110,11 +152,31 @@ def _repeated(document: Document) -> set[str | None]:
     return {value for values in found.values() if len(values) > 1 for value in values}
 
 
+#: The word before a code that is no reference is no longer than this.
+_KIND = 18
+
+
+def _of_several(document: Document) -> set[str | None]:
+    """The codes in parentheses behind one word that stands several times, each with another one: each is of a post."""
+    found: dict[str, set[str | None]] = {}
+    for block in document.blocks:
+        if block.section == "apply" or "(" not in block.text or not block.topics & bits_of("reference"):
+            continue
+        for named in islice(_IN_PARENTHESES.finditer(block.text), _MOST_CUES):
+            found.setdefault(fold(named[1]), set()).add(clean_reference(named[2]))
+    return {value for values in found.values() if len(values) > 1 for value in values}
+
+
+_IN_PARENTHESES = re.compile(r"\(([^\W\d_]{2,14}\.?)(?: n[°º.])?[ :]{1,2}(?=\S{0,30}\d)([A-Z0-9][^\s()]{1,40})\)")
+
+
 def _reference_in(block: Block, follower: str) -> Reading[str] | None:
     for name in ("named", "subject", "plain"):
         if name == "plain" and block.section not in ("apply", "other", "conditions"):
             continue
         for mark in islice(cue("reference", name).finditer(block.folded), _MOST_CUES):
+            if cue("reference", "other_codes").search(block.folded, max(0, mark.start() - _KIND), mark.start()):
+                continue
             value = _reference_after(block, mark.end(), name, follower) or _reference_before(block, mark.start(), name)
             if value is not None:
                 return Reading(
@@ -124,7 +186,9 @@ def _reference_in(block: Block, follower: str) -> Reading[str] | None:
 
 
 _BETWEEN = re.compile(
-    r"(?:\s(?:suivante?|following|en objet|dans l'objet|du poste|de l'offre|de l'annonce|number|code"
+    r"(?:\s(?:suivante?|following|en objet|dans l'objet|du poste|de l'offre|de l'annonce|d'offre|d'annonce|number|code"
+    r"|(?:vacature|offre|oferta|vaga|stelle|annuncio|poste|vacante|job|post|referentie|referencia|riferimento)"
+    r"(?= [a-z]{0,8}[-/]?[0-9])"
     r"|in the subject(?: line)?|du mail|of (?:the|your) e-?mail|:|=|n°|no\.?))*"
     r"\s*(?P<mark>[:=#]?)\s*(?P<quote>[\"«“']?)\s*"
 )
@@ -135,6 +199,8 @@ def _reference_before(block: Block, start: int, name: str) -> str | None:
     if name != "subject":
         return None
     lead = block.text[max(0, start - 60) : start]
+    if (quoted := _QUOTED_BEFORE.search(lead)) is not None:
+        return clean_reference(quoted["words"])
     found = _CODE_BEFORE.search(lead)
     within = found is not None and (found["within"] or _IN_SUBJECT.match(block.folded, start) is not None)
     return found[1] if found is not None and within else None
@@ -143,6 +209,11 @@ def _reference_before(block: Block, start: int, name: str) -> str | None:
 _CODE_BEFORE = re.compile(
     r"(?<![\w@./-])([A-Z]{2,10}(?:[-_/.][A-Z0-9]{1,12}){1,5}) ?[\"»”']? "
     r"(?P<within>(?:no|en el|in the|in|dans l'|en|nell'|im|in het|als|as the|como|come|comme) ?)?$"
+)
+#: Words in quotation marks right before "in the subject line".
+_QUOTED_BEFORE = re.compile(
+    r"(?:\s|^)[\"“„«»'‘] ?(?P<words>[^\"“”„«»]{3,60}?) ?[\"”“»«'’] ?"
+    r"(?:(?:no|en el|in the|in|dans l'|en|nell'|im|als|as the|as|como|come|comme|op|in de|in het) ?)?$"
 )
 _IN_SUBJECT = re.compile(r"(?:no|en el|in the|in|dans l'|en|nell'|im|in het|als|as the|como|come|comme) ?")
 
@@ -178,7 +249,7 @@ def _reference_after(block: Block, start: int, name: str, follower: str) -> str 
     if name != "named" and not (marked or (name == "subject" and (_CODE.match(rest) or _SHOUTED.match(rest)))):
         return None
     if quoted:
-        closing = re.search(r"[\"»”']", rest)
+        closing = re.search(r"[\"»”“']", rest)
         return clean_reference(rest[: closing.start()]) if closing else None
     if not rest.strip(" .:"):
         return _reference_run(follower) if ":" in gap and len(follower) <= 110 else None

@@ -59,7 +59,9 @@ def share_of(words: str) -> Decimal | None:
 
 def _spelt(words: str) -> Decimal | None:
     """The employer's part where words say it beside such as "paid": half, all, three quarters."""
-    if pattern_of("share", "given").search(words) is None:
+    if pattern_of("share", "half_of").search(words) is not None:
+        return Decimal("0.5")
+    if pattern_of("share", "given").search(words) is None and pattern_of("share", "part_of").search(words) is None:
         return None
     part = fraction_in(words)
     if part is not None:
@@ -87,6 +89,13 @@ def _per(words: str) -> str | None:
     return next((name for name in ("km", "day", "month", "year") if pattern_of("amount", name).search(words)), None)
 
 
+def _before(words: str) -> str | None:
+    """The unit that stands right in front of a sum: "monatlich 20 Euro"."""
+    tail = words.rstrip(" :(")[-12:]
+    found = pattern_of("amount", "in_front").search(tail)
+    return found.lastgroup if found is not None else None
+
+
 def money_of(kind: BenefitKind, words: str, facts: Facts) -> tuple[Decimal | None, str | None]:
     """A sum of money and its unit; a meal voucher's is a day's, unless the text says otherwise."""
     for span in find_spans(words):
@@ -95,7 +104,11 @@ def money_of(kind: BenefitKind, words: str, facts: Facts) -> tuple[Decimal | Non
         if _OF_PAY.match(words, span.end) is not None:
             continue
         code = currency_code(span.sign, facts)
-        per = _per(words[span.end : span.end + 25]) or ("day" if kind in table()["amount"]["daily"] else None)
+        per = (
+            _per(words[span.end : span.end + 25])
+            or _before(words[: span.start])
+            or ("day" if kind in table()["amount"]["daily"] else None)
+        )
         return span.high if span.high is not None else span.low, f"{code}/{per}" if code and per else code
     if kind == "meal_voucher":
         stated = re.search(
@@ -124,9 +137,9 @@ def days_of(kind: BenefitKind, words: str) -> tuple[Decimal | None, str | None]:
 def extra_months(found: re.Match[str]) -> Decimal | None:
     """How many months beyond twelve are paid."""
     groups = {name: text for name, text in found.groupdict().items() if text}
-    if groups.keys() & {"thirteen", "thirteenb", "thirteenc", "thirteend", "thirteene", "va", "f"}:
+    if groups.keys() & {"wg", "thirteen", "thirteenb", "thirteenc", "thirteend", "thirteene", "va", "f"}:
         return Decimal(1)
-    if groups.keys() & {"fourteen", "fourteenb", "fourteenc", "vb"}:
+    if groups.keys() & {"two", "twob", "twoc", "fourteen", "fourteenb", "fourteenc", "vb"}:
         return Decimal(2)
     number = to_decimal(next(iter(groups.values()), "")) if groups else None
     return None if number is None else (number - 12).normalize()

@@ -7,19 +7,17 @@ l'employeur") goes on about the benefit before it. Words and patterns are in ``v
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import islice
-from typing import NamedTuple, cast
 
 from pipelines.model import Benefit, BenefitKind, Facts, Reading
 from pipelines.normalise.benefit_amounts import PERCENT, days_of, extra_months, money_of, pattern_of, share_of, table
+from pipelines.normalise.benefit_pieces import MOST_PIECES, Piece, mentions, pieces_of
 from pipelines.normalise.benefit_words import figured, is_denied, most
+from pipelines.normalise.benefits_told import is_given, is_told, speaks_to_reader, with_share_of
 from pipelines.normalise.document import Block, Document
-from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import bits_of, blocks_of, glance, sentences_of
 
@@ -27,40 +25,9 @@ from pipelines.normalise.topics import bits_of, blocks_of, glance, sentences_of
 _WORK = ("tasks", "profile", "about", "context")
 _LONGEST_EXCERPT = 160
 _LONGEST_VALUE = 2_000
-_MOST_PIECES = 400
 #: An ad that may name benefits in more sentences than this is no ad.
 _MOST_SENTENCES = 4_000
 _LONGEST_PIECE = 400
-_CUT = re.compile(
-    r", |[;|•·+\n]|\.(?= )| - | / | & |(?<![a-z])(?:et|and|und|y|plus|ainsi que)(?![a-z])"
-    r"|(?<=[a-z] )(?:e|ed|en(?= (?:je|een|het|uw|jouw|reis|maaltijd|extra|fiets)))(?= [a-z])"
-)
-_BRACKET = re.compile(r"\([^()]{0,200}\)")
-
-
-class _Piece(NamedTuple):
-    """A stretch of a sentence about one benefit: ``start`` and ``end`` cut the sentence."""
-
-    kind: BenefitKind
-    start: int
-    end: int
-    found: re.Match[str]
-
-
-#: A kind, the bit of its topic and the pattern of its names.
-_Kind = tuple[BenefitKind, int, re.Pattern[str]]
-
-
-@cache
-def _kinds() -> tuple[_Kind, ...]:
-    return tuple(
-        (
-            cast("BenefitKind", kind),
-            bits_of(kind),
-            re.compile(rf"(?<![a-z0-9]){one_of(sorted(patterns, key=len, reverse=True))}(?![a-z])"),
-        )
-        for kind, patterns in table()["kinds"].items()
-    )
 
 
 @cache
@@ -74,71 +41,13 @@ def _doubtful(kind: BenefitKind) -> re.Pattern[str] | None:
     return re.compile(words) if words else None
 
 
-def _mentions(folded: str, topics: int) -> list[tuple[BenefitKind, re.Match[str]]]:
-    """Every benefit named, in order; one inside another's words is dropped."""
-    found = [
-        (kind, match)
-        for kind, bit, pattern in _kinds()
-        if topics & bit
-        for match in islice(pattern.finditer(folded), _MOST_PIECES)
-    ]
-    found.sort(key=lambda pair: (pair[1].start(), -pair[1].end()))
-    kept: list[tuple[BenefitKind, re.Match[str]]] = []
-    for kind, match in found:
-        if not kept or match.start() >= kept[-1][1].end():
-            kept.append((kind, match))
-    return kept
+#: A sum behind such a word is given beside a room, not for it: "alojamiento y 250 euros".
+_ALSO_PAID = re.compile(r" (?:y|and|et|und|e|en|plus|mas) (?=[\d€£$])")
 
 
-def _brackets(folded: str, named: list[int]) -> Iterator[tuple[int, int]]:
-    """Brackets that speak of one benefit at most; one with several is a list like any other."""
-    for match in _BRACKET.finditer(folded):
-        if bisect_left(named, match.end()) - bisect_left(named, match.start()) <= 1:
-            yield match.span()
-
-
-def _cuts(folded: str, named: list[int]) -> Iterator[tuple[int, int]]:
-    """Stretches between commas and the like, not cut within brackets; ``named`` is where benefits are named."""
-    inside = _brackets(folded, named)
-    bracket = next(inside, None)
-    start = 0
-    for cut in _CUT.finditer(folded):
-        while bracket is not None and bracket[1] <= cut.start():
-            bracket = next(inside, None)
-        if bracket is not None and bracket[0] < cut.start() < bracket[1]:
-            continue
-        yield start, cut.start()
-        start = cut.end()
-    yield start, len(folded)
-
-
-def _pieces(folded: str, topics: int) -> Iterator[_Piece]:
-    """A sentence in pieces, one a benefit; what goes on about the benefit before it is joined to it."""
-    mentions = _mentions(folded, topics)
-    if not mentions:
-        return
-    last: _Piece | None = None
-    position = 0
-    for start, end in islice(_cuts(folded, [found.start() for _, found in mentions]), _MOST_PIECES):
-        own = []
-        while position < len(mentions) and mentions[position][1].start() < end:
-            own.append(mentions[position])
-            position += 1
-        if own:
-            if last is not None:
-                yield last
-            kind, found = own[0]
-            last = _Piece(kind, start, max(end, found.end()), found)
-        elif last is not None and (
-            start < last.end or pattern_of("doubtful", "goes_on").match(folded[start:end].lstrip(" (:-"))
-        ):
-            last = last._replace(end=max(end, last.end))
-    if last is not None:
-        yield last
-
-
-def _benefit(piece: _Piece, words: str, text: str, facts: Facts) -> Benefit:
+def _benefit(piece: Piece, words: str, text: str, facts: Facts) -> Benefit:
     kind, words = piece.kind, figured(words)
+    words = _ALSO_PAID.split(words)[0] if kind == "housing" else words
     amount: Decimal | None = None
     unit: str | None = None
     if kind == "extra_month":
@@ -176,6 +85,10 @@ def _is_extra_month(found: re.Match[str], folded: str) -> bool:
         "fourteenb",
         "fourteenc",
         "thirteene",
+        "wg",
+        "two",
+        "twob",
+        "twoc",
         "p",
         "q",
         "f",
@@ -191,7 +104,7 @@ def _is_extra_month(found: re.Match[str], folded: str) -> bool:
     return _LASTING.search(before) is None and _PAY_NEAR.search(f"{before}|{behind}") is not None
 
 
-def _is_benefit(piece: _Piece, folded: str, *, listed: bool) -> bool:
+def _is_benefit(piece: Piece, folded: str, *, listed: bool) -> bool:
     """Whether the words are meant as a benefit: unmistakable, in a list of conditions, or with a share or a cue."""
     found = piece.found
     if is_denied(folded, *found.span()):
@@ -201,15 +114,16 @@ def _is_benefit(piece: _Piece, folded: str, *, listed: bool) -> bool:
     if piece.kind == "extra_month":
         return _is_extra_month(found, folded)
     doubtful = _doubtful(piece.kind)
-    if listed or doubtful is None or not doubtful.fullmatch(found.group()):
+    if listed or is_told(found) or doubtful is None or not doubtful.fullmatch(found.group()):
         return True
     if pattern_of("doubtful", "bare").fullmatch(found.group()):
         return False
     around = folded[max(piece.start, found.start() - 120) : min(piece.end, found.end() + 80)]
-    return PERCENT.search(around) is not None or pattern_of("doubtful", "given").search(around) is not None
+    given = PERCENT.search(around) is not None or pattern_of("doubtful", "given").search(around) is not None
+    return given or is_given(piece.kind, folded, found)
 
 
-def _excerpt(text: str, piece: _Piece) -> str:
+def _excerpt(text: str, piece: Piece) -> str:
     start, end = piece.start, piece.end
     if end - start > _LONGEST_EXCERPT:
         start = min(max(start, piece.found.start() - 40), piece.found.start())
@@ -218,24 +132,27 @@ def _excerpt(text: str, piece: _Piece) -> str:
 
 #: A sentence that states what is paid goes on with what is given beside it.
 _STATED_PAY = re.compile(
-    r"(?:€|\$|£|eur(?:o|os)?|chf)[ )]{0,2}(?:brut|gross|net|lord|iliquid|a month|a year|per (?:month|year|annum)"
-    r"|par mois|/ ?(?:mois|an|monat|jahr|month|year|mes|mese|maand))"
-    r"|(?:salair|salar|gehalt|retribu|remunera)[^.;]{0,40}\d{3}"
+    r"\d ?k?[ )]{0,2}(?:€|\$|£|[a-z]{3,5})?[ )]{0,2}(?:brut|gross|net|lord|iliquid|liquid"
+    r"|a month|a year|an hour|per (?:hour|month|year|annum)|par mois"
+    r"|/ ?(?:h|mois|an|monat|jahr|month|year|mes|mese|maand)(?![a-z]))"
+    r"|(?:salair|salar|gehalt|retribu|remunera|sueldo|vencimento|stipendio|vergutung|lohn|loon|pay)[^.;]{0,40}\d{3}"
 )
 
 
 def _in_sentence(text: str, folded: str, topics: int, facts: Facts, *, listed: bool) -> Iterator[Reading[Benefit]]:
     """The benefits of one sentence; one that is unmistakable makes a list of benefits of the whole sentence."""
-    pieces = list(_pieces(folded, topics))
+    pieces = list(pieces_of(folded, topics))
     if not pieces:
         return
     if not (listed or _STATED_PAY.search(folded) is not None):
         pieces = pieces if any(_is_benefit(piece, folded, listed=False) for piece in pieces) else []
+    last: Benefit | None = None
     for piece in pieces:
         if _is_benefit(piece, folded, listed=True):
             excerpt = _excerpt(text, piece)
             words = folded[piece.start : min(piece.end, piece.start + _LONGEST_PIECE)]
-            yield Reading(_benefit(piece, words, excerpt, facts), excerpt, f"{piece.kind}_named")
+            last = with_share_of(last, words, _benefit(piece, words, excerpt, facts))
+            yield Reading(last, excerpt, f"{piece.kind}_{'told' if is_told(piece.found) else 'named'}")
 
 
 def _continued(last: Reading[Benefit], text: str) -> Reading[Benefit] | None:
@@ -243,7 +160,7 @@ def _continued(last: Reading[Benefit], text: str) -> Reading[Benefit] | None:
     folded = fold(text[:_LONGEST_EXCERPT])
     if last.value.employer_share is not None or last.value.kind in ("rtt", "extra_month"):
         return None
-    if not pattern_of("doubtful", "goes_on").match(folded) or _mentions(folded, glance(folded)):
+    if not pattern_of("doubtful", "goes_on").match(folded) or mentions(folded, glance(folded)):
         return None
     share = share_of(figured(folded))
     if share is None:
@@ -256,7 +173,7 @@ def _in_text(sentences_told: Iterable[tuple[str, str, int]], facts: Facts, *, li
     found: list[Reading[Benefit]] = []
     fresh = False
     for sentence, folded, topics in sentences_told:
-        if len(found) >= _MOST_PIECES:
+        if len(found) >= MOST_PIECES:
             break
         own = list(_in_sentence(sentence, folded, topics, facts, listed=listed)) if topics else []
         if not own and fresh and (more := _continued(found[-1], sentence)) is not None:
@@ -288,7 +205,7 @@ def same_benefit(benefit: Benefit) -> str:
 @lru_cache(maxsize=256)
 def _other_named(text: str) -> str:
     folded = fold(text)
-    name = next((found.group() for _, found in _mentions(folded, glance(folded))), folded)
+    name = next((found.group() for _, found in mentions(folded, glance(folded))), folded)
     words = (word.removesuffix("s") for word in _NAME.findall(name) if word not in _COUNTING)
     return f"other {' '.join(words)}"
 
@@ -351,10 +268,12 @@ def _is_listed(block: Block) -> bool:
 
 
 def _is_given(reading: Reading[Benefit], block: Block) -> bool:
-    """Whether a benefit is given to the reader: where tasks are told, managing meal vouchers may be one of them."""
+    """Whether a benefit is given to the reader: where tasks are told, managing vouchers may be one of them."""
     if block.section not in _WORK or _is_listed(block):
         return True
     stated = reading.value.amount is not None or reading.value.employer_share is not None
+    if reading.rule.endswith("_told"):
+        return speaks_to_reader(block.folded)
     return stated or pattern_of("doubtful", "given").search(block.folded) is not None
 
 
@@ -372,7 +291,7 @@ def find_benefits(document: Document, facts: Facts) -> list[Reading[Benefit]]:
     wanted = _every_kind()
     budget = iter(range(_MOST_SENTENCES))
     for block in blocks_of(wanted, document.blocks, but=("legal",)):
-        if len(found) >= _MOST_PIECES:
+        if len(found) >= MOST_PIECES:
             break
         told = (piece for piece, _ in zip(_sentences(wanted, block), budget, strict=False))
         own = _in_text(told, facts, listed=_is_listed(block))

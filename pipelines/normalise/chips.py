@@ -45,6 +45,8 @@ _CODE = re.compile(r"(?!COVID|ISO|COP)[A-Z]{2,10}(?:[-_/][A-Z0-9]{1,12}){1,4}")
 _TERMS = ("contract", "working_time", "remote", "salary")
 _LISTED = re.compile(r" ?[,;|•·] +| [-–—/] ")
 _LONGEST_LIST = 120
+#: A sign that is drawn before a place and nothing else, and the place.
+_PINNED = re.compile("([📍📌])[\ufe0f\\s:]{0,4}(.{2,90})$")
 _BY = re.compile(r" (?:propos[ée]e?s? par|offered by|posted by|angeboten von|ofrecid[oa] por) .{1,80}$", re.IGNORECASE)
 
 
@@ -113,7 +115,7 @@ def _until(text: str, facts: Facts) -> Reading[Moment] | None:
 _READERS: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]], ...] = (
     ("contract", contract.read_contract),
     ("working_time", working_time.read_hours),
-    ("remote", remote.read_remote),
+    ("remote", remote.read_remote_chip),
     ("salary", salary.read_salary),
     ("experience", experience.read_experience),
     ("organisation_about", _badge),
@@ -173,7 +175,7 @@ def assign(statements: Iterable[Statement], facts: Facts) -> tuple[tuple[Stateme
         if statement.field != "chip":
             placed.append(_labelled_within(statement, facts) if statement.field == "unknown" else statement)
             continue
-        if _is_date_label(statement.text):
+        if _is_date_label(statement.text) or _heads_terms(statement.text):
             if above is not None:
                 unread.append(above)
             label = statement
@@ -188,14 +190,20 @@ def assign(statements: Iterable[Statement], facts: Facts) -> tuple[tuple[Stateme
 def _placed(chip: Statement, above: str, facts: Facts) -> list[Statement]:
     """A chip with its field or fields; ``above`` is the chip before it, where that is a label for a date."""
     field = field_of(above) if above else None
+    if _heads_terms(above) and field is not None and _TERMS_BELOW[field](chip.text, facts):
+        return [dataclasses.replace(chip, field=field, label=above)]
+    if _heads_terms(above):
+        field = None
     if field is not None and read_moment(chip.text, facts) is not None:
         return [dataclasses.replace(chip, field=field, label=above)]
+    if (pinned := _PINNED.match(chip.text)) is not None and places.read_places(pinned[2], facts, labelled=True):
+        return [dataclasses.replace(chip, field="place", label=pinned[1], text=pinned[2])]
     prefix = split_prefix(chip.text)
     if prefix is not None and (prefix[0] not in _DATES or _dates(prefix[0], prefix[2], facts)):
         return [dataclasses.replace(chip, field=prefix[0], label=prefix[1], text=prefix[2])]
     if _CODE.fullmatch(chip.text) and sum(char.isdigit() for char in chip.text) > 1:
         return [dataclasses.replace(chip, field="reference")]
-    names = fields_of(chip.text, facts)
+    names = [] if _MENU.fullmatch(chip.text) else fields_of(chip.text, facts)
     pieces = _in_pieces(chip, facts) if names in ([], ["place"]) and len(chip.text) <= _LONGEST_LIST else []
     return pieces or [dataclasses.replace(chip, field=name) for name in names]
 
@@ -212,6 +220,30 @@ def _dates(field: RawField, text: str, facts: Facts) -> bool:
 def _is_date_label(text: str) -> bool:
     """Whether a chip is nothing but a label for a date, which then stands in the chip behind it."""
     return len(text) <= MAX_LABEL and not any(char.isdigit() for char in text) and field_of(text) in _LABELS
+
+
+#: Terms that a chip may be the label of ("PAY" over "UGX 1,850,000 gross per month"), and what reads the chip below.
+_TERMS_BELOW: dict[RawField, Callable[[str, Facts], object]] = {
+    "contract": contract.read_labelled_contracts,
+    "contract_length": contract.read_contract_length,
+    "salary": lambda text, facts: salary.read_salary(text, facts, labelled=True),
+    "working_time": working_time.read_labelled_hours,
+    "positions": post_counts.read_count,
+    "remote": remote.read_labelled_remote,
+}
+#: Kinds of contract in the plural are a menu of offers, not this one's.
+_MENU = re.compile(
+    r"(?:internships|traineeships|stages|praktika|tirocini|estágios|prácticas|volunteers|bénévoles|voluntarios|volontari)",
+    re.IGNORECASE,
+)
+
+
+def _heads_terms(text: str) -> bool:
+    """Whether a chip is nothing but a label for the contract, the pay or the hours."""
+    if len(text) > MAX_LABEL or any(char.isdigit() for char in text):
+        return False
+    field = field_of(text)
+    return field in _TERMS_BELOW and not (field == "remote" and remote.label_level(text) is not None)
 
 
 #: Labels of a day that say no more: one that is over is the day the ad is of.

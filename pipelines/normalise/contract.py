@@ -17,7 +17,7 @@ from typing import cast
 
 from pipelines.model import Contract, ContractTerms, Facts, Reading
 from pipelines.normalise import vocabulary
-from pipelines.normalise.contract_behind import is_replacement, renewal_alone, renewed_behind
+from pipelines.normalise.contract_behind import is_replacement, renewal_alone, renewals_told, renewed_behind
 from pipelines.normalise.contract_grammar import (
     GENERIC,
     Kind,
@@ -33,6 +33,7 @@ from pipelines.normalise.contract_grammar import (
     told_length,
 )
 from pipelines.normalise.contract_titles import kind_of_title
+from pipelines.normalise.contract_told import heads_training, length_in_prose, may_be_experience, tells_of_others
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.quantities import Duration
 from pipelines.normalise.text import fold, letters, sentences
@@ -59,6 +60,8 @@ _OPENING = 12
 _LEAST, _MOST_OF = re.compile(r"minim|mindest|at least"), re.compile(r"maxim|hochst|up to")
 #: A line that names a contract or its length and nothing else is no longer than this.
 _LINE = 40
+#: An ad that speaks of lengths in more sentences is no ad.
+_MOST_SENTENCES = 200
 #: In so many sentences behind the one that names the contract its length is looked for.
 _NEXT = 3
 #: How much of a piece of a title its contract must be.
@@ -90,7 +93,7 @@ def _in_sentence(sentence: str) -> list[Reading[ContractTerms]]:
     if kinds:
         return [_reading(sentence, folded, kind, "stated") for kind in offers(folded, kinds)]
     length = length_alone(folded) if any(char.isdigit() for char in folded) or len(folded) <= _LONGEST else None
-    if length is None:
+    if length is None or may_be_experience(folded, length):
         return []
     terms, excerpt = terms_of(sentence, folded, None, length)
     return [Reading(terms, excerpt[:_LONGEST].strip(), "length")]
@@ -296,6 +299,8 @@ def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
     """How clearly a sentence speaks of this posting's contract; 0 where it does not."""
     before = folded[: kind.start]
     words = lexicon()
+    if tells_of_others(folded):
+        return 0
     if words.sure.search(before[-60:]) or is_replacement(folded, kind):
         return 3
     if words.others.search(before[-60:]):
@@ -310,7 +315,7 @@ def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
         return 3
     if block.section in ("conditions", "other"):
         return 2
-    return 1 if near else 0
+    return 1 if near or before.endswith("(") else 0
 
 
 def _naming_one(block: Block) -> Iterator[tuple[str, str]]:
@@ -344,7 +349,7 @@ _LISTED = re.compile(r" ?(?:$|[,;.(](?! ?essai))")
 
 def _opening_length(folded: str, block: Block) -> Duration | None:
     """The length that a line of the conditions begins with: "10 mois, a 80 %, 1 750 € brut"."""
-    if block.section != "conditions":
+    if block.section != "conditions" and not heads_training(fold(block.heading[:_LINE])):
         return None
     first = next(lengths(folded, days=False), None)
     return first if first and first.start == 0 and _LISTED.match(folded, first.end) is not None else None
@@ -368,12 +373,13 @@ def _told_lengths(document: Document) -> Iterator[Reading[ContractTerms]]:
     """How long the contract lasts, where a sentence tells it without naming a kind."""
     yield from _line_behind(document)
     bits = bits_of("length")
-    for block in blocks_of(bits, document.blocks, but=("about", "legal", "context", "profile", "tasks")):
-        for sentence, folded in sentences_on("length", block) if block.field in _OPEN_FIELDS else ():
-            length = _opening_length(folded, block) or told_length(folded)
-            if length is not None:
-                terms, excerpt = terms_of(sentence, folded, None, length)
-                yield Reading(terms, excerpt[:_LONGEST].strip(), "length_told")
+    blocks = blocks_of(bits, document.blocks, but=("about", "legal", "context", "profile", "tasks"))
+    told = ((block, *pair) for block in blocks if block.field in _OPEN_FIELDS for pair in sentences_on("length", block))
+    for block, sentence, folded in islice(told, _MOST_SENTENCES):
+        length = _opening_length(folded, block) or told_length(folded) or length_in_prose(folded)
+        if length is not None and not tells_of_others(folded):
+            terms, excerpt = terms_of(sentence, folded, None, length)
+            yield Reading(terms, excerpt[:_LONGEST].strip(), "length_told")
 
 
 def find_contracts(document: Document, facts: Facts) -> list[Reading[ContractTerms]]:  # noqa: ARG001 - every reader takes the same two
@@ -385,6 +391,7 @@ def find_contracts(document: Document, facts: Facts) -> list[Reading[ContractTer
     announced = sorted(islice(_announced(document), _ENOUGH), key=lambda item: -item[0])
     distinct: dict[ContractTerms, Reading[ContractTerms]] = {}
     told = [*islice(_told_lengths(document), _ENOUGH), *islice(renewed_behind(document), _ENOUGH)]
+    told += islice(renewals_told(document), _ENOUGH)
     for reading in [*found, *(reading for _, reading in announced), *told]:
         distinct.setdefault(reading.value, reading)
     return list(distinct.values())

@@ -8,13 +8,16 @@ from itertools import pairwise
 
 from pipelines.model import ContractTerms, Reading
 from pipelines.normalise.contract_grammar import Kind, kinds_in, lexicon, renewal_in
+from pipelines.normalise.contract_told import speaks_of_renewal
 from pipelines.normalise.document import Document
-from pipelines.normalise.topics import bits_of, blocks_of, sentences_of
+from pipelines.normalise.topics import bits_of, blocks_of, sentences_of, sentences_on
 
 #: A value that says nothing but that the contract can be renewed is no longer than this.
 _LONGEST = 70
 #: Words of a sentence that nothing but a replacement is told with ("vertrittst ... Elternzeit", "fino al suo rientro").
-_REPLACES = re.compile(r"retour|rientro|regres|vuelta|terugkeer|ruckkehr|zuruck|back$|returns?$|place$|remplacer$")
+_REPLACES = re.compile(
+    r"retour|rientro|regres|vuelta|terugkeer|ruckkehr|zuruck|back$|returns?$|place$|remplacer$|leave$|elternzeit$|saison$|season$|summer$"
+)
 
 
 def is_replacement(folded: str, kind: Kind) -> bool:
@@ -43,3 +46,17 @@ def renewed_behind(document: Document) -> Iterator[Reading[ContractTerms]]:
             if renewal is not None and kinds_in(before[0], before[1], lexicon().clear):
                 found = behind[0][slice(*renewal[1].span())]
                 yield Reading(ContractTerms(None, None, None, renewal[0]), found, "renewal_behind")
+
+
+#: A sentence that says no more than whether it can be renewed is no longer than this.
+_SHORT = 60
+
+
+def renewals_told(document: Document) -> Iterator[Reading[ContractTerms]]:
+    """Whether the contract can be renewed, in a sentence of its own that names no kind and nothing else to renew."""
+    for block in blocks_of(bits_of("contract"), document.blocks, but=("about", "legal", "context", "profile", "tasks")):
+        for sentence, folded in sentences_on("contract", block):
+            renewal = renewal_in(folded, None)
+            if renewal is not None and speaks_of_renewal(folded, _SHORT):
+                found = sentence[slice(*renewal[1].span())]
+                yield Reading(ContractTerms(None, None, None, renewal[0]), found, "renewal_told")

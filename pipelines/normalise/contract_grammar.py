@@ -27,9 +27,22 @@ _UPPER_ONLY = re.compile(r"(?:vie|via|vta|fsj|foj|fkj|bfd|ftc|pj)$")
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"([^\W\d_]{1,20})[ '’]$"), re.compile(r" ([^\W\d_]{2,20})")
 _APART = re.compile(r"[/,;|+&]|(?<![a-z])(?:ou|or|oder|et|and|und|o|y|e|of)(?![a-z])")
 _CLAUSE = re.compile(r"[.;\n]")
-_RENEWAL_STEMS = re.compile(r"renouvel|reconduc|prolong|renew|exten[ds]|verlang|renov|prorro|rinnov|prorog|verleng")
+_RENEWAL_STEMS = re.compile(
+    r"renouvel|recondu[ci]|prolong|renew|exten[ds]|verlang|renov|prorro|rinnov|prorog|verleng|allung|estender"
+)
 _LENGTH_STEMS = re.compile(
     r"jaarcontr|jahresvertr|annu|anual|ennale|bienal|semestral|hal[fb]|m[ei][dzi]z?[iz]?o |year's|year-long|ganzjahr"
+)
+#: Hours are spread over so few days.
+_A_WEEK, _SPREAD = Decimal("0.3"), re.compile(r"(?:sur|over|an|auf|en|su|em|op|in|por|repartid[oa]s en) $")
+#: Days of work and no stretch of time, where the post is paid by the day.
+_DAYS = re.compile(r"(?:jours?|days?|tag(?:e|en)?|dias?|giorn[oi]|giornate|dage?n?|jornadas|journees)$")
+_BY_DAY = re.compile(
+    r"consult|honora|freelance|werkvertrag|partita iva|recibos|prestac|prestation|expert|evalua|facilitat"
+)
+#: Right before a kind these say that it is not offered.
+_DENIED = re.compile(
+    r"(?<![a-z])(?:ni|pas (?:de|un|d')|kein(?:e[nrs]?)?|weder|geen|nessun[oa]?|not an?|neither an?|nor an?|ni un)[ ']?$"
 )
 #: How far before a kind the words stand that put it off, and how far behind it.
 _PUT_OFF_BEFORE, _PUT_OFF_BEHIND = 48, 36
@@ -138,7 +151,8 @@ def kinds_in(text: str, folded: str, pattern: re.Pattern[str]) -> list[Kind]:
     every: list[Kind] = []
     for found in pattern.finditer(folded):
         capital = not _UPPER_ONLY.match(found.group()) or _is_acronym(text, folded, *found.span())
-        kind = _kind_at(folded, found.start(), found.end()) if capital else None
+        denied = _DENIED.search(folded, max(0, found.start() - 12), found.start()) is not None
+        kind = _kind_at(folded, found.start(), found.end()) if capital and not denied else None
         if kind is not None:
             every.append(Kind(kind, found.start(), found.end()))
     return [kind for place, kind in enumerate(every) if not _put_off(folded, every, place)]
@@ -188,7 +202,7 @@ def offers(folded: str, kinds: list[Kind]) -> list[Kind]:
             found.append(kind)
         end = kind.end
     distinct: dict[Contract, Kind] = {}
-    for kind in found:
+    for kind in [kind for kind in found if kind.contract != "other"] or found:
         distinct.setdefault(kind.contract, kind)
     return list(distinct.values())
 
@@ -208,6 +222,10 @@ def lengths(folded: str, *, days: bool = True) -> Iterator[Duration]:
             continue
         if before.endswith(("sur ", "x ", "x", "over ")) and 13 <= stretch.months_max <= 16:
             continue  # months of pay
+        if days and stretch.months_max < _A_WEEK and _SPREAD.search(before) is not None:
+            continue  # days that a week of work is spread over
+        if days and _DAYS.search(folded, stretch.start, stretch.end) and _BY_DAY.search(folded) is not None:
+            continue  # days that are worked and paid one by one
         yield stretch
 
 

@@ -37,7 +37,8 @@ def _names() -> dict[str, str]:
                 table.setdefault(_NOTE.sub("", fold(name)), code)
                 table[fold(name)] = code
     words: dict[str, dict[str, str]] = vocabulary.load("countries")
-    kept = {name: code for name, code in table.items() if len(name) > 3 and name not in words["ambiguous"]["names"]}
+    unsure = {*words["ambiguous"]["names"], *words["ambiguous"]["islands"]}
+    kept = {name: code for name, code in table.items() if len(name) > 3 and name not in unsure}
     return kept | dict(words["aliases"])
 
 

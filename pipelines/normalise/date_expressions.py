@@ -98,6 +98,11 @@ def _month(found: _Found) -> Stretch | None:
     return Stretch(found.start(), found.end(), "month_named", "month", (month, month), year=year)
 
 
+def _first_day(found: _Found) -> Stretch | None:
+    """The first of a month in words: "primero de febrero"."""
+    return on_day(found, "day_named", 1, words().months[found["fd_m"]], _year(found, "fd_y"))
+
+
 def _digit_month(found: _Found) -> Stretch | None:
     month = int(found["dm_m"])
     return Stretch(found.start(), found.end(), "month_digits", "month", (month, month), year=int(found["dm_y"]))
@@ -180,6 +185,7 @@ _PLAIN: dict[str, Callable[[_Found], Stretch | None]] = {
     "named": _named,
     "month_first": _month_first,
     "month": _month,
+    "first_day": _first_day,
     "digit_month": _digit_month,
     "part": lambda found: _part_of(found, "pt_"),
     "ordinal_part": lambda found: _part_of(found, "po_"),

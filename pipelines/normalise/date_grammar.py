@@ -83,6 +83,7 @@ class Words:
     range_link: re.Pattern[str]
     either_link: re.Pattern[str]
     opener: re.Pattern[str]
+    same_year: re.Pattern[str]
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -139,6 +140,8 @@ def _letter_branches(
         "part": _part_branch(table, month, of, "pt_"),
         "season": rf"(?P<se_n>{alternation(table['seasons'])})(?![a-z]) ?{of}(?P<se_y>{YEAR})"
         rf"(?:[/-](?P<se_z>{YEAR}|[0-9]{{2}}(?![0-9])))?",
+        "first_day": rf"{alternation(table['first_day'])} {of}(?P<fd_m>{month})"
+        rf"(?:{_SEPARATOR}{of}(?P<fd_y>{YEAR}))?",
         "month_first": rf"(?P<mf_m>{month})\.?[ /-]{{0,2}}(?P<mf_d>[0-9]{{1,2}})(?:st|nd|rd|th)?"
         rf"(?![0-9a-z:%€$£/])(?:,? ?-?/?(?P<mf_y>{YEAR}))?",
         "month": rf"(?P<mo_m>{month})(?:{_SEPARATOR}{of}(?P<mo_y>{YEAR}))?",
@@ -166,7 +169,7 @@ def _gate(openings: Iterable[str]) -> str:
 
 def _openings(table: dict[str, Any]) -> list[str]:
     """Every way in which an expression that begins with a letter can begin."""
-    named = [*table["parts"], *table["seasons"], *table["asap"], *table["years"]["before"]]
+    named = [*table["first_day"], *table["parts"], *table["seasons"], *table["asap"], *table["years"]["before"]]
     for words in (*table["months"].values(), *table["ordinals"].values(), *table["relative"].values()):
         named.extend(words)
     units = {unit[0] for name in ("days", "weeks") for unit in table["relative"][name]}
@@ -236,5 +239,6 @@ def words() -> Words:
         weekday_before=re.compile(rf"(?<![a-z]){alternation(table['weekdays'])}[.,]{{0,2}} ?(?:(?:le|den|the|el) )?$"),
         range_link=_link(links["range"], articles),
         either_link=_link(links["either"], articles),
+        same_year=re.compile(rf" {{0,2}}\(?{alternation(table['years']['same'])}(?![a-z])"),
         opener=re.compile(rf"(?<![a-z]){openers} (?P<day>[0-9]{{1,2}}){suffix} ?{shared} (?:le )?$"),
     )

@@ -111,6 +111,10 @@ def _carry_years(stretches: Sequence[Stretch], folded: str) -> list[Stretch]:
         if this.year is None and this.fixed is None and following.year and _linked(this.end, following.start, folded):
             year = following.year - (this.months[0] > following.months[0])
             settled[index] = this._replace(year=year, rule=f"{this.rule}_year_carried")
+    for index in range(1, len(settled)):
+        this, before = settled[index], settled[index - 1]
+        if this.year is None and this.fixed is None and before.year and words().same_year.match(folded, this.end):
+            settled[index] = this._replace(year=before.year, rule=f"{this.rule}_year_carried")
     return settled
 
 

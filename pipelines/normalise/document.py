@@ -16,6 +16,7 @@ from pipelines.normalise.labels import (
     MAX_LABEL,
     field_of,
     field_of_folded,
+    is_label,
     split_label,
     split_prefix,
     split_question,
@@ -235,7 +236,7 @@ def _section_within(label: str, folded: str) -> Section:
 
 def _labelled_by(heading: str, text: str) -> tuple[str, str]:
     """A short block right under a heading that is itself a label has that heading as its label."""
-    return (heading, text) if heading and len(text) <= _VALUE and field_of(heading) is not None else ("", "")
+    return (heading, text) if heading and len(text) <= _VALUE and is_label(heading) else ("", "")
 
 
 def _dated(text: str, folded: str) -> tuple[RawField | None, str, str]:

@@ -31,10 +31,17 @@ _LEVEL_AFTER = {"2": 5, "3": 6, "4": 6, "5": 7, "6": 7, "7": 7, "8": 8}
 _IN_WORDS = {"deux": "2", "trois": "3", "quatre": "4", "cinq": "5", "huit": "8"}
 _BUT = re.compile(r"BUT(?= (?:en|de|GEA|info|carri|TC|ou|2|3)|/)|(?<=DUT[ /,-])BUT|(?<=BTS[ /,-])BUT|(?<=ou )BUT")
 _CLAUSE_START = re.compile(r"[;:.(\n]|,(?! ou| or)")
-_CLAUSE_END = re.compile(r"[;)\n]|\.(?:\s|$)|,(?! ou| or)")
+#: A comma within a choice ends nothing: "Licenciatura em Serviço Social, Gerontologia ou Psicologia".
+_CHOSEN = r"(?: [^\s,;.()]{2,24}){1,3}(?:,(?: [^\s,;.()]{2,24}){1,3}){0,3},? (?:ou|or|oder|o|of|u) "
+_CLAUSE_END = re.compile(rf"[;)\n]|\.(?:\s|$)|,(?! ou| or|{_CHOSEN})")
 _NOT_MASTER = re.compile(r"(?:scrum|web|quiz|black|head|post|toast)[ -]?$")
 #: In Québec a "baccalauréat en …" is a first university degree.
-_QUEBEC = re.compile(r"baccalaureat(?: specialise)? (?:en|es) ")
+_QUEBEC = re.compile(r"baccalaureat(?: specialise)? (?:en|es|dans|complete) ")
+_OF_UNIVERSITY = re.compile(r"baccalaureat (?:specialise |complete )?universitaire")
+#: What a label of qualification may hold instead: the grade of the post.
+_GRADE = re.compile(
+    r"\W*(?:manoeuvre|ouvriere?|employee?|cadre|agent(?: de maitrise)?|technicien(?:ne)?)(?:[( ./-].{0,30})?"
+)
 #: Two levels further apart than this in a sentence are no choice.
 _CHOICE = 60
 #: A line of the profile that begins with a diploma asks for it, whatever words it uses.
@@ -129,7 +136,8 @@ def _read(sentence: str, folded: str, rule: str, facts: Facts) -> Reading[int] |
         if told or (lower < level and not _words("unless").search(folded, lower_end, lower_end + _CHOICE)):
             level, end = lower, lower_end
         last = lower_end
-    if level == _SECONDARY and facts.country == "CA" and _QUEBEC.match(folded, start):
+    in_quebec = facts.country == "CA" and _QUEBEC.match(folded, start) is not None
+    if level == _SECONDARY and (in_quebec or _OF_UNIVERSITY.match(folded, start)):
         level = _FIRST_DEGREE
     return Reading(level, _phrase(sentence, start, end), rule)
 
@@ -177,6 +185,8 @@ def asking(document: Document) -> list[Asking]:
 def _asking(document: Document) -> Iterator[Asking]:
     for block in blocks_on("education", document.blocks):
         if block.field == "education":
+            if _GRADE.fullmatch(fold(block.value)) is not None:
+                continue
             for sentence in sentences(block.value):
                 yield Asking(0, sentence[:_READ], fold(sentence[:_READ]))
         elif block.section not in _NOT_ASKED and not block.level and block.field != "reference":

@@ -28,6 +28,8 @@ _BEFORE, _BEHIND = 40, 60
 _ARTICLE = re.compile(r"(?:l'|la |le |les |the |die |der |das |el |los |las |o |a |os |as |il |lo |i |de |het )?")
 #: What parts the words of a line, and those of a name.
 _LINKS, _APART = re.compile(r"[\s'’-]"), re.compile(r"[\s'’]")
+#: A name with its article at the beginning of a clause: "Association fondée en 1987, la Compagnie …".
+_CLAUSE = re.compile(r", (?:l'|la |le |les |the |die |der |das |el |il |lo |de |het |o |a )$")
 #: What parts a form from what else a line says.
 _PIECES = re.compile(r"\s+[-–—·•|/]\s+|\s*[·•|,;]\s*")
 
@@ -60,6 +62,9 @@ def _opened_with(key: str, document: Document) -> Iterator[tuple[int, Block]]:
             begin = article.end() if article is not None and not block.folded.startswith(key, start) else start
             if block.folded.startswith(key, begin) and len(block.folded) > begin + len(key):
                 yield begin, block
+        behind = block.folded.find(key)
+        if _CLAUSE.search(block.folded, max(0, behind - 6), behind) is not None:
+            yield behind, block
 
 
 def _may_name(chip: str, title: str) -> bool:
@@ -184,9 +189,14 @@ def definite_form(document: Document) -> Reading[LegalForm] | None:
         for found in islice(pattern.finditer(block.folded), _MOST):
             if block.text[found.end() + 1 : found.end() + 2].isupper():
                 continue  # the noun of a name
+            if _WITH.search(block.folded, max(0, found.start() - 6), found.start()) is not None:
+                continue  # somebody one works with
             form = next(form for form, nouns in forms if nouns.fullmatch(found["noun"]))
             told.setdefault(form, Reading(form, block.text[found.start() : found.end()], "definite_form"))
     return next(iter(told.values())) if len(told) == 1 else None
+
+
+_WITH = re.compile(r"(?:avec|with|mit|con|com|met) $")
 
 
 def opens_with_form(line: str) -> bool:

@@ -124,12 +124,24 @@ def _subject_of(text: str, folded: str, rule: str) -> Reading[str] | None:
     found = pattern.match(folded) if verb.search(folded) is not None else None
     if found is None:
         return None
-    name = _without_article(text[: found.end("name")].strip(' «»"“”*'))
+    name = without_article(text[: found.end("name")].strip(' «»"“”*'))
+    if re.match(r"(?:depuis|since|seit|desde|dal|sinds|ha|hace|vous|join)\s", fold(name)):
+        return None
     return Reading(name, text[: found.end()], rule) if _is_certain(name, text) else None
 
 
-def _without_article(name: str) -> str:
-    """A name without the article before a noun that says what it is, and without the noun "association" behind one."""
+#: A German noun for a body at the end of a word ("Kinderbund", "Jugendhilfe").
+_COMPOUND = re.compile(
+    r".(?:bund|verein|werk|verband|stiftung|hilfe|kreis|dienste?|haus|zentrum|netz|initiative|gesellschaft|gruppe|mission)$"
+)
+
+
+def without_article(name: str) -> str:
+    """A name without the article before a noun that says what it is, and without the noun "association" behind one.
+
+    >>> without_article("O Instituto Igapé"), without_article("Les Toits Partagés"), without_article("The Kiln Trust")
+    ('Instituto Igapé', 'Les Toits Partagés', 'The Kiln Trust')
+    """
     words = name.split(" ")
     first = fold(words[0])
     if first.startswith("l'") and len(words[0]) > 2:
@@ -137,9 +149,12 @@ def _without_article(name: str) -> str:
         first = "l'"
     if first in word_set("recruiter", "articles") and len(words) > 2:
         noun = fold(words[1])
+        if words[1][:1].islower() and noun in word_set("recruiter", "nouns") | word_set("recruiter", "told_before"):
+            large = next((at for at in range(2, min(len(words), 5)) if words[at][:1].isupper()), 0)
+            return " ".join(words[large:]) if large else name
         if noun in word_set("recruiter", "dropped"):
             return " ".join(words[2:])
-        if noun in word_set("recruiter", "nouns"):
+        if noun in word_set("recruiter", "nouns") or (first in ("der", "die", "das") and _COMPOUND.search(noun)):
             return " ".join(words[1:])
     return name
 
@@ -169,7 +184,7 @@ def offered_by(line: str) -> Reading[str] | None:
     name = line[found.end() :].strip(" .:") if found is not None else ""
     if not name or len(name) > _LONGEST or not is_name(name):
         return None
-    return Reading(_without_article(name), line.strip(), "offered_by")
+    return Reading(without_article(name), line.strip(), "offered_by")
 
 
 def opening_lines(document: Document) -> Iterator[str]:
@@ -196,11 +211,19 @@ def find_recruiter(document: Document) -> Reading[str] | None:
     blocks = [block for block in document.blocks[:_OPENING] if block.kind != "heading" and not block.label]
     for block in blocks:
         for start, end in block.spans[:4]:
-            read = _subject_of(block.text[start:end], block.folded[start : min(end, start + _READ)], "recruits")
+            aim = _aims().match(block.folded, start, min(end, start + _READ))
+            at = start if aim is None else aim.end()
+            read = _subject_of(block.text[at:end], block.folded[at : min(end, at + _READ)], "recruits")
             if read is not None:
                 return read
     first = next((block for block in blocks if len(block.text) > _LINE), None)
     return None if first is None else _subject_of(first.text, first.folded[:_READ], "tells_of_itself")
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    """The clause before a subject that says what one recruits for."""
+    return re.compile(rf"{one_of(vocabulary.load('organisations')['recruiter']['aims'])} [^,.;:!?]{{3,140}}, ")
 
 
 @cache
@@ -212,7 +235,7 @@ def _own_forms() -> tuple[re.Pattern[str], tuple[tuple[LegalForm, re.Pattern[str
     opening = one_of(table["own_form"]["opening"])
     other = one_of(table["own_form"]["others"])
     whole = re.compile(
-        rf"(?:(?<![a-z]){lead} (?:[a-z-]{{3,20}},? ){{0,2}}?|(?:^|(?<=[.!?] )){opening})"
+        rf"(?:(?<![a-z]){lead}(?: |(?<='))(?:[a-z-]{{3,20}},? ){{0,2}}?|(?:^|(?<=[.!?] )){opening})"
         rf"(?P<noun>{every})(?![a-z-])(?! {other})"
     )
     return whole, tuple((cast("LegalForm", form), re.compile(one_of(nouns))) for form, nouns in forms.items())
@@ -242,7 +265,8 @@ def own_form(document: Document) -> Reading[LegalForm] | None:
 def named_in_lines(lines: Iterable[str], host: str = "") -> Reading[str] | None:
     """Return the employer that one of several short lines names: by its form, or as who offers the post."""
     for line in lines:
-        read = name_with_form(line, host) or offered_by(line)
+        read = recruiter_of(line) if form_of_name(line[:_LONGEST]) is not None else None
+        read = read or name_with_form(line, host) or offered_by(line)
         if read is not None:
             return read
     return None

@@ -19,13 +19,14 @@ from pipelines.model import Experience, Facts, Necessity, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.experience_lived import is_lived
+from pipelines.normalise.experience_told import is_told
 from pipelines.normalise.quantities import Duration, alternatives, durations, rounded
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import bits_of, blocks_of, may_speak_of, sentences_of
 
 _LONGEST = 160
 _READ = 2000
-#: No block of an ad asks for experience in more sentences than this.
+#: No block of an ad asks for experience in more sentences than this, and no ad in more blocks.
 _ENOUGH = 200
 _NEAR_AFTER = 60
 _NEAR_BEFORE = 110
@@ -46,7 +47,7 @@ class _Found(NamedTuple):
 
 
 #: What of the vocabulary is no list of words.
-_TABLES = ("adjectives", "lived")
+_TABLES = ("adjectives", "lived", "told")
 
 
 @cache
@@ -150,6 +151,18 @@ def _worked(sentence: str, folded: str, spans: list[Duration], *, asked: bool) -
         value = _experience(folded, span, _necessity(folded))
         yield _Found(Reading(value, sentence[span.start : end].strip(), "years_of_work"), not first, total=False)
         first = False
+
+
+#: No sentence that asks for years counts more stretches of time than this.
+_MOST_SPANS = 12
+
+
+def _told(sentence: str, folded: str, spans: list[Duration], asked: bool) -> Iterator[_Found]:
+    """The first years of a sentence that the words of their clause ask for."""
+    span = next((span for span in spans if is_told(folded, span, asked=asked)), None)
+    if span is not None:
+        value = _experience(folded, span, _necessity(folded))
+        yield _Found(Reading(value, sentence[span.start : span.end], "years_told"), secondary=True, total=False)
 
 
 def _opens_clause(folded: str, span: Duration) -> bool:
@@ -265,11 +278,11 @@ def _relevant(block: Block) -> bool:
 def _in_prose(block: Block) -> Iterator[_Found]:
     """What the sentences of a block ask for: with a word for experience, or else years that are plainly work."""
     telling = (one for one in sentences_of(bits_of("experience", "years"), block, _READ) if one[2])
-    named = bits_of("experience")
+    named, asked = bits_of("experience"), block.section == "profile"
     for sentence, folded, told in islice(telling, _ENOUGH):
-        spans = list(durations(folded))
+        spans = list(islice(durations(folded), _MOST_SPANS))
         found = _of_sentence(sentence, folded, spans, labelled=False) if spans or told & named else []
-        yield from found or _worked(sentence, folded, spans, asked=block.section == "profile")
+        yield from found or list(_worked(sentence, folded, spans, asked=asked)) or _told(sentence, folded, spans, asked)
 
 
 def find_experiences(document: Document, facts: Facts) -> list[Reading[Experience]]:  # noqa: ARG001 - every reader takes the same two
@@ -277,7 +290,7 @@ def find_experiences(document: Document, facts: Facts) -> list[Reading[Experienc
     found: list[_Found] = []
     for block in document.labelled("experience"):
         found.extend(_readings(block.value, labelled=True))
-    for block in blocks_of(bits_of("experience", "years"), document.blocks):
+    for block in islice(blocks_of(bits_of("experience", "years"), document.blocks), _ENOUGH):
         if block.field != "experience" and _relevant(block):
             found.extend(_in_prose(block))
     return [item.reading for item in sorted(found, key=lambda item: item.order)]

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipelines.normalise.pre_columns import columns_of
+from pipelines.normalise.lead_labels import LEADS, is_lead_label
+from pipelines.normalise.pre_columns import columns_of, paragraphs_of
 from pipelines.normalise.text import squash
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -100,6 +101,10 @@ class _Collector:
         if drawn is not None:
             self.lines.extend([Line(text, "row" if is_row else "paragraph") for text, is_row in drawn])
             pieces.clear()
+        if self._pre and pieces and not self._row:
+            *before, last = paragraphs_of("".join(pieces)) or [""]
+            self.lines.extend(Line(squash(part)) for part in before)
+            pieces[:] = [last]
         text = squash("".join(pieces)) if pieces else ""
         if text:
             if self._row:
@@ -236,6 +241,8 @@ def element_lines(root: etree._Element) -> list[Line]:
                 silent -= 1
             elif not whole:
                 out.close(node.tag, node)
+                if node.tag in LEADS and is_lead_label(node):
+                    out.add(" : ")
             whole = False
         if not silent and node.tail and node is not root:
             out.add(node.tail)

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from pipelines.model import RawField
 from pipelines.normalise import vocabulary
+from pipelines.normalise.label_words import field_by_words
 from pipelines.normalise.patterns import Openings
 from pipelines.normalise.text import fold
 
 #: A label is short; anything longer is prose with a colon in it.
 MAX_LABEL = 70
+#: How many labels are kept in mind.
+_KNOWN = 4000
 _DATE = 32
 _PAIR = re.compile(r"^([^:\n]{2,70}?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 _LETTERS = re.compile(r"[a-z]")
@@ -26,7 +29,7 @@ _BULLET = re.compile(r"[^a-z0-9]+")
 _TABLES = ("prefixes", "weak")
 #: A full date, or one with its year.
 _DATED = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-]|(?:19|20)[0-9]{2}(?![0-9])")
-_PROSE = re.compile(r"[!?;]|(?<![Nn]o)(?<![Nn][br])(?<![Rr]ef)[.] ")
+_PROSE = re.compile(r"[!?;]|(?<!\bn)(?<!\bno)(?<!\bn[br])(?<!\b(?:ref|rif|cod|num|max|min|nbr))(?<!\bnbre)[.] ")
 
 
 @cache
@@ -65,10 +68,12 @@ def _cleaned(folded: str) -> str:
     if folded.endswith(")"):
         folded = _NOTE.sub("", folded)
     words = " ".join(folded.split()).rstrip(" :*.?")
+    words = _unnumbered(words) if words[:1].isdigit() else words
     bullet = _BULLET.match(words)
     return words[bullet.end() :] if bullet else words
 
 
+@lru_cache(maxsize=_KNOWN)
 def _shared_field(cleaned: str) -> RawField | None:
     for name, pattern in _labels().of(cleaned):
         if pattern.fullmatch(cleaned) is not None:
@@ -90,20 +95,71 @@ def field_of(label: str, own: Mapping[str, str] | None = None) -> RawField | Non
     for words, name in (own or {}).items():
         if clean_label(words) == cleaned:
             return cast("RawField", name)
-    return _shared_field(cleaned) or _field_of_both(cleaned)
+    return _shared_field(cleaned) or _field_of_both(cleaned) or field_by_words(cleaned)
+
+
+def _unnumbered(cleaned: str) -> str:
+    """A label without the number it begins with: "3. Lieu"."""
+    return _NUMBER.sub("", cleaned, count=1)
+
+
+_NUMBER = re.compile(r"\d{1,2} ?[.)] ?(?=[^\d\s])")
 
 
 def _field_of_both(cleaned: str) -> RawField | None:
     """The field of a label in two languages ("Employeur / Arbeitgeber"), where its halves announce no two fields."""
-    halves = [_shared_field(half.strip()) for half in cleaned.split("/")] if "/" in cleaned else []
+    halves = (
+        [_shared_field(half.strip()) for half in cleaned.split("/")] if "/" in cleaned and ":" not in cleaned else []
+    )
     named = {half for half in halves if half is not None}
     return named.pop() if len(named) == 1 and len(halves) == 2 and named != {"description"} else None
+
+
+#: What joins the names of several fields in one label.
+_JOINED = re.compile(r" ?[/&+|,;] ?| [-–—] | (?:et|and|und|y|e|ed|en|sowie|con|mit|with|avec) ")
+#: No label of several names these.
+_ALONE = ("description", "ignored", "title")
+
+
+def fields_of_several(label: str) -> tuple[RawField, ...]:
+    """The two or three fields that the pieces of a label announce, in its order; none where any is of no field.
+
+    >>> fields_of_several("Lieu / télétravail"), fields_of_several("Contract and duration")
+    (('place', 'remote'), ('contract', 'contract_length'))
+    >>> fields_of_several("Lieu et date de l'entretien")
+    ()
+    """
+    cleaned = clean_label(label)
+    pieces = _JOINED.split(cleaned) if _JOINED.search(cleaned) is not None else []
+    if not 1 < len(pieces) <= _MOST_IN_ONE:
+        return ()
+    found = [_shared_field(piece.strip()) or field_by_words(piece.strip()) for piece in pieces]
+    if "start" in found and pieces[-1].strip() in BARE_ENDS:
+        found[-1] = "end"
+    named = tuple(field for field in found if field is not None and field not in _ALONE)
+    return named if len(set(named)) == len(pieces) else ()
+
+
+_MOST_IN_ONE = 3
+#: Labels of the last day to apply, and beside a start of the end.
+BARE_ENDS = frozenset(
+    "fin|fim|end|end date|ende|enddatum|einddatum|einde|fine|data fine|data fim|data de fim|fecha fin|fecha de fin"
+    "|date de fin|date fin|termine|termino|finish|ends|endet|eindigt|finaliza|finalizacion|conclusione|jusqu'au|until"
+    "|bis|tot|hasta|ate".split("|")
+)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a known label, of one field or of several."""
+    return field_of(text) is not None or bool(fields_of_several(text))
 
 
 def field_of_folded(folded: str) -> RawField | None:
     """``field_of`` a text that is folded already, without any board's own labels."""
     cleaned = _cleaned(folded)
-    return _shared_field(cleaned) if cleaned and len(cleaned) <= MAX_LABEL else None
+    if not cleaned or len(cleaned) > MAX_LABEL:
+        return None
+    return _shared_field(cleaned) or field_by_words(cleaned)
 
 
 def split_label(text: str) -> tuple[str, str] | None:
@@ -114,16 +170,22 @@ def split_label(text: str) -> tuple[str, str] | None:
     >>> split_label("Rendez-vous à 12:30") is None
     True
     """
+    if text[:1].isdigit() and (number := _ITEM.match(text)) is not None:
+        text = text[number.end() :]
     found = _PAIR.match(text) if ":" in text or "：" in text else None
     if found is None:
         return None
     label, value = found.groups()
-    if _PROSE.search(label) or not _LETTERS.search(fold(label)) or (label[-1].isdigit() and value[:1].isdigit()):
+    folded = fold(label).rstrip(" ?")
+    if _PROSE.search(folded) or not _LETTERS.search(folded) or (label[-1].isdigit() and value[:1].isdigit()):
         return None
     if value.startswith("//") or len(label.split()) > 9:
         return None
     return label.strip(" *•-–>"), value.strip()
 
+
+#: The number of an item: "3. Lieu : Lyon", "2) Start: March".
+_ITEM = re.compile(r"[0-9]{1,2}[.)] +(?=[^\W\d_])")
 
 _NEXT_PAIR = re.compile(r"(?:[.;|•·]| [–-])\s+(?=[^\W\d_a-z][^:.;\n]{1,40}\s?:\s)")
 

@@ -19,6 +19,7 @@ from babel import Locale
 from pipelines.model import Facts, LanguageNeed, Necessity, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
+from pipelines.normalise.languages_told import completion, is_aside, is_described, is_further, is_wished
 from pipelines.normalise.quantities import alternatives
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on, sentences_on
@@ -31,10 +32,11 @@ _LOCALES = ("fr", "en", "de", "es", "pt", "it", "nl")
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _CODE = re.compile(r"(?<![a-z0-9])([abc][12])(?![a-z0-9])")
 _CUT = re.compile(
-    r"(?P<soft>,|/| (?:et|and|und|ou|or|oder|y|e|o|as well as|ainsi que|sowie|&) )|(?P<dash> [-–] )"
+    r"(?P<soft>,|/| (?:et|and|und|ou|or|oder|y|e|o|as well as|ainsi que|sowie|&) "
+    r"| en (?=(?:een|enige|goede?|basis|vloeiend|uitstekende?|redelijk|kennis|bij voorkeur) ))|(?P<dash> [-–] )"
     r"|(?P<hard>[;\n•|]|\. |(?<=\)) (?!est |is |serait |sera |sont |are |ist |souhait|appreci|requis|exig|oblig))"
 )
-_OR = re.compile(r" (?:or|ou|oder|o|of) ")
+_OR = re.compile(r" (?:or|ou|oder|o|of) |/")
 _CHAIN = re.compile(r"\s*(?:de |du |d'|of |in |en |l'|le |la |del |di |do |von )")
 
 
@@ -102,15 +104,46 @@ def _needs() -> tuple[tuple[Necessity, re.Pattern[str]], ...]:
     )
 
 
-def _meant(folded: str, word: re.Match[str]) -> bool:
-    """Whether a name is used as the name of a language, by the words right beside it."""
-    before = re.search(r"([a-z0-9ß]+)['\s]\s*$", folded[max(0, word.start() - 24) : word.start()])
-    after = re.match(r"\s+([a-z0-9'ß]+)|(-)([a-z]+)", folded[word.end() : word.end() + 24])
-    if before is not None and before[1] not in _lists("before") and before[1] not in _names():
-        return _cue_word(before[1])
+def _meant(text: str, folded: str, word: re.Match[str]) -> bool:
+    """Whether a name is used as the name of a language, by the words right beside it.
+
+    An adjective stands behind its noun in French, Spanish, Portuguese and Italian, so that the word before tells; in
+    English and Dutch the word behind does. A German noun has a capital, and a name that is no nation's is no adjective.
+    """
+    before = _BEFORE.search(folded, max(0, word.start() - 24), word.start())
+    after = _AFTER.match(folded, word.end(), word.end() + 24)
+    name, capital = word.group(), text[word.start() : word.start() + 1].isupper()
     if after is not None and after[2]:
         return after[3] in _names()
-    return after is None or after[1] in _lists("after") or after[1] in _names() or _cue_word(after[1])
+    if name in _lists("capitals") and not capital:
+        return False
+    if _names()[name] not in _lists("nations") or (capital and _GERMAN.search(name) is not None):
+        return True
+    led = before is None or before[1] in _lists("before") or before[1] in _names() or _cue_word(before[1])
+    if _forms()[name] == "behind":
+        return led
+    followed = after is None or after[1] in _lists("after") or after[1] in _names() or _cue_word(after[1])
+    return followed and (led or _forms()[name] == "ahead")
+
+
+_BEFORE = re.compile(r"([a-z0-9ß]+)['\s]\s*$")
+_AFTER = re.compile(r"\s+([a-z0-9'ß]+)|(-)([a-z]+)")
+#: Names that are nouns where a capital begins them: "Polnisch", "Deutsch".
+_GERMAN = re.compile(r"(?:is|ut)ch$")
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Where a name's language puts its adjectives: ``ahead`` of the noun, ``behind`` it, or either."""
+    places: dict[str, set[str]] = {}
+    for locale, place in _PLACES.items():
+        for code, name in Locale(locale).languages.items():
+            if len(code) == 2:
+                places.setdefault(fold(name), set()).add(place)
+    return {name: found.pop() if len(found := set(places.get(name, ()))) == 1 else "either" for name in _names()}
+
+
+_PLACES = {"fr": "behind", "es": "behind", "pt": "behind", "it": "behind", "en": "ahead", "nl": "ahead", "de": "ahead"}
 
 
 @cache
@@ -120,7 +153,7 @@ def _cues() -> re.Pattern[str]:
 
 
 def _cue_word(word: str) -> bool:
-    return _cues().fullmatch(word) is not None
+    return _cues().fullmatch(word) is not None or _known().fullmatch(word) is not None
 
 
 def _level(phrase: str, middle: int) -> tuple[str | None, bool]:
@@ -143,11 +176,11 @@ def _need(phrase: str, middle: int) -> tuple[Necessity | None, bool]:
     return None, False
 
 
-def _phrase(folded: str, start: int, end: int, joined: str) -> _Phrase:
+def _phrase(text: str, folded: str, start: int, end: int, joined: str) -> _Phrase:
     names = tuple(
         (_names()[word.group()], word.start(), word.end())
         for word in _WORD.finditer(folded, start, end)
-        if word.group() in _names() and _meant(folded, word)
+        if word.group() in _names() and _meant(text, folded, word)
     )
     piece = folded[start:end]
     middle = names[0][1] - start if names else end - start
@@ -156,14 +189,14 @@ def _phrase(folded: str, start: int, end: int, joined: str) -> _Phrase:
     return _Phrase(start, end, joined, names, level, level_first, need, need_first)
 
 
-def _phrases(folded: str) -> list[_Phrase]:
+def _phrases(text: str, folded: str) -> list[_Phrase]:
     found: list[_Phrase] = []
     start, joined = 0, "start"
     for cut in _CUT.finditer(folded):
-        found.append(_phrase(folded, start, cut.start(), joined))
+        found.append(_phrase(text, folded, start, cut.start(), joined))
         start = cut.end()
         joined = "dash" if cut["dash"] else "hard" if cut["hard"] else "comma" if cut["soft"] == "," else "and"
-    found.append(_phrase(folded, start, len(folded), joined))
+    found.append(_phrase(text, folded, start, len(folded), joined))
     return found
 
 
@@ -189,13 +222,16 @@ def _pass_on(phrases: list[_Phrase], folded: str) -> None:
         chained = phrase.joined == "and" or _CHAIN.match(folded, phrase.start) is not None
         if phrase.names and (silent or chained):
             phrases[at] = phrase._replace(
-                level=phrase.level or (previous.level if previous.level_first else None),
+                level=phrase.level or (previous.level if _leads(previous, phrase, folded) else None),
                 level_first=phrase.level_first or (phrase.level is None and previous.level_first),
                 need=phrase.need or (previous.need if previous.need_first else None),
                 need_first=phrase.need_first or (phrase.need is None and previous.need_first),
             )
         elif (
-            not phrase.names and previous.names and not _of_others(folded, phrase)
+            not phrase.names
+            and previous.names
+            and not is_further(folded, phrase.start, phrase.end)
+            and not (phrase.joined == "comma" and _GOES_ON.search(folded, phrase.start - 6, phrase.start - 1))
         ):  # "anglais lu, écrit, courant": the rest of the same name's phrase
             phrases[named] = previous._replace(
                 level=_finer(previous.level, phrase.level), need=previous.need or phrase.need, end=phrase.end
@@ -203,20 +239,16 @@ def _pass_on(phrases: list[_Phrase], folded: str) -> None:
             phrases[at] = phrase._replace(level=None, need=None)
 
 
+def _leads(previous: _Phrase, phrase: _Phrase, folded: str) -> bool:
+    """Whether a level is also that of the phrase behind, which says none itself: "maîtrise du français, anglais lu"."""
+    own = phrase.joined == "comma" and _known().search(folded, phrase.start, phrase.end) is not None
+    return previous.level_first and not own
+
+
 def _finer(level: str | None, after: str | None) -> str | None:
     """The level a name has, or the code that follows it: "inglese intermedio, B1 o giù di lì"."""
     coded = [each is not None and _CODE.fullmatch(each.lower()) is not None for each in (level, after)]
     return after if level is None or coded == [False, True] else level
-
-
-def _of_others(folded: str, phrase: _Phrase) -> bool:
-    """Whether a phrase without a name speaks of further languages: "anglais courant, autre langue appréciée"."""
-    return _further().search(folded, phrase.start, phrase.end) is not None
-
-
-@cache
-def _further() -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary.load("languages_needed")["words"]["further"]))
 
 
 def _only_a_level(phrase: _Phrase, folded: str) -> bool:
@@ -226,6 +258,14 @@ def _only_a_level(phrase: _Phrase, folded: str) -> bool:
 
 
 _SHORT = 20
+#: A line of a profile that begins with a language and is no longer asks for it.
+_LINE = 60
+#: In a line as short as this that states a level of one language the others are asked for as well.
+_LIST = 100
+#: A conjunction at the end of a phrase: what is wished for behind it is something else.
+_GOES_ON = re.compile(r" (?:y|et|and|und)$")
+#: "Não é preciso": the verb reads like an "and", so that a phrase may begin inside what negates it.
+_NEGATION = 12
 
 
 def _hand_back(phrases: list[_Phrase], folded: str) -> None:
@@ -246,17 +286,35 @@ def _hand_back(phrases: list[_Phrase], folded: str) -> None:
 
 
 def _read(
-    sentence: str, folded: str, *, labelled: bool, need: Necessity = "required"
+    sentence: str, folded: str, *, labelled: bool, need: Necessity = "required", asked: bool = False
 ) -> Iterator[Reading[LanguageNeed]]:
-    """What a sentence asks for; ``need`` holds where it does not say how much a language is needed."""
+    """What a sentence asks for; ``need`` holds where it does not say how much a language is needed.
+
+    Where something is ``asked``, as in a profile, a short line that begins with a language asks for it.
+    """
     if _names().keys().isdisjoint(_WORD.findall(folded)):
         return
-    known = labelled or _known().search(folded) is not None
-    guard = _others()
-    for phrase in _inherit(_phrases(folded), folded):
+    known = labelled or _known().search(folded) is not None or (asked and _begins_with_a_name(sentence, folded))
+    guard, described = _others(), not labelled and is_described(folded)
+    phrases = _inherit(_phrases(sentence, folded), folded)
+    known = known or (len(folded) <= _LIST and any(each.names and each.level for each in phrases))
+    codes = [code for phrase in phrases for code, _, _ in phrase.names]
+    if len(set(codes)) < len(codes):  # "bilingual English/Spanish preferred; professional English required"
+        phrases.sort(key=lambda each: each.need != "required")
+    for phrase in phrases:
         for code, start, end in phrase.names:
-            stated = known or phrase.level is not None or phrase.need is not None
-            if not stated or (not labelled and guard.search(folded, max(0, start - 40), start)):
+            stated = (
+                known
+                or phrase.level is not None
+                or phrase.need is not None
+                or _yours().search(folded, max(0, start - _SHORT), start)
+            )
+            if (
+                not stated
+                or _unneeded(folded, phrase)
+                or (not labelled and (is_aside(folded, start, end) or (phrase.need is None and described)))
+                or (not labelled and guard.search(folded, max(0, start - 40), start))
+            ):
                 continue
             excerpt = sentence if len(sentence) <= _LONGEST else sentence[phrase.start : max(phrase.end, end)]
             yield Reading(
@@ -264,6 +322,30 @@ def _read(
                 excerpt.strip()[:_LONGEST],
                 "labelled" if labelled else "phrase",
             )
+
+
+def _begins_with_a_name(text: str, folded: str) -> bool:
+    word = _WORD.search(folded) if len(folded) <= _LINE else None
+    named = word is not None and word.start() <= 2 and word.group() in _names() and _meant(text, folded, word)
+    return named and not folded.startswith("speaker", word.end() + 1 if word else 0)
+
+
+@cache
+def _yours() -> re.Pattern[str]:
+    """Words for the reader's own at the end of what stands before a name: "your English", "votre français"."""
+    return re.compile(rf"{alternatives(vocabulary.load('languages_needed')['words']['yours'])} $")
+
+
+def _unneeded(folded: str, phrase: _Phrase) -> bool:
+    """Whether a phrase says that its language is not needed, and nothing says that it is welcome."""
+    if _not_needed().search(folded, max(0, phrase.start - _NEGATION), min(phrase.end + _SHORT, len(folded))) is None:
+        return False
+    return _needs()[2][1].search(_not_needed().sub("", folded)) is None
+
+
+@cache
+def _not_needed() -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary.load("languages_needed")["words"]["unneeded"]))
 
 
 def _one_each(readings: Iterator[Reading[LanguageNeed]]) -> list[Reading[LanguageNeed]]:
@@ -292,15 +374,13 @@ def _readable(block: Block) -> bool:
 
 def _need_above(block: Block) -> Necessity:
     """How much is needed what stands under a heading: "Se valora", "Nice to have"."""
-    return "desired" if block.heading and _wished().search(fold(block.heading)) else "required"
+    return "desired" if block.heading and is_wished(fold(block.heading)) else "required"
 
 
-@cache
-def _wished() -> re.Pattern[str]:
-    """A whole heading over what is only wished for."""
-    words = alternatives(vocabulary.load("languages_needed")["words"]["wished"])
-    lead = "les?|la|ce|qui|seraient|serait|would|be|is|das|ware|lo|que|o|it.s|as|als|auch"
-    return re.compile(rf"\A[^a-z0-9]*(?:(?:{lead}) ){{0,3}}{words}[^a-z0-9]*\Z")
+def _need_behind(text: str, sentence: str) -> Necessity | None:
+    """How much is needed by the sentence that completes one: "Spreek je Turks? Dat is een plus"."""
+    behind = completion(text, text.find(sentence) + len(sentence))
+    return _need(behind, 0)[0] if behind is not None else None
 
 
 def _prose(document: Document) -> Iterator[Reading[LanguageNeed]]:
@@ -310,7 +390,8 @@ def _prose(document: Document) -> Iterator[Reading[LanguageNeed]]:
     for block in blocks_on("languages", document.blocks):
         if block.field != "languages" and _readable(block):
             for sentence, folded in sentences_on("languages", block, _READ):
-                yield from _read(sentence, folded, labelled=False, need=_need_above(block))
+                need = _need_behind(block.text, sentence) or _need_above(block)
+                yield from _read(sentence, folded, labelled=False, need=need, asked=block.section == "profile")
 
 
 def find_languages(document: Document, facts: Facts) -> list[Reading[LanguageNeed]]:  # noqa: ARG001 - every reader takes the same two

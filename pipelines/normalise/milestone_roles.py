@@ -17,6 +17,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.date_grammar import alternation
 from pipelines.normalise.dates import Dated, is_range
 from pipelines.normalise.document import Section
+from pipelines.normalise.milestone_answers import is_answer
 from pipelines.normalise.milestone_behind import is_of_event, lasts_from, starts_behind
 from pipelines.normalise.patterns import one_of, uncaptured
 
@@ -192,19 +193,37 @@ def _started_behind(folded: str, dated: Dated, section: Section) -> Role | None:
 
 _CLOSING = re.compile(r"(?:close|chiud|si chiud|cierr|ferm|sluit|fecha|encerra|termina|vence|scade|expire)")
 _PREMISES = re.compile(
-    r"\b(?:shop|store|office|cafe|kitchen|school|museum|cent(?:re|er)|season|boutique|magasin|bureau|ecole|musee|saison"
+    r"\b(?:cuisine|kuche|cocina|cozinha|cucina|mensa|cantine|comedor|keuken|structure|struttura|centro|sede|house"
+    r"|shop|store|office|cafe|kitchen|school|museum|cent(?:re|er)|season|boutique|magasin|bureau|ecole|musee|saison"
     r"|tienda|oficina|escuela|museo|negozio|ufficio|scuola|winkel|kantoor|loja|escola|laden|buro|project|projet|proyecto"
-    r"|progetto|projeto)\b[^,;]{0,20}$"
+    r"|progetto|projeto|bilanc\w{1,2}|balance|budget|accounts|comptes|exercice|ejercicio|exercicio|haushalt|geschaftsjahr|boekjaar"
+    r"|mostra|exposition|ausstellung|exposicion|exposicao|tentoonstelling|campa\w{2,4}|raccolta|consultation|survey|umfrage"
+    r"|encuesta|festival|fair|messe|feria|fiera|shelter|iscrizioni (?:al|ai) cors\w|inscripciones? al)\b[^,;]{0,20}$"
 )
 _POST = re.compile(
     r"\b(?:contract|contrat|contrato|contratto|incarico|encargo|mission|vertrag|engagement)\b[^,;]{0,20}$"
 )
 
 
+#: What one enrols in or holds that is no post: activities, approvals.
+_NOT_OF_POST = re.compile(
+    r"\b(?:inscriptions?|sign-?ups?|anmeldung(?:en)?|registrations?|inscripcion(?:es)?|inscric(?:ao|oes)|iscrizion[ei]"
+    r"|inschrijving(?:en)?) (?:aux?|a la|to|for|zum|zur|a los|en los|nas?|nos?|ai|alle|al|alla|voor|pour) "
+    r"(?!postes?|posts?)"
+    r"|\b(?:notre reponse|reponses? a tou(?:s|tes))\b|\b(?:agrement|label|convention|certificat\w{0,4}"
+    r"|habilitation|accreditation|assurance|tarif|carte|zulassung"
+    r"|anerkennung|billet|bon|code|coupon|ticket)\b[^,;.]{0,30}\b(?:valables?|valid|gultig)"
+)
+
+
 def _closes(before: str, cue: str) -> Topic | None:
     """What else than the time to apply it is that closes: the contract, or a place; none where neither is named."""
+    if _NOT_OF_POST.search(f"{before} {cue}") is not None:
+        return "elsewhere"
     if _CLOSING.match(cue) is None:
         return None
+    if cues().opener.search(cue):  # "La cucina chiude dal 24 dicembre al 2 gennaio"
+        return "elsewhere"
     return "contract" if _POST.search(before) else "elsewhere" if _PREMISES.search(before) else None
 
 
@@ -218,6 +237,8 @@ def _role_of(folded: str, dated: Dated, section: Section) -> Role | None:
             # "Prise de poste avant le 1er mai" limits the start, it does not state it.
             limited = milestone == "start" and cues().until.search(left) is not None
             limited = limited or (milestone == "start" and is_of_event(left[: cue.start()]))
+            if milestone == "end" and cues().opener.search(left) is not None:
+                break  # "Der Vertrag läuft vom 1. März 2027 bis zum 28. Februar 2029": the first begins it
             if milestone == "deadline" and (other := _closes(left[: cue.start()], cue[0])) is not None:
                 return Role("end", "cue", low + cue.start()) if other == "contract" else None
             return None if limited else Role(milestone, "cue", low + cue.start())
@@ -237,6 +258,18 @@ def _opened(folded: str, dated: Dated, section: Section, *, of_work: bool) -> Mi
     if topic == "contract" or (topic is None and (of_work or lasts_from(left))):
         return "start"
     return "deadline" if topic == "application" else None
+
+
+#: Right behind a range these say that it is the time of a contract: "du 13 avril au 30 octobre, CDD saisonnier".
+_CONTRACT_BEHIND = re.compile(
+    r" ?[,(:–-] ?(?:[a-z]{1,4} )?(?:cdd|contrat|fixed[- ]term|contract|befristet\w{0,3}|vertrag|contrato"
+    r"|contratto|tempo determinato|tijdelijk|temporary|temporal|seasonal|saisonstelle)(?![a-z])"
+)
+
+
+def _of_a_contract(folded: str, following: Dated | None) -> bool:
+    """Whether the words right behind a range are about a contract."""
+    return following is not None and _CONTRACT_BEHIND.match(folded, following.end) is not None
 
 
 def ends_range(between: str) -> bool:
@@ -268,6 +301,11 @@ def heads_a_stretch(heading: str) -> bool:
     return _stretch().search(heading) is not None and topic_of(heading) not in ("application", "elsewhere")
 
 
+def _answered(folded: str, dated: Dated) -> bool:
+    """Whether a day is one by which those who apply are answered."""
+    return is_answer(left_of(folded, dated)[1], folded[dated.end : dated.end + _RIGHT])
+
+
 def roles(folded: str, dates: list[Dated], section: Section, *, of_work: bool = False) -> Iterator[tuple[Dated, Role]]:
     """Each date that is one of the job's, with its role; a range gives its role to both of its ends.
 
@@ -286,8 +324,10 @@ def roles(folded: str, dates: list[Dated], section: Section, *, of_work: bool = 
             role = _role_of(folded, dated, section)
             opens = following is not None and runs(folded, dated, following)
             if opens and (role is None or role.how == "weak"):
-                milestone = _opened(folded, dated, section, of_work=of_work)
+                milestone = _opened(folded, dated, section, of_work=of_work or _of_a_contract(folded, following))
                 role = Role(milestone, "range", dated.start) if milestone else role
+        if role and role.milestone == "deadline" and role.how != "range" and _answered(folded, dated):
+            role = None
         if role and not (role.milestone == "deadline" and following and runs(folded, dated, following)):
             yield dated, role
         previous = (dated, role)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -178,7 +179,9 @@ def _worth_reading(document: Document, milestone: Milestone) -> Iterator[Block]:
     """The blocks in which a date may stand, or words for a start without one."""
     moment, figures = bits_of("moment"), bits_of("figures")
     soon, opening = (bits_of("soon"), bits_of("opening")) if milestone == "start" else (0, 0)
-    for block in blocks_of(_topics(milestone), document.blocks, but=_NOT_THE_JOB):
+    how_to_apply = (block for block in document.labelled("apply") if block.section in _NOT_THE_JOB)
+    blocks = blocks_of(_topics(milestone), document.blocks, but=_NOT_THE_JOB)
+    for block in [*blocks, *(how_to_apply if milestone == "deadline" else ())]:
         told = block.topics
         if told & moment or (told & soon and told & opening) or (told & figures and _has_figures(block.folded)):
             yield block
@@ -189,7 +192,7 @@ def _labelled(
 ) -> Reading[Moment] | None:
     field = block.field
     if field == "deadline" and fold(block.label).strip(" >-*") in cues().end_labels:
-        field = "end"
+        field = "end" if is_far(block.value, facts) else "deadline"
     implied = milestone == "end" and field in _HOLDING_ENDS
     if field != milestone and not implied:
         return None
@@ -198,6 +201,17 @@ def _labelled(
         return None
     since = max(block.text.find(found.excerpt), 0)
     return Reading(found.value, _phrase(block.text, since, since + len(found.excerpt)), f"label_{found.rule}")
+
+
+def is_far(text: str, facts: Facts) -> bool:
+    """Whether a day is so far off that none applies until then: under "End date" alone it is that of the contract."""
+    reading = read_moment(text, facts)
+    day = reading.value.first if reading is not None else None
+    return day is None or (date.fromisoformat(day) - date.fromisoformat(facts.today[:10])).days > _FAR_DAYS
+
+
+#: Hardly any ad is open for longer.
+_FAR_DAYS = 100
 
 
 def _in_prose(
@@ -224,6 +238,8 @@ def _find(
         if found is not None:
             ranked.append((_RANK["label"], found))
     for block in _worth_reading(document, milestone):
+        if milestone == "end" and block.field == "deadline":
+            continue
         ranked.extend(_in_prose(block, milestone, facts, anchor))
     best: dict[Moment, Reading[Moment]] = {}
     for _, reading in sorted(ranked, key=lambda pair: pair[0]):

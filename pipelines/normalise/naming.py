@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import section_of
 from pipelines.normalise.employer_names import tells_of
-from pipelines.normalise.organisation_prose import is_name
+from pipelines.normalise.organisation_prose import introduced_in, is_name, word_set
 from pipelines.normalise.organisations import form_of_name, read_legal_form
 from pipelines.normalise.patterns import Openings
 from pipelines.normalise.text import fold
@@ -77,13 +77,37 @@ def names_body(text: str) -> bool:
     return form_of_name(text) is not None
 
 
+def names_kind(text: str) -> bool:
+    """Whether a text begins with a noun for a kind of body: a house, an association, a school.
+
+    >>> names_kind("Foyer rural de Saint-Aubin"), names_kind("Comptable")
+    (True, False)
+    """
+    first = re.split(r"[\s'’]", text.strip(), maxsplit=1)[0]
+    return fold(first) in word_set("recruiter", "kinds") - {
+        "service",
+        "project",
+        "projet",
+        "team",
+        "stage",
+        "job",
+        "poste",
+    }
+
+
 def states_form(text: str) -> bool:
-    """Whether a text is a legal form, or a name with one.
+    """Whether a text is a legal form, a name with one, or a sentence that tells one of a name.
 
     >>> states_form("gemeinnützige GmbH"), states_form("Grüner Hafen e.V."), states_form("Gegründet 1994")
     (True, True, False)
     """
-    return read_legal_form(text) is not None or (names_body(text) and is_name(text))
+    if read_legal_form(text) is not None or (names_body(text) and is_name(text)):
+        return True
+    told = introduced_in(text) if _TELLING.search(text) is not None else None
+    return told is not None and told.value.legal_form is not None
+
+
+_TELLING = re.compile(r" (?:est|is|ist|es|é|è|een) |, ")
 
 
 def opening_name(text: str) -> str:
@@ -103,3 +127,16 @@ def is_gender_mark(text: str) -> bool:
     (True, False)
     """
     return is_mark(fold(text))
+
+
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,24})[)\]]")
+
+
+def ends_in_mark(text: str) -> bool:
+    """Whether a short text carries a gender mark in brackets, or as its last word: it names a post.
+
+    >>> [ends_in_mark(text) for text in ("Juriste (h/f)", "Koch (m/w/d) in Ulm", "Comptable H/F", "Nos jobs (3)")]
+    [True, True, True, False]
+    """
+    last = text.split()[-1:]
+    return any(is_gender_mark(found) for found in [*_BRACKETED.findall(text), *(word for word in last if "/" in word)])

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
 from pipelines.normalise import vocabulary
 
+#: Eleven in other languages, "our" in Dutch.
+DUTCH_OUR = re.compile(
+    r"\bonze (?:[a-z-]{3,15} )?(?:medewerkers|werknemers|personeelsleden|beroepskrachten|collega's|mensen)\b"
+)
 #: How a language joins tens and units: tens first with one of these between, or units first.
 _TENS_FIRST: dict[str, tuple[str, ...]] = {
     "fr": ("-", " ", " et ", "-et-"),

@@ -1,4 +1,4 @@
-"""The organisations that an ad's prose names: who introduces itself, and for whom somebody else posts the ad."""
+"""The organisations that an ad's prose names: who introduces itself by name and kind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import cast
 
 from pipelines.model import Facts, LegalForm, Organisation, Reading
 from pipelines.normalise import vocabulary
-from pipelines.normalise.document import Document
+from pipelines.normalise.document import Block, Document
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import bits_of, look_at
@@ -23,46 +23,6 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]{1,40}[)\]]")
 def word_set(section: str, key: str) -> frozenset[str]:
     """The words of a list of the vocabulary."""
     return frozenset(vocabulary.load("organisations")[section][key])
-
-
-@cache
-def _behind() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(vocabulary.load('organisations')['employer']['behind'])})")
-
-
-_LARGE = r"[A-ZÀ-Ý0-9][\w&'’.·-]{0,30}"
-_SMALL = r"&|d[eu]s?|la|le|les|d['’]\w{1,30}|of|the|für|und|et|sans"
-_NAME = re.compile(rf"(?:l['’])?({_LARGE}(?: (?:{_LARGE}|{_SMALL})){{0,8}})")
-
-
-def find_employer(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001
-    """Return the employer for whom somebody else posts the ad, where the ad names it."""
-    for block in document.blocks[:_OPENING_BLOCKS]:
-        text = block.text[:_READ]
-        if not any(map(block.folded.__contains__, _BEHIND_HINTS)):
-            continue
-        for found in _behind().finditer(block.folded[:_READ]):
-            name = _NAME.match(text, found.end())
-            if name is not None and _names_employer(name[1]):
-                words = name[1].rstrip(" .,")
-                while words.rsplit(" ", 1)[-1] in word_set("names", "prepositions"):
-                    words = words.rsplit(" ", 1)[0]
-                return Reading(words, text[found.start() : name.end()], "posted_for")
-    return None
-
-
-def _names_employer(name: str) -> bool:
-    """Whether a capital after "on behalf of" opens a name: no pronoun, no job ("the Manager"), no lone letter."""
-    first = fold(name).split()[0]
-    return (
-        len(name) > 1 and fold(name) not in word_set("names", "openers") and first not in word_set("employer", "people")
-    )
-
-
-_BEHIND_HINTS = (" compte ", "pour ", "behalf", "auftrag", "cuenta", "conto", "nome de", "opdracht")
-#: The employer is named where the ad opens.
-_OPENING_BLOCKS = 12
-_READ = 1500
 
 
 @cache
@@ -85,12 +45,25 @@ def introduced_in(text: str) -> Reading[Organisation] | None:
     if found is None:
         return None
     name = _BRACKETS.sub("", text[: found.end("name")]).strip(' «»"“”*')
+    name = _LONE_ARTICLE.sub("", name)
+    if _LED.match(fold(name)) is not None:
+        return None
     if not is_name(name) or set(found["before"].split()) & word_set("names", "prepositions"):
         return None
     form = next(key for key, words in nouns.items() if words.fullmatch(found["noun"]))
     rule = "named_as" if found["link"].startswith(",") or found["link"].startswith(" (") else "name_is"
     legal = None if form == "unknown" else cast("LegalForm", form)
     return Reading(Organisation(name=name, legal_form=legal), text[: found.end()], rule)
+
+
+#: The Portuguese article, which the French preposition looks like.
+_LONE_ARTICLE = re.compile(r"^(?:A|O|As|Os) (?=[A-ZÀ-Ý])")
+
+#: What leads to a name within a sentence, and is no part of it.
+_LED = re.compile(
+    r"(?:vous |tu |nous )?rejoi|join |unete |sumate |unisciti |junte|kom "
+    r"|(?:depuis|since|seit|desde|dal|sinds|ha|hace) "
+)
 
 
 def is_name(text: str) -> bool:
@@ -118,10 +91,21 @@ def find_organisation(document: Document, facts: Facts) -> list[Reading[Organisa
     for block in document.blocks:
         early = block is opening or block.section in ("about", "context", "other")
         if block.kind == "paragraph" and early and block.topics & bits_of("introduction"):
-            read = introduced_in(block.text)
+            read = introduced_in(block.text) or introduced_in(_behind_heading(block))
             if read is not None:
                 found.append((0 if block.section == "about" else 1, read))
     return [read for _, read in sorted(found, key=lambda pair: pair[0])]
+
+
+def _behind_heading(block: Block) -> str:
+    """The text behind the words that head it in its own line: "1. ANTECEDENTES. La Corporación …"."""
+    spans = block.spans[:4] if block.text[:1].isdigit() or block.text[:_HEADING].isupper() else []
+    begin = next((start for start, end in spans if end - start > _HEADING), 0)
+    return block.text[begin:] if 0 < begin <= 2 * _HEADING else ""
+
+
+#: Words that head a line are fewer letters.
+_HEADING = 30
 
 
 @cache

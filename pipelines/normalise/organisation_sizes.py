@@ -9,7 +9,8 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.organisations import Size, read_size
 from pipelines.normalise.patterns import one_of
-from pipelines.normalise.staff_told import staff_told
+from pipelines.normalise.staff_told import is_apart, staff_told
+from pipelines.normalise.staff_weighed import staff_weighed
 
 _DIGIT, _NO_DIGIT = re.compile(r"\d"), re.compile(r"\D")
 _SECTIONS = ("about", "context", "other", "tasks")
@@ -50,7 +51,7 @@ def find_size(document: Document) -> Size | None:
         read = _of_line(block) or (_of_prose(block) if block.section != "tasks" or at < _OPENING else None)
         if read is not None:
             return read
-    return staff_told(document.blocks)
+    return staff_told(document.blocks) or staff_weighed(document.blocks)
 
 
 def _of_line(block: Block) -> Size | None:
@@ -67,7 +68,8 @@ def _of_line(block: Block) -> Size | None:
 def _of_prose(block: Block) -> Size | None:
     pattern, others = _told()
     for found in pattern.finditer(block.folded[:_READ]):
-        if others.search(block.folded, max(0, found.start() - _AHEAD), found.start()) is None:
+        told = others.search(block.folded, max(0, found.start() - _AHEAD), found.start()) is None
+        if told and not is_apart(block.folded, found.end()):
             words = block.text[found.start() : found.end()]
             count = _NO_DIGIT.sub("", found["number"] or found["persons"])
             read = read_size(f"{count} people")

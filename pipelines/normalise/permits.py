@@ -45,7 +45,7 @@ class _Lexicon:
     classed: re.Pattern[str]
 
 
-_LICENCE_WORDS = ("plain", "refused", "others", "desired", "cars", "residence")
+_LICENCE_WORDS = ("plain", "refused", "others", "desired", "cars", "residence", "needed")
 
 
 @cache
@@ -56,7 +56,7 @@ def _licence() -> _Lexicon:
         words={name: re.compile(alternatives(table[name])) for name in _LICENCE_WORDS},
         classed=re.compile(
             rf"(?<![a-z])(?:(?:{names})[ :,\"']{{0,3}}(?:(?:{between})[ :\"']{{0,3}}){{0,3}}{_CLASS}"
-            rf"|(?:(?:class|category) (?=[a-d] )|(?=b ))(?P<before>[a-d]) driv(?:ing|er'?s?)[ -]licen[cs]e)"
+            rf"|(?:(?:class|category) (?=[a-d] )|(?=b ))(?P<before>[a-d])(?: driv(?:ing|er'?s?))?[ -]licen[cs]e)"
         ),
     )
 
@@ -84,7 +84,8 @@ def _class_of(text: str, found: re.Match[str]) -> str | None:
 
 def _licence_in(sentence: str, folded: str) -> Reading[str] | None:
     lexicon = _licence()
-    if lexicon.words["refused"].search(folded):
+    needed = lexicon.words["needed"].search(folded) is not None
+    if not needed and lexicon.words["refused"].search(folded):
         return _other_licence_in(sentence, folded)
     for found in lexicon.classed.finditer(folded):
         named = _class_of(sentence, found)
@@ -135,6 +136,14 @@ _CLAUSE = re.compile(r"[;,.:]")
 _NEAR = 60
 
 
+#: Nothing but classes, as the value of a label is: "B", "B, C1E", "Clase B (imprescindible)".
+_BARE_CLASS = re.compile(
+    r"\s*(?:[Cc]lass[ei]?|[Kk]lasse|[Cc]lase|[Tt]ipo|[Cc]at[eé]gor[a-zí]{1,3}|[Kk]ategorie)?\s*"
+    r"([A-D]1?E?(?: ?(?:,|/|\+|et|and|und|y|e|o|ou|of|oder) ?[A-D]1?E?)*)(?:[ ,(]{1,3}[^\W\d]{4,16}\)?)?\s*\.?\s*"
+)
+_LETTERS = re.compile(r"[A-D]1?E?")
+
+
 def read_driving_licence(text: str, facts: Facts) -> Reading[str] | None:  # noqa: ARG001 - every reader takes the same two
     """Return the class of driving licence that ``text`` asks for, "required" where it names none.
 
@@ -144,6 +153,9 @@ def read_driving_licence(text: str, facts: Facts) -> Reading[str] | None:  # noq
     >>> read_driving_licence("Permis de séjour", facts) is None
     True
     """
+    bare = _BARE_CLASS.fullmatch(text[:_READ])
+    if bare is not None:
+        return Reading(", ".join(_LETTERS.findall(bare[1].upper())), text.strip(), "class_listed")
     listed = _CLASS_FIRST.match(text[:_READ])
     if listed is not None:
         return Reading(listed[1], text[:_LONGEST].strip(), "class_listed")
@@ -172,12 +184,20 @@ def _permit_in(sentence: str, folded: str) -> Reading[str] | None:
     found, rule = words["unsponsored"].search(folded), "work_unsponsored"
     if found is None:
         found, rule = words["required"].search(folded), "work_required"
+    if found is not None and rule == "work_required" and _of_clients(folded):
+        return None
     if found is None:
         found, value, rule = words["sponsored"].search(folded), "sponsored", "work_sponsored"
     if found is None:
         return None
     start = found.start() if len(sentence) > _LONGEST else 0
     return Reading(value, sentence[start : start + _LONGEST].strip(), rule)
+
+
+def _of_clients(folded: str) -> bool:
+    """Whether a sentence is about helping others with their papers, and asks nothing of candidates."""
+    words = _work().words
+    return words["theirs"].search(folded) is not None and words["own"].search(folded) is None
 
 
 def read_work_permit(text: str, facts: Facts) -> Reading[str] | None:  # noqa: ARG001 - every reader takes the same two
@@ -201,6 +221,8 @@ def _find(
     """The first reading under the label, else in prose that is not about other people's papers."""
     for block in document.labelled(field):
         found = _first(block.value, field, read) or _told(block.text, field, read)
+        if found is None and field == "licence" and (bare := _BARE_CLASS.fullmatch(block.value)) is not None:
+            found = Reading(", ".join(_LETTERS.findall(bare[1].upper())), block.value.strip(), "class_listed")
         if found is not None:
             return found
     others = lexicon.words["others"]

@@ -13,8 +13,8 @@ from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_location import is_known_place, is_known_town
-from pipelines.normalise.place_names import is_town
 from pipelines.normalise.place_phrases import NAMES
+from pipelines.normalise.place_shape import is_town
 from pipelines.normalise.places import read_places
 from pipelines.normalise.text import fold
 
@@ -91,7 +91,7 @@ def _is_for_letters(block: Block) -> bool:
     return any(map(fold(block.label).__contains__, words))
 
 
-_BEFORE_COLON = re.compile(r"([^\W\d_a-z][^:|()\n]{1,38}?)\s?(?:\(([^()\n]{2,40})\)\s?)?[:–—]\s+(?=\w)")
+_BEFORE_COLON = re.compile(r"([^\W\d_a-z][^:|()\n]{1,38}?)\s?(?:\(([^()\n]{2,40})\)\s?)?(?:[:–—]|(?<=\s)-)\s+(?=\w)")
 
 
 def town_before_colon(title: str, facts: Facts) -> Iterator[Reading[Place]]:

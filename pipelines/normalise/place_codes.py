@@ -10,8 +10,9 @@ from pipelines.model import Facts
 from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.place_location import choose, is_commune, kilometres
-from pipelines.normalise.place_names import Token, town_name
+from pipelines.normalise.place_names import Token
 from pipelines.normalise.place_regions import departement_of, is_region_code, region_of, territory_of
+from pipelines.normalise.place_shape import town_name
 from pipelines.normalise.text import fold
 
 _CODE_FIRST = re.compile(r"\s*(\d{5}|2[AB]|9[78]\d|\d{2})\s*[-–—:]?\s+(?=[^\W\d])")
@@ -118,14 +119,15 @@ _NEAR_KM = 60.0
 
 
 def _at_home(token: Token, tokens: list[Token], body: str, facts: Facts) -> Token:
-    """A town of the board's country, or of a country beside it, that has the name of another country ("Granada")."""
+    """A town of the board's country, or of one beside it, named like another country or its region ("Granada")."""
     name = body[token.start : token.end].strip()
-    if token.kind != "country" or len(name) < _SHORTEST:
+    foreign = token.kind == "country" or (token.kind == "region" and token.country not in (None, facts.country))
+    if not foreign or len(name) < _SHORTEST:
         return token
     homes = {facts.country, *(other.country for other in tokens if other is not token)} - {None, token.country}
     for home in sorted(str(country) for country in homes):
         if any(town.population >= _LARGE for town in gazetteer.find(name, country=home)):
-            return replace(token, kind="town", town=name, country=None)
+            return replace(token, kind="town", town=name, region=None, country=None)
     return token
 
 

@@ -11,6 +11,7 @@ from itertools import chain, islice, takewhile
 
 from pipelines.model import Facts, Place, Reading
 from pipelines.normalise.document import Block
+from pipelines.normalise.labels import field_of, split_label
 from pipelines.normalise.place_location import is_in_gazetteer, is_known_place
 from pipelines.normalise.place_mentions import labels_first, tells_elsewhere
 from pipelines.normalise.places import read_places
@@ -45,7 +46,9 @@ def pinned_places(texts: Iterable[str], facts: Facts) -> list[Reading[Place]]:
 
 
 def _unpinned(text: str) -> str:
-    return _PARTS.split(text.lstrip().lstrip(PINS + "\ufe0f \u00a0:"))[0]
+    bare = text.lstrip().lstrip(PINS + "\ufe0f \u00a0:")
+    pair = split_label(bare)
+    return _PARTS.split(pair[1] if pair is not None and field_of(pair[0]) == "place" else bare)[0]
 
 
 def places_of_lines(lines: Sequence[str], blocks: Sequence[Block], facts: Facts) -> list[Reading[Place]]:
@@ -89,7 +92,7 @@ _TERMS = ("contract", "hours", "money")
 
 
 def _in_line(line: str, facts: Facts) -> Iterator[Reading[Place]]:
-    if len(line) > _LONGEST or _SENTENCE.search(line):
+    if len(line) > _LONGEST or "@" in line or _SENTENCE.search(line):
         return
     folded = fold(line)
     label = labels_first().match(folded)
@@ -101,10 +104,18 @@ def _in_line(line: str, facts: Facts) -> Iterator[Reading[Place]]:
 
 
 def _may_be_place(piece: str, facts: Facts) -> bool:
-    """Whether a piece begins like a name; of one word it must be a town's."""
+    """Whether a piece begins like a name; of one word it must be a town's, of more few may be small."""
     if not piece[:1].isalnum() or piece == piece.lower():
         return False
-    return not piece.isalpha() or is_in_gazetteer(piece, facts.country)
+    if sum(word[:1].islower() for word in piece.split(" ")) > _SMALL:
+        return False
+    return not piece.isalpha() or (len(piece) > _SHORT and is_in_gazetteer(piece, facts.country))
+
+
+#: So many words of a place may begin small ("Villeneuve sur Lot et environs").
+_SMALL = 3
+#: A town's name alone in a line is longer: "To", "Re" are words too.
+_SHORT = 2
 
 
 def _of_piece(piece: str, facts: Facts) -> list[Reading[Place]]:

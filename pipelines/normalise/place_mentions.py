@@ -19,7 +19,7 @@ from pipelines.normalise.document import Block, Section
 from pipelines.normalise.labels import split_pairs
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_location import is_in_gazetteer, is_known_place
-from pipelines.normalise.place_phrases import NAMES, UPPER
+from pipelines.normalise.place_phrases import NAMES, OUR_OFFICE, UPPER, split_names
 from pipelines.normalise.places import read_places
 from pipelines.normalise.text import fold
 
@@ -28,6 +28,8 @@ _EXCERPT = 160
 _MOST = 60
 #: So much of an ad is looked at.
 _READ = 20_000
+#: A sentence is no longer.
+_SENTENCE = 1_500
 _CLAUSE = re.compile(r"[,;:()–—!?\n]| - |\. ")
 #: A capital behind a word and a space or apostrophe.
 _INSIDE = re.compile(rf"[^a-zA-Z0-9_](?<=\w.)[{UPPER}]")
@@ -56,8 +58,48 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"(?:de |d'|of |di |van |von |do |da )"
         r"(?:(?:la ciudad|la ville|the (?:city|town)|la citta) (?:de |d'|of |di ))?)(?=\w)"
     )
-    whole = (re.compile(rf"(?<![\w'-]){one_of(words[name])}(?![\w-])") for name in ("elsewhere", "ours", "rarely"))
+    whole = (re.compile(rf"(?<![\w-]){one_of(words[name])}(?![\w-])") for name in ("elsewhere", "ours", "rarely"))
     return lead, *whole
+
+
+@cache
+def _of_others() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes a sentence tell of the past, of those helped or of letters, and what makes it tell of the job."""
+    words: dict[str, list[str]] = vocabulary.load("place_mentions")["words"]
+    past, sought = (re.compile(rf"(?<![\w-]){one_of(words[name])}(?![\w-])") for name in ("past", "sought"))
+    return past, sought
+
+
+#: Before a name, that it is one of a list ("à Lens et à").
+_LISTED = re.compile(rf"[{UPPER}][\w'’-]{{1,30}}(?:,? (?:et|and|und|y|e|ed|en|of|ou|or|oder|o|sowie|&) )\Z")
+
+
+#: "Andover, Hampshire" is one town.
+_TOWN_AND_REGION = 2
+_GOES_ON, _JOINED = re.compile(rf",? en [{UPPER}]"), 5
+#: Where "en" joins two names.
+_DUTCH = ("NL", "BE")
+#: An office stands so near to its town.
+_NEAR = 50
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z]){one_of(vocabulary.load('place_mentions')['words']['office'])}(?![a-z])")
+
+
+def _is_told_of_job(folded: str, past: bool, several: bool) -> bool:
+    """Whether a sentence that names towns may name the job's: of several, of what was, only if the job is its topic."""
+    if _of_others()[1].search(folded) is not None:
+        return True
+    return not (past or several) and _own().search(folded) is not None
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    """A house of the employer's, or who works there: without one a town is but mentioned."""
+    words: dict[str, list[str]] = vocabulary.load("place_mentions")["words"]
+    return re.compile(rf"(?<![\w-]){one_of([*words['houses'], *words['own']])}(?![\w-])")
 
 
 def tells_elsewhere(folded: str) -> bool:
@@ -101,7 +143,7 @@ def read_labelled_place(text: str, facts: Facts) -> list[Reading[Place]]:
     ['Thouarcé', 'Angers']
     """
     pairs = split_pairs(f"Lieu : {text}") if ":" in text else []
-    text = pairs[0][1] if pairs else text
+    text = _without_seat(pairs[0][1] if pairs else text)
     found = read_places(text, facts, labelled=True)
     if found or len(text) > _VALUE:
         return found
@@ -112,10 +154,31 @@ def read_labelled_place(text: str, facts: Facts) -> list[Reading[Place]]:
     return list({fold(reading.value.city or ""): reading for reading in told}.values())
 
 
+_PIECES = re.compile(r"\s*(?:[,;/()|]|\s[-–—]\s|\s(?:et|and|und|y|e|en|mais|but|aber|pero|ma|mas|maar)\s)\s*")
+
+
+@cache
+def _seat() -> re.Pattern[str]:
+    return re.compile(rf"(?:[a-z']{{1,6}}[ '])?{one_of(vocabulary.load('place_mentions')['words']['seat'])}(?![a-z])")
+
+
+def _without_seat(text: str) -> str:
+    """A label's value without the employer's seat, where the job's own place stands beside it.
+
+    >>> _without_seat("Siège à Paris, poste à Lille"), _without_seat("Paris (siège)"), _without_seat("Siège, Paris")
+    ('poste à Lille', 'Paris (siège)', 'Siège, Paris')
+    """
+    pieces = _PIECES.split(text) if len(text) <= _VALUE else []
+    seats = [piece for piece in pieces if _seat().match(fold(piece)) and _INSIDE.search(piece)]
+    others = [piece for piece in pieces if piece not in seats and (_INSIDE.search(piece) or piece[:1].isupper())]
+    return ", ".join(others) if seats and others else text
+
+
 def _of_house(text: str, folded: str, facts: Facts) -> list[Reading[Place]] | None:
     """The town of a value that is a house and its town ("dépôt de Colombier"), known anywhere by its name."""
+    ours = OUR_OFFICE.search(f"at the {text}" if text[:1].isupper() else f"at {text}")
     lead = _patterns()[0].match(folded)
-    name = text[lead.end() :].strip(" .") if lead is not None else ""
+    name = text[lead.end() :].strip(" .") if lead is not None else ours[1] if ours is not None else ""
     if not name or not name[:1].isupper() or not gazetteer.find(name):
         return None
     return read_places(name, facts, labelled=True) or None
@@ -138,12 +201,40 @@ def _mentions(blocks: Sequence[Block], lines: Iterable[str], facts: Facts) -> It
             continue
         # Most sentences have but the capital that they begin with.
         for start, stop in block.spans if _INSIDE.search(block.text) is not None else ():
-            if _INSIDE.search(block.text, start, stop) is not None:
-                yield from _of_text(block.text[start:stop], block.folded[start:stop], facts)
+            if stop - start <= _SENTENCE and _INSIDE.search(block.text, start, stop) is not None:
+                in_tasks = block.section == "tasks"
+                sentence, folded = block.text[start:stop], block.folded[start:stop]
+                yield from _of_text(sentence, folded, facts, in_tasks=in_tasks, in_text=True)
 
 
-def _of_text(sentence: str, folded: str, facts: Facts, *, known: bool = True) -> Iterator[_Mention]:
+#: "In der Bielefelder Tagesstätte": a town as an adjective, and what it belongs to.
+_ADJECTIVE = re.compile(
+    r"(?<=[a-zß] )([A-ZÄÖÜ][a-zäöüß]{2,14})er [A-ZÄÖÜ](?!tr\.|traße|enat|tadt|latz|niversität|llee|odell)"
+)
+
+
+def _by_adjective(sentence: str, folded: str, facts: Facts) -> Iterator[_Mention]:
+    """The towns that a German sentence has as adjectives."""
+    if facts.country not in _ADJECTIVES_IN:
+        return
+    _, elsewhere, ours, _ = _patterns()
+    for found in islice(_ADJECTIVE.finditer(sentence), _MOST):
+        names = (found[1], f"{found[1]}en", f"{found[1].removesuffix('n')}en")
+        readings = next((known for name in names if (known := tuple(_known(name, sentence, facts, by_size=True)))), ())
+        if readings and elsewhere.search(_clause(folded, found.start(), found.start(), found.end())) is None:
+            yield _Mention(readings, 2 if ours.search(folded) is not None else 1)
+
+
+#: Where one says "Bielefelder".
+_ADJECTIVES_IN = ("DE", "AT", "CH")
+
+
+def _of_text(
+    sentence: str, folded: str, facts: Facts, *, known: bool = True, in_tasks: bool = False, in_text: bool = False
+) -> Iterator[_Mention]:
+    yield from _by_adjective(sentence, folded, facts)
     lead, elsewhere, ours, rarely = _patterns()
+    past = in_tasks or (known and _of_others()[0].search(folded) is not None)
     end, denied = 0, frozenset[str]()
     for cue in islice(lead.finditer(folded), _MOST):
         names = NAMES.match(sentence, cue.end())
@@ -153,18 +244,27 @@ def _of_text(sentence: str, folded: str, facts: Facts, *, known: bool = True) ->
         if not found:
             continue
         end = names.end()
-        mention = _Mention(found, 2 if ours.search(folded) is not None else 1)
-        clause = _clause(folded, cue.start(), names.end())
-        if elsewhere.search(clause) is not None or (known and rarely.search(clause) is not None):
+        own = _office().search(folded, max(0, cue.start() - _NEAR), names.end()) is not None
+        mention = _Mention(found, (2 if ours.search(folded) is not None else 1) + own)
+        listed = cue.end() if facts.country in _DUTCH else cue.start()
+        several = known and (
+            len(mention.towns) > 1
+            or len(split_names(names.group())) > _TOWN_AND_REGION
+            or _LISTED.search(sentence, max(0, listed - _NEAR), listed) is not None
+            or (facts.country in _DUTCH and _GOES_ON.search(sentence, cue.end(), names.end() + _JOINED) is not None)
+        )
+        clause = _clause(folded, cue.start(), cue.end(), names.end())
+        away = in_text and not _is_told_of_job(folded, past, several)
+        if away or elsewhere.search(clause) is not None or (known and rarely.search(clause) is not None):
             denied |= mention.towns
         elif not mention.towns & denied:
             yield mention
 
 
-def _clause(folded: str, start: int, end: int) -> str:
-    """The words around a name, up to the commas."""
+def _clause(folded: str, start: int, name: int, end: int) -> str:
+    """The words around a name, up to the commas, without the name, which may be a word ("Auch")."""
     before = _CLAUSE.split(folded[max(0, start - 120) : start])[-1]
-    return f"{before}{folded[start:end]}{_CLAUSE.split(folded[end : end + 60])[0]}"
+    return f"{before}{folded[start:name]} . {_CLAUSE.split(folded[end : end + 60])[0]}"
 
 
 def _known(phrase: str, sentence: str, facts: Facts, *, by_size: bool) -> Iterator[Reading[Place]]:

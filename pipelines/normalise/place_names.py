@@ -14,15 +14,12 @@ from typing import Literal
 
 from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.countries import WORDS, country_of, is_ambiguous_code, last_words
-from pipelines.normalise.place_regions import may_end_in_region, region_by_code, region_of
+from pipelines.normalise.place_regions import is_australian, may_end_in_region, region_by_code, region_of
+from pipelines.normalise.place_shape import is_town, town_name, words_of
 from pipelines.normalise.text import fold
 
 Kind = Literal["town", "region", "country", "code", "beside", "other"]
 
-_WORD = re.compile(r"[^\W\d_]+")
-_BETWEEN = re.compile(r"([^\w]+)")
-_TOWN_WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]{0,30}(?:['’.\-/]{1,2}[^\W\d_]{0,30}){0,6}\Z")
-_VOWEL = re.compile("[aeiouy]")
 _DIGIT = re.compile(r"\d")
 _POSTCODE_FIRST = re.compile(r"(?:[A-Z]{1,2}[- ])?(\d{4}-\d{3}|\d{4} ?[A-Z]{2}(?= )|\d{4,5})\s+(?=\D)")
 _POSTCODE_LAST = re.compile(r"\s+(?:[A-Z]{1,2}-)?(\d{5}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\Z")
@@ -39,9 +36,9 @@ _DISTRICT = re.compile(
 #: The figures of a district in capitals ("Paris XIX").
 _ROMAN = re.compile(r"\s+[IVX]{1,5}(?:e|ème)?\Z")
 #: "Ballarat VIC", "Melbourne VIC 3000".
-_STATE_LAST = re.compile(r"\s+(NSW|VIC|QLD|TAS|ACT)(?:\s+\d{4})?\Z")
+_STATE_LAST = re.compile(r"\s+(NSW|VIC|QLD|TAS|ACT|NT|SA|WA)(?:\s+\d{4})?\Z")
 #: The letters and figures that it ends with, and what else than figures tells of a district.
-_LAST_OF_STATE = tuple("WCDST0123456789")
+_LAST_OF_STATE = tuple("ACDSTW0123456789")
 _DISTRICT_LAST = ("cedex", " dc", "d.c.", "d.c", "d. c")
 #: "Congo, Democratic Republic of the": the rest of a country's name behind its comma.
 _TURNED = re.compile(
@@ -76,11 +73,6 @@ class Token:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(vocabulary.load("places")["words"][name])
-
-
-@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = vocabulary.load("places")["words"]
     rivers = "|".join(words["slash_names"])
@@ -94,7 +86,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def is_never_place(word: str) -> bool:
     """Whether a folded word stands in no town's name."""
-    return word in _words("never")
+    return word in words_of("never")
 
 
 def tokens_of(text: str, *, labelled: bool) -> list[Token]:
@@ -151,6 +143,8 @@ def _joined(text: str, pieces: list[tuple[str, int, int]], index: int, labelled:
         name = text[start:joined]
         if count == 1 and (country := _joined_country(text, start, end, joined)):
             return Token("country", start, joined, country=country)
+        if labelled and text[joined : joined + 1] == ")" and _is_known_town(f"{name})"):
+            return Token("town", start, joined + 1, town=f"{name})")  # "Halle (Saale)"
         if any(mark in name for mark in ",/;|()"):
             return None
         if labelled and (region := region_of(name)):
@@ -214,7 +208,7 @@ def _classify(text: str, labelled: bool, depth: int) -> Token:
     if text.isupper():
         text = _ELIDED.sub(r"\1'", text)
     folded = fold(text)
-    if not text or folded in _words("beside"):
+    if not text or folded in words_of("beside"):
         return Token("beside", 0, 0)
     if folded in vocabulary.load("countries")["ambiguous"]["names"]:
         return Token("other", 0, 0)
@@ -270,7 +264,8 @@ def _wider_part(text: str, folded: str) -> Token | None:
 
 def _peel_code(text: str, folded: str, labelled: bool, depth: int) -> Token | None:
     """Take a postcode, département or district off a name: ``75011 Paris``, ``Montreuil 93100``, ``Paris 11e``."""
-    if text[-1:] in _LAST_OF_STATE and (state := _STATE_LAST.search(text)) is not None:
+    state = _STATE_LAST.search(text) if text[-1:] in _LAST_OF_STATE else None
+    if state is not None and is_australian(text[: state.start()], state.group(1)):
         inner = _classify(text[: state.start()], labelled, depth + 1)
         return replace(inner, region=state.group(1), country="AU") if inner.kind == "town" else None
     if not folded.endswith(_DISTRICT_LAST) and not _DIGIT.search(text):
@@ -332,7 +327,7 @@ def _peel_country(text: str, depth: int) -> Token | None:
             code = country_of(country)
             if code is None:
                 continue
-            if fold(rest).split(" ")[-1] in _words("particles") or fold(country).startswith(_LINKS):
+            if fold(rest).split(" ")[-1] in words_of("particles") or fold(country).startswith(_LINKS):
                 continue
             bare, region = _peel_region_code(rest, code)
             inner = _classify(bare, True, depth + 1)
@@ -345,55 +340,3 @@ def _peel_region_code(text: str, country: str) -> tuple[str, str | None]:
     codes = vocabulary.load("places")["region_codes"].get(country, ())
     match = _REGION_CODE.search(text)
     return (text[: match.start()], match.group(1)) if match and match.group(1) in codes else (text, None)
-
-
-def is_town(text: str, *, labelled: bool) -> bool:
-    """Whether ``text`` has the shape of a town's name and none of the words no town has."""
-    words = text.split()
-    if not 1 <= len(words) <= 6 or not 2 <= len(text) <= 45 or _DIGIT.search(text):
-        return False
-    if any(not _TOWN_WORD.match(word) for word in words):
-        return False
-    folded = [fold(word) for word in words]
-    parts = {part for word in folded for part in _WORD.findall(word)}
-    if parts & _words("never") or parts <= _words("particles"):
-        return False
-    if folded[0] in _words("street") or (len(words) > 1 and folded[-1] in _words("street_last")):
-        return False
-    if any(_is_abbreviation(word, labelled) for word in words):
-        return False
-    if labelled and text == text.lower() and len(words) <= 3:
-        return len(text) >= 3 and (len(words) == 1 or bool(gazetteer.find(text)))
-    capital = words[0][0] == words[0][0].upper()
-    return capital and all(_is_name_word(word) for word in words[1:])
-
-
-def _is_abbreviation(word: str, labelled: bool) -> bool:
-    """Up to three capitals, which in a place's label need a vowel or be those of "saint"."""
-    if not word.isupper() or len(word) > 3:
-        return False
-    return not labelled or (word not in ("ST", "STE") and not _VOWEL.search(fold(word)))
-
-
-def _is_name_word(word: str) -> bool:
-    if word[0] == word[0].upper() or fold(word) in _words("particles"):
-        return True
-    head, _, tail = fold(word).partition("'")
-    return head in _words("particles") and bool(tail) and word[-len(tail)].isupper()
-
-
-def town_name(text: str) -> str:
-    """The name as one writes it: all capitals and all lower case become capital and lower case.
-
-    >>> town_name("LA ROCHELLE"), town_name("tours"), town_name("N'Djaména"), town_name("VILLENEUVE-D'ASCQ")
-    ('La Rochelle', 'Tours', "N'Djaména", "Villeneuve-d'Ascq")
-    """
-    text = " ".join(text.split())
-    if text not in (text.lower(), text.upper()) or (text.isupper() and len(text) < 3):
-        return text
-    small = _words("particles")
-    pieces = _BETWEEN.split(text.lower())
-    return "".join(
-        piece if index and piece in small and index + 1 < len(pieces) else piece[:1].upper() + piece[1:]
-        for index, piece in enumerate(pieces)
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.countries import country_of
@@ -69,9 +69,16 @@ def _counted() -> re.Pattern[str]:
 
 
 #: "based in our Leeds office".
-_OUR_OFFICE = re.compile(
-    rf"\b(?:in|from|at|of|join) (?:our|the) ({_WORD}(?: {_WORD}){{0,2}}) "
-    r"(?:office|headquarters|hub|branch|shelter|clinic)s?\b"
+_HOUSE = (
+    r"(?:office|headquarters|hub|branch|shelter|clinic|centre|center|store|shop|site|hostel|school|depot|base|warehouse"
+    r"|library|garden|farm)s?\b"
+)
+OUR_OFFICE = re.compile(rf"\b(?:in|from|at|of|join) (?:our|the) ({_WORD}(?: {_WORD}){{0,2}}) {_HOUSE}")
+#: "Our Leeds office has a vacancy".
+_OFFICE_SEEKS = re.compile(
+    rf"\b[Oo]ur ({_WORD}(?: {_WORD}){{0,2}}) {_HOUSE} "
+    r"(?:has (?:a|an|two|three) (?:\w{1,12} )?(?:vacanc|opening)|is (?:now )?(?:looking|hiring|recruiting|seeking)"
+    r"|needs|seeks)"
 )
 
 
@@ -86,7 +93,7 @@ def based_phrases(text: str, folded: str) -> Iterator[tuple[str, str, bool]]:
     []
     """
     verb, job, employer, office = _cues()
-    for ours in islice(_OUR_OFFICE.finditer(text), _MOST_CUES):
+    for ours in islice(chain(OUR_OFFICE.finditer(text), _OFFICE_SEEKS.finditer(text)), _MOST_CUES):
         yield ours.group(1), text[max(0, ours.start() - 60) : ours.end()].strip(), True
     for cue in islice(verb.finditer(folded), _MOST_CUES):
         subject = folded[max(0, cue.start() - 90) : cue.start()]
@@ -146,13 +153,20 @@ def _names_after(text: str, folded: str, start: int, office: re.Pattern[str]) ->
     end = stop.start() if stop else end
     seat = office.match(folded, start, end)
     if seat is not None:
-        return _names_in(text[seat.end() : end])
+        away = _AWAY.search(folded, seat.end(), end)
+        return _names_in(text[seat.end() : away.start() if away is not None else end])
     au = _AU.match(text, start, end)
     if au is not None:
         return _after_au(text, au, end)
     lead = _LEAD.match(text, start, end)
     names = NAMES.match(text, lead.end() if lead else start, end)
     return names.group() if names else None
+
+
+#: "Based in our Leeds office, travelling to York": what follows is no place of work.
+_AWAY = re.compile(
+    r"(?<![a-z])(?:travel|deplace|trip|visit|(?:dienst)?reise|viaj|desplaz|trasfert|viagg|desloc|viage|reiz|bezoek)"
+)
 
 
 def _names_in(text: str) -> str | None:

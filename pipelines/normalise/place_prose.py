@@ -33,6 +33,7 @@ from pipelines.normalise.place_phrases import (
     titled_towns,
     wanted_towns,
 )
+from pipelines.normalise.place_work import OVER_ALL, worked_places
 from pipelines.normalise.places import read_places
 from pipelines.normalise.post_sentences import Said, counting, may_count
 from pipelines.normalise.text import fold
@@ -69,6 +70,8 @@ def find_places(
     counted = counting(document.blocks) if said is None else said
     told = [*_from_title(title, facts), *_from_sentences(document, facts, counted)]
     if lines is not None and not any(reading.value.city for reading in told):
+        told += worked_places(document.blocks, facts)
+    if lines is not None and not any(reading.value.city or reading.rule == OVER_ALL for reading in told):
         told += _from_elsewhere(document, facts, title, lines)
     return _distinct([*labelled, *told], organisation)
 
@@ -182,12 +185,21 @@ _FEW = 6
 
 
 def _phrase_places(phrase: str, excerpt: str, facts: Facts, rule: str) -> Iterator[Reading[Place]]:
-    readings = read_places(phrase, facts, labelled=True)
+    readings = read_places(_AT_LE.sub(_with_article, phrase), facts, labelled=True)
     located = any(reading.value.latitude is not None for reading in readings)
     for reading in readings:
         if located and reading.value.city is not None and reading.value.latitude is None and not _known(reading, facts):
             continue  # the next word with a capital ("Marburg, Einsätze")
         yield Reading(reading.value, excerpt, f"{rule}_{reading.rule}")
+
+
+#: "Laval ou au Mans".
+_AT_LE = re.compile(r"(?<= (?:ou|et) )(aux?) ([A-ZÀ-Þ][\w'’-]{1,30})")
+
+
+def _with_article(found: re.Match[str]) -> str:
+    name = f"{'Les' if found[1] == 'aux' else 'Le'} {found[2]}"
+    return name if is_known_name(name, "FR") else found[0]
 
 
 def _known(reading: Reading[Place], facts: Facts) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipelines.normalise import vocabulary
+from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.text import fold
 
 
@@ -84,3 +84,12 @@ def is_region_code(text: str, country: str | None) -> bool:
     return country is not None and any(
         text in tables[name].get(country, ()) for name in ("region_codes", "province_codes")
     )
+
+
+def is_australian(town: str, code: str) -> bool:
+    """Whether a code behind a town is that of a state of Australia: three others have states with some of them.
+
+    >>> is_australian("Alice Springs", "NT"), is_australian("Seattle", "WA"), is_australian("Ballarat", "VIC")
+    (True, False, True)
+    """
+    return len(code) > 2 or any(found.country == "AU" for found in gazetteer.find(town)[:1])

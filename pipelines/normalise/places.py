@@ -59,9 +59,14 @@ class _Draft:
 
 
 #: "Leeds-based role".
-_BASED = re.compile(r"-based\b.{0,30}\Z")
+_BASED = re.compile(r"-based\b[^,;(/|]{0,30}\Z")
 _AND_LAST = re.compile(r"\s+(?:et|and|und|y|e|en)\s*\Z")
-_CODE_BEHIND = re.compile(r"(?<=[^\W\d_A-Z])(\s?[-/]\s?)([A-Z]{2,4})(?!\w)")
+#: Where "of" stands between two towns of which one may choose.
+_DUTCH = ("NL", "BE")
+_CODE_BEHIND = re.compile(r"(?<=[^\W\d_A-Z])(\s?[-/]\s?| (?=[A-Z]{2}(?:,|\Z| \d{5})))([A-Z]{2,4})(?!\w)")
+
+#: "Seattle WA 98101".
+_CODE_LAST = re.compile(r" [A-Z]{2}(?:,|\Z| \d)")
 
 
 def _based(text: str) -> str:
@@ -71,7 +76,7 @@ def _based(text: str) -> str:
 
 def _with_commas(text: str, facts: Facts) -> str:
     """ "Recife-PE", "Belém/PA": a comma where a code of the board's country stands behind a town; as long as before."""
-    if "-" not in text and "/" not in text:
+    if "-" not in text and "/" not in text and _CODE_LAST.search(text) is None:
         return text
     return _CODE_BEHIND.sub(
         lambda found: (
@@ -106,8 +111,10 @@ def read_places(text: str, facts: Facts, *, labelled: bool = False) -> list[Read
     tail = _tail().search(folded)
     body = _AND_LAST.sub("", text[: tail.start()]) if tail else text
     body = _with_commas(_based(body), facts)
+    if facts.country in _DUTCH:
+        body = body.replace(" of ", " or ")
     tokens = _tokens(body, facts, labelled=labelled)
-    if not labelled and not (_is_clear(tokens) or _is_alone(tokens, body, facts)):
+    if not labelled and (_is_counted(body, tokens) or not (_is_clear(tokens) or _is_alone(tokens, body, facts))):
         return []
     drafts = [draft for group in _groups(tokens) for draft in _drafts(group, facts)]
     drafts = _shared_country(drafts, facts)
@@ -151,6 +158,19 @@ def _tokens(body: str, facts: Facts, *, labelled: bool) -> list[Token]:
     ]
 
 
+#: "Gulu (77)": how many ads there are in a town.
+_COUNTED = re.compile(r"\(\d{1,4}\)\s*\Z")
+
+
+def _is_counted(body: str, tokens: Sequence[Token]) -> bool:
+    """Whether what stands behind a town is no département of it, but a count."""
+    towns = [token.town for token in tokens if token.town]
+    codes = [token.code for token in tokens if token.code]
+    if not towns or _COUNTED.search(body) is None:
+        return False
+    return not any(gazetteer.find(town, departement=code) for town in towns for code in codes)
+
+
 def _is_alone(tokens: Sequence[Token], body: str, facts: Facts) -> bool:
     """Whether a chip is the name of a town and nothing else: a large one of the board's country, and no word too."""
     if len(tokens) != 1 or tokens[0].kind != "town" or facts.country is None or not body[:1].isupper():
@@ -181,10 +201,14 @@ def _without_notes(tokens: list[Token]) -> Iterator[Token]:
         yield token
 
 
+#: A town in a chip has so many letters.
+_SHORTEST = 3
+
+
 def _is_clear(tokens: Sequence[Token]) -> bool:
     """Whether a chip can be nothing but a place: every piece understood, and a town only beside a code or country."""
-    if not tokens or any(token.kind == "other" for token in tokens):
-        return False
+    if not tokens or any(token.kind == "other" or len(token.town or "town") < _SHORTEST for token in tokens):
+        return False  # "Nr. 88213"
     kinds = {token.kind for token in tokens if len(token.region or "region") > 2}
     if kinds == {"country"}:
         return all(token.end - token.start > 2 for token in tokens)

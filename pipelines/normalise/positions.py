@@ -9,7 +9,6 @@ from dataclasses import replace
 from pipelines.model import Facts, Place, Position, Reading
 from pipelines.normalise import gazetteer
 from pipelines.normalise.document import Document, Section
-from pipelines.normalise.place_names import is_town, town_name
 from pipelines.normalise.place_phrases import (
     NAMES,
     based_phrases,
@@ -18,6 +17,7 @@ from pipelines.normalise.place_phrases import (
     towns_of,
     wanted_towns,
 )
+from pipelines.normalise.place_shape import is_town, town_name
 from pipelines.normalise.post_counts import (
     MOST,
     Named,
@@ -37,9 +37,11 @@ from pipelines.normalise.post_layouts import (
     rowed_posts,
     sought_posts,
 )
+from pipelines.normalise.post_lines import lined_posts
 from pipelines.normalise.post_lists import Post, headed_posts, listed_posts, reference_in, tabled_posts
 from pipelines.normalise.post_references import conditions_of
 from pipelines.normalise.post_sentences import Said, counting, may_count, may_list
+from pipelines.normalise.post_towns import one_and_other, placed_posts, posts_at_towns
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on
 
@@ -97,6 +99,20 @@ def find_posts(
     return listed, count
 
 
+def posts_of_places(texts: Iterable[str]) -> Posts | None:
+    """The posts that the value of a label for the place counts by town ("Iquitos (1), Nauta (1)").
+
+    >>> [post.place for post in posts_of_places(["Iquitos (1), Nauta (1)"]).value]
+    ['Iquitos', 'Nauta']
+    """
+    for text in texts:
+        towns = counted_towns(text) if len(text) <= _SENTENCE else []
+        if towns:
+            posts = [Post(named.count, None, town_name(named.words), None, text) for named in towns]
+            return _numbered(_expanded(posts), text, "counted_by_town")
+    return None
+
+
 def _count(
     listed: Posts | None, title: str, document: Document, said: Sequence[Said], facts: Facts
 ) -> Reading[int] | None:
@@ -108,6 +124,8 @@ def _count(
         return labelled[0]
     stated = next(counts_in(said), None)
     bare = stated is not None and listed is not None and len(stated.excerpt) <= _BARE
+    if stated is not None and listed is not None and _counts_more(listed, stated):
+        return Reading(len(listed.value), listed.excerpt, "count_of_listed")
     if stated is not None and stated.value > 1 and not (bare and listed and len(listed.value) > stated.value):
         return stated
     if listed is not None:
@@ -115,6 +133,11 @@ def _count(
     if in_title is not None:
         return Reading(in_title, title.strip()[:_EXCERPT], "count_title")
     return stated
+
+
+def _counts_more(listed: Posts, stated: Reading[int]) -> bool:
+    """Whether posts that a sentence tells by their towns are more than the first of its numbers."""
+    return listed.rule == "posts_at_towns" and len(listed.value) > stated.value and listed.excerpt == stated.excerpt
 
 
 def _listed(title: str, document: Document, said: Sequence[Said]) -> Posts | None:
@@ -127,6 +150,7 @@ def _listed(title: str, document: Document, said: Sequence[Said]) -> Posts | Non
         ]
         return _numbered(complete, named[0][1], "apply_conditions")
     for rule, find in (
+        ("posts_at_towns", posts_at_towns),
         ("numbered_posts", headed_posts),
         ("listed_posts", listed_posts),
         ("tabled_posts", tabled_posts),
@@ -137,6 +161,9 @@ def _listed(title: str, document: Document, said: Sequence[Said]) -> Posts | Non
         ("itemed_posts", itemed_posts),
         ("counted_lines", counted_lines),
         ("town_lines", town_lines),
+        ("placed_posts", placed_posts),
+        ("lined_posts", lined_posts),
+        ("one_and_other", one_and_other),
     ):
         posts = find(document)
         if len(posts) > 1 or sum(post.count for post in posts) > 1:

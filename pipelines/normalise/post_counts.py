@@ -11,8 +11,9 @@ from itertools import islice
 from pipelines.model import Facts, Reading
 from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.patterns import one_of
-from pipelines.normalise.place_names import is_town
 from pipelines.normalise.place_phrases import NAMES, split_names
+from pipelines.normalise.place_shape import is_town
+from pipelines.normalise.post_capacity import other_count, tells_capacity
 from pipelines.normalise.post_sentences import Said, numbers
 from pipelines.normalise.text import fold
 
@@ -77,12 +78,16 @@ def _title_patterns() -> tuple[re.Pattern[str], ...]:
 def _open_posts() -> re.Pattern[str]:
     number, posts, opened = _number_pattern(), any_of("posts"), any_of("open")
     return re.compile(
-        rf"{number}\s(?:{posts})\s(?:{opened})(?!\w)"
+        rf"{number}\s(?:(?:{any_of('alike')}) )?(?:{posts})(?: (?:de |d'|of |als |di |van )[a-z][^.;,:\d]{{2,50}})?\s"
+        rf"(?:{opened})(?!\w)"
         rf"|^\W{{0,3}}{number}\s(?:{posts})(?:\W{{0,3}}$|,? (?:{any_of('at_once')}))"
-        rf"|(?<!\w)(?:{posts}) (?:sono|son|sao|sind|sont|are|zijn) (?:au nombre de )?{number}(?! [a-z])"
-        rf"|{number} of (?:these|them|our) (?:{posts})(?!\w)"
+        rf"|(?<!\w)(?:{posts})(?: [a-z]{{4,14}})? (?:sono|son|sao|sind|sont|are|zijn) (?:au nombre de )?{number}"
+        rf"(?! [a-z])|(?:number of|numero d[ei]|nombre de|aantal|anzahl(?: der)?) (?:{posts})(?: [a-z]{{4,14}})? "
+        rf"(?:is|es|est|e|ist)(?: d[ei])? {number}(?! [a-z])"
+        rf"|{number} of (?:these|them) (?:{posts})(?!\w)"
         rf"|^\W{{0,3}}{number}\s(?:{any_of('alike')}) (?:{posts})"
-        rf"|(?<!\w)(?:{one_of([*words('open'), *words('these')])})\s?:?\s{number}\s(?:{posts})(?!\w)"
+        rf"|(?<!\w)(?:{one_of([*words('open'), *words('these')])})\s?:?\s{number}\s"
+        rf"(?:(?:{any_of('alike')}) )?(?:{posts})(?!\w)"
     )
 
 
@@ -214,7 +219,10 @@ def counts_in(counting: Iterable[Said]) -> Iterator[Reading[int]]:
     """What sentences count: posts that are open first, then people whom the employer looks for."""
     recruits: list[Reading[int]] = []
     for said in counting:
-        if said.section in ("about", "legal") or _habit().search(said.folded):
+        if said.section in ("about", "legal") or _habit().search(said.folded) or tells_capacity(said.folded):
+            continue
+        if (told := other_count(said)) is not None:
+            yield told
             continue
         match = _open_posts().search(said.folded) if said.names_posts else None
         if match is not None and (value := number_of(match)):
@@ -222,6 +230,25 @@ def counts_in(counting: Iterable[Said]) -> Iterator[Reading[int]]:
         elif (value := _recruited(said.folded)) is not None:
             recruits.append(Reading(value, said.sentence[:_EXCERPT], "count_recruited"))
     yield from recruits
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{any_of('past')})(?![a-z])")
+
+
+def is_past(folded: str) -> bool:
+    """Whether a folded sentence tells of somebody who was hired, not of whom one looks for.
+
+    >>> is_past("nous avons recrute trois salaries"), is_past("nous recrutons trois salaries")
+    (True, False)
+    """
+    match = _wanted().search(folded)
+    return match is not None and _past().search(folded, max(0, match.start() - _PAST), match.start()) is not None
+
+
+#: So far before the words for a search the past is told.
+_PAST = 30
 
 
 def _recruited(folded: str) -> int | None:
@@ -234,7 +261,7 @@ def _enumerated(folded: str) -> list[Named]:
     """What a sentence says is looked for, each with its words: "trois animateurs", "1 coordinateur"."""
     match = _wanted().search(folded)
     first = number_of(match) if match else None
-    if match is None or first is None:
+    if match is None or first is None or is_past(folded):
         return []
     marks = [(match.end(), match.end(), first)]
     for other in islice(_more().finditer(folded, match.end(), match.end() + _REACH), MOST):

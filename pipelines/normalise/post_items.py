@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from pipelines.normalise.document import Block, Document, Section
-from pipelines.normalise.place_names import is_town, town_name
+from pipelines.normalise.place_shape import is_town, town_name
 from pipelines.normalise.post_columns import column_of, count_of
 from pipelines.normalise.post_layouts import are_apart, tells_job, with_lines
 from pipelines.normalise.post_lists import Post, described, reference_in

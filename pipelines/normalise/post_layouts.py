@@ -11,7 +11,7 @@ from itertools import groupby, islice, pairwise, takewhile
 from pipelines.normalise import gazetteer
 from pipelines.normalise.document import Block, Document, section_of
 from pipelines.normalise.labels import clean_label, split_pairs
-from pipelines.normalise.place_names import is_town, town_name
+from pipelines.normalise.place_shape import is_town, town_name
 from pipelines.normalise.post_columns import column_of, count_of
 from pipelines.normalise.post_counts import any_of, is_role, names_job
 from pipelines.normalise.post_lists import CELLS, Post, described, has_figure, may_refer, reference_in

@@ -11,8 +11,8 @@ from itertools import islice, takewhile
 from pipelines.normalise import gazetteer
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.labels import clean_label, field_of, split_pairs
-from pipelines.normalise.place_names import is_town, town_name
 from pipelines.normalise.place_phrases import based_phrases
+from pipelines.normalise.place_shape import is_town, town_name
 from pipelines.normalise.post_columns import Column, column_of, count_of, is_count
 from pipelines.normalise.post_counts import any_of, count_in_title, is_role
 from pipelines.normalise.text import fold
@@ -40,7 +40,7 @@ _FIGURE = re.compile(r"[\d_]")
 #: Finds in a folded text what every reference has: a figure, or pieces joined.
 has_figure = re.compile(r"[\d_]|[a-z][-/][a-z]").search
 _PLACE = re.compile(
-    r"(?:\s(?:[àa]|in|at|en|bei|te|em)\s|\s?[(–|,-]\s?)"
+    r"(?:\s(?:[àa]|in|at|en|bei|te|em)\s|\s?[(–|,]\s?|\s-\s?)"
     r"([A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’-]{1,30}){0,2})\s?(?:\(\d{2,5}\))?\s?\)?\s?$"
 )
 
@@ -95,7 +95,12 @@ def described(text: str) -> Post:
 #: What is left of "Animateur·rice, basé·e à Metz" without the town.
 _BASED_LAST = re.compile(r",? (?:bas[e·.()s]{1,6}|based|situe[e·.()s]{0,5}|con sede|com base|mit sitz|gevestigd)$")
 _BETWEEN = re.compile(r"\s[–—|·-]\s|,\s|\s?[()]\s?")
-_SEATS = re.compile(r"^(?:sede d[ie]|site d[e']|antenne d[e']|standort|sede en|office in|in|a|en|em|bei|te)\s")
+_SEATS = re.compile(
+    r"^(?:(?:sede|site|antenne|centre|base|maison|foyer|ecole|agence|boutique|ferme|bureau|delegation|casa|centro|equipe"
+    r"|equipo|comunita|ufficio|negozio|loja|lar|polo|oficina) (?:d[eio]|a|en|em)|site d[e']|antenne d[e']|centre d[e']"
+    r"|(?:haus|buro|kita|filiale|werkstatt|wohngruppe|huis|kantoor|vestiging|locatie|winkel|office|shop|centre|hub|hostel"
+    r"|house)(?: in)?|standort|sede en|in|a|en|em|bei|te)\s"
+)
 
 
 def _parted_town(text: str) -> tuple[str, str] | None:
@@ -237,7 +242,11 @@ def _of_row(row: Block, fields: Sequence[Column | None]) -> Post | None:
     place = told.get("place", "")
     known = town_name(place) if is_town(place, labelled=True) else None
     count = count_of(told.get("count", ""), bare=True) or 1
-    return Post(count, told.get("title") or None, known, told.get("reference"), row.text)
+    return Post(count, _KIND_LAST.sub("", told.get("title", "")) or None, known, told.get("reference"), row.text)
+
+
+#: "…, poste ACS": by which scheme a post is paid.
+_KIND_LAST = re.compile(r",\s(?:poste|post|contrat|contract|stelle|puesto|posto|contratto|functie)\s[A-Z]{2,5}$")
 
 
 #: The last row of a table that adds up.

@@ -11,6 +11,7 @@ from pipelines.model import Facts, Finding, Posting, RawPosting, Statement
 from pipelines.normalise import chips
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.document import markdown_of, read_document
+from pipelines.normalise.label_pairs import parted, with_ends
 from pipelines.normalise.naming import is_announcement
 from pipelines.normalise.organisations import read_legal_form, read_stated_size
 from pipelines.normalise.reconcile import EXCERPT, Candidate, Columns
@@ -56,7 +57,8 @@ def normalise(raw: RawPosting, facts: Facts) -> tuple[Posting, list[Finding]]:
     chosen evidence row; whatever a source said that was not taken is evidence too.
     """
     statements, unread = chips.assign(raw.statements, facts)
-    ad = Ad(raw, statements, read_document(raw.body), facts)
+    document = with_ends(read_document(raw.body), facts)
+    ad = Ad(raw, parted(statements, document, facts), document, facts)
     for chip in unread:
         ad.findings.append(Finding("unknown_chip", f"{chip.text[:100]!r} is not understood"))
     for statement in ad.stated("unknown"):

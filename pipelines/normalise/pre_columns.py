@@ -35,6 +35,31 @@ def columns_of(text: str) -> list[tuple[str, bool]] | None:
     return [(_joined(row), len(row) > 1) for row in cells]
 
 
+def paragraphs_of(text: str) -> list[str]:
+    """Return the paragraphs of preformatted text: parted by empty lines, bullets and labels; no signature below ``--``.
+
+    >>> paragraphs_of("Hello,\\n\\nwe are looking for\\na driver.\\nTown: Metz\\nPay: 12 euros\\n-- \\nThe office")
+    ['Hello,', 'we are looking for a driver.', 'Town: Metz', 'Pay: 12 euros']
+    """
+    found: list[str] = []
+    fresh = True
+    for line in _SIGNATURE.split(text, maxsplit=1)[0].splitlines():
+        bare = line.strip()
+        if not bare:
+            fresh = True
+        elif fresh or _OPENS_LINE.match(bare):
+            found.append(bare)
+            fresh = False
+        else:
+            found[-1] = f"{found[-1]} {bare}"
+    return found
+
+
+#: What a mail ends with, and how a line begins that is no part of the one before.
+_SIGNATURE = re.compile(r"\n-- ?\r?\n")
+_OPENS_LINE = re.compile(r"[-*•·–+] +\S|[A-ZÀ-Ý][^\W\d_]+(?: [^\W\d_'’/()]+){0,3} ?: +\S")
+
+
 def _joined(cells: list[str]) -> str:
     """The first cell is the label of the others, as in every row of a table."""
-    return " : ".join((cells[0], " | ".join(cells[1:]))) if len(cells) > 1 else cells[0]
+    return " : ".join((cells[0].rstrip(" :"), " | ".join(cells[1:]))) if len(cells) > 1 else cells[0]

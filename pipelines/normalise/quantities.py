@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipelines.normalise import vocabulary
+from pipelines.normalise.number_words import number_words
 from pipelines.normalise.patterns import behind_no_letter, one_of
 
 _CENT = Decimal("0.01")
@@ -60,7 +61,8 @@ def alternatives(patterns: list[str]) -> str:
 @cache
 def _number_words() -> dict[str, Decimal]:
     table: dict[str, list[str]] = vocabulary.load("quantities")["numbers"]
-    return {word.replace("\\", ""): Decimal(value) for value, words in table.items() for word in words}
+    own = {word.replace("\\", ""): Decimal(value) for value, words in table.items() for word in words}
+    return {word: Decimal(value) for word, value in number_words().items()} | own
 
 
 @cache

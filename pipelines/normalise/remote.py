@@ -15,10 +15,12 @@ from itertools import islice
 
 from pipelines.model import Facts, Reading, Remote
 from pipelines.normalise import vocabulary
+from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.patterns import any_of
 from pipelines.normalise.quantities import alternatives, number, number_pattern
 from pipelines.normalise.remote_home import level_at_home
+from pipelines.normalise.remote_weighed import weighed_level
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 
@@ -26,6 +28,8 @@ _LONGEST = 160
 _READ = 2000
 #: An ad that may speak of remote work in more sentences than this is no ad.
 _ENOUGH = 4_000
+#: Levels that one word tells where the label names remote work ("Homeoffice: teilweise möglich").
+_SOME: tuple[Remote, ...] = ("occasional", "partial")
 _LEVELS: tuple[Remote, ...] = ("none", "partial", "occasional", "full")
 _CLAUSE = re.compile(r"[,;:()\n]|(?<![a-z])(?:mais|but|aber|pero)(?![a-z])")
 _YES = ("oui", "yes", "ja", "si", "sim")
@@ -56,9 +60,16 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     table: dict[str, list[str]] = vocabulary.load("remote")
-    period = r"[^.;\n]{0,60}?(?:par|per|a|pro|/|de la|por|al) ?(semaine|week|woche|semana|mois|month|monat|mes)"
+    period = (
+        r"[^.;\n]{0,60}?(?:par|per|a|pro|/|de la|por|al|im|in der|die|la|alla)"
+        r" ?(semaine|week|woche|semana|settimana|mois|month|monat|mese?|maand)"
+    )
     return _Lexicon(
-        words={name: re.compile(alternatives(found)) for name, found in table.items() if not name.endswith("_alone")},
+        words={
+            name: re.compile(alternatives(found))
+            for name, found in table.items()
+            if not name.endswith("_alone") and name != "told"
+        },
         term=re.compile(f"(?<![a-z0-9]){any_of(word for name in ('term', 'full', 'none') for word in table[name])}"),
         alone=tuple((level, re.compile("|".join(f"(?:{w})" for w in table[f"{level}_alone"]))) for level in _LEVELS),
         days=re.compile(rf"(?<![\w.,])({number_pattern()}){_DAYS}{period}"),
@@ -82,14 +93,14 @@ def _by_days(folded: str) -> tuple[Remote, str] | None:
     days = number(found[1]) if found is not None else None
     if found is None or days is None:
         return None
-    if found[2] in ("mois", "month", "monat", "mes"):
+    if found[2] in ("mois", "month", "monat", "mes", "mese", "maand"):
         return ("occasional" if days <= 2 else "partial"), "days_a_month"
     return ("full" if days >= 5 else "partial"), "days_a_week"
 
 
 def _by_share(folded: str, term: re.Match[str]) -> tuple[Remote, str] | None:
     """The level that a percentage beside the term means."""
-    found = _PERCENT.search(folded, max(0, term.start() - 12), term.end() + 24)
+    found = _PERCENT.search(folded, max(0, term.start() - 24), term.end() + 24)
     if found is None or int(found[1]) > 100:
         return None
     share = int(found[1])
@@ -115,10 +126,10 @@ def _by_words(folded: str, term: re.Match[str], whole: re.Match[str] | None) -> 
     words = _lexicon().words
     if words["occasional"].search(folded):
         return "occasional", "occasional"
-    if whole is not None:
+    share = _by_share(folded, term) if "%" in folded else None
+    if whole is not None and (share is None or share[0] == "full"):
         on_a_day = words["weekday"].search(folded) is not None and words["wholly"].search(whole.group()) is None
         return ("partial", "on_a_weekday") if on_a_day else ("full", "full")
-    share = _by_share(folded, term) if "%" in folded else None
     if share is not None:
         return share
     if words["partial"].search(folded):
@@ -128,7 +139,15 @@ def _by_words(folded: str, term: re.Match[str], whole: re.Match[str] | None) -> 
 
 def _level(folded: str) -> tuple[Remote, str, int, int] | None:
     """The level one sentence states, the rule that read it and where its words stand."""
-    return _by_term(folded) or level_at_home(folded)
+    folded = _WHOLE_WEEK.sub(lambda found: " " * len(found.group()), folded)
+    return _by_term(folded) or level_at_home(folded) or weighed_level(folded)
+
+
+#: All days of the week are no share of it.
+_WHOLE_WEEK = re.compile(
+    r"(?<![a-z])(?:lundi au vendredi|monday (?:to|through|-) friday|montag bis freitag|lunes a viernes"
+    r"|segunda(?:-feira)? a sexta(?:-feira)?|lunedi al venerdi|maandag (?:t/m|tot en met|tot) vrijdag)(?![a-z])"
+)
 
 
 def _by_term(folded: str) -> tuple[Remote, str, int, int] | None:
@@ -174,7 +193,7 @@ def _alone(text: str) -> Reading[Remote] | None:
 def read_labelled_remote(text: str, facts: Facts) -> Reading[Remote] | None:
     """The level that the value of a label for remote work states: there a number of days or a share says enough.
 
-    >>> [read_labelled_remote(t, Facts("b", "")).value for t in ("2 jours", "40 %", "1 day a month", "Fridays")]
+    >>> [read_labelled_remote(t, Facts("b", "")).value for t in ("2 jours", "40 %", "1 day a month", "en partie")]
     ['partial', 'partial', 'occasional', 'partial']
     """
     reading = read_remote(text, facts)
@@ -187,12 +206,35 @@ def read_labelled_remote(text: str, facts: Facts) -> Reading[Remote] | None:
         told = ("full" if share[1] == "100" else "partial" if int(share[1]) else "none"), "share"
     if told is None and (_SOME_DAYS.search(folded) or words["weekday"].search(folded)):
         told = "partial", "days"
+    if told is None and not (words["before"].search(folded) or words["after"].search(folded)):
+        level: Remote | None = next((level for level in _SOME if words[level].search(folded) is not None), None)
+        told = (level, "labelled") if level is not None else None
     return None if told is None else Reading(told[0], text.strip()[:_LONGEST], told[1])
 
 
 def _line(text: str, folded: str) -> Reading[Remote] | None:
     """A line that is nothing but the answer, in words that mean nothing else."""
-    return _alone(text) if _lexicon().words["line"].fullmatch(folded.strip(" .:;!-•*")) else None
+    if _lexicon().words["line"].fullmatch(folded.strip(" .:;!-•*")):
+        return _alone(text)
+    return beside_place(text) if len(text) <= _SHORT and _REMOTE_FIRST.match(folded) else None
+
+
+#: "Remote (UK)", and no longer than this.
+_REMOTE_FIRST, _SHORT = re.compile(r"(?:100 ?% |full(?:y)? )?remote\W"), 40
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(str(vocabulary.load("remote")["told"]))
+
+
+def read_remote_chip(text: str, facts: Facts) -> Reading[Remote] | None:
+    """The level that a chip without a label states by itself: "Non" or "Possible" answers some other question.
+
+    >>> read_remote_chip("Non", Facts("b", "")), read_remote_chip("Hybrid", Facts("b", "")).value
+    (None, 'partial')
+    """
+    return read_remote(text, facts) if _told().search(fold(text[:_LONGEST])) is not None else None
 
 
 def label_level(label: str) -> Reading[Remote] | None:
@@ -210,11 +252,35 @@ def beside_place(text: str) -> Reading[Remote] | None:
     >>> beside_place("London (hybrid)").value, beside_place("Remote").value, beside_place("Remote, Berlin")
     ('partial', 'full', None)
     """
-    pieces = [piece.strip() for piece in re.split(r"[,/()|;]| - | – ", text[:_LONGEST]) if piece.strip()]
+    first = text[:_LONGEST].partition(". ")[0]
+    pieces = [piece.strip() for piece in re.split(r"[,/()|;]| - | – ", first) if piece.strip()]
     told = [level for piece in pieces if (level := label_level(piece)) is not None]
-    if told or len(pieces) != 1:
+    if told or not pieces:
         return told[0] if told else None
-    return _line(text, fold(text))
+    if any(_AWAY.match(fold(piece)) for piece in pieces) and all(map(_is_wide, pieces)):
+        return Reading("full", text.strip()[:_LONGEST], "stated")
+    behind = [reading for piece in pieces[1:] if (reading := read_remote(piece, Facts("", ""))) is not None]
+    part = [reading for reading in behind if reading.value in ("partial", "occasional")]
+    return part[0] if part else _line(pieces[0], fold(pieces[0])) if len(pieces) == 1 else None
+
+
+#: A place that is one's own home, whatever journeys stand behind it.
+_AWAY = re.compile(
+    r"(?:100 ?% |fully |full |all |work(?:ing)? |en |da |in )?(?:remote|remot[oa]|teletravail|home[ -]?office|home"
+    r"|home[- ]based|from home|teletrabajo|teletrabalho|telelavoro|smart working|thuis|vanuit huis|op afstand"
+    r"|distanciel|a distance|a distancia|a distanza|von zu hause)(?: work(?:ing)?)?"
+    r"(?:\Z| (?:with|avec|mit|con|com|met) )"
+)
+_ALL_OVER = re.compile(
+    r"anywhere|entiere?|partout|bundesweit|deutschlandweit|europaweit|weltweit|landelijk|world|global|nation|qualquer"
+    r"|cualquier|qualsiasi|overal|uberall|toute la|tutt[oa]|tod[oa]|heel|all "
+)
+
+
+def _is_wide(piece: str) -> bool:
+    """Whether what stands beside is one's home again, a country, or all of it."""
+    folded = fold(piece)
+    return bool(_AWAY.match(folded) or _ALL_OVER.match(folded) or country_of(piece) or folded.endswith(" entiere"))
 
 
 def read_remote(text: str, facts: Facts) -> Reading[Remote] | None:  # noqa: ARG001 - every reader takes the same two
@@ -259,6 +325,8 @@ def find_remotes(document: Document, facts: Facts) -> list[Reading[Remote]]:
     for block in document.labelled("remote"):
         reading = read_labelled_remote(block.value, facts) or next(_read(block.text), None) or label_level(block.label)
         found.extend([(-1, reading)] if reading is not None else [])
+    beside = (beside_place(block.value) for block in document.labelled("place"))
+    found += [(0, reading) for reading in beside if reading is not None]
     blocks = (
         block for block in blocks_on("remote", document.blocks, but=("about", "legal")) if block.field != "remote"
     )

@@ -12,6 +12,7 @@ from pipelines.normalise.quantities import number_pattern
 
 _CLAUSE = re.compile(r"[,;:()\n]")
 _BEFORE = 40
+_BEHIND = 60
 
 
 @cache
@@ -43,8 +44,24 @@ def level_at_home(folded: str) -> tuple[Remote, str, int, int] | None:
         return None
     if words["denied"].search(_CLAUSE.split(folded[max(0, home.start() - _BEFORE) : home.start()])[-1]) is not None:
         return ("none", "negated", *home.span()) if words["work"].search(folded) else None
+    if words["denied_behind"].search(folded, home.end(), home.end() + _BEHIND) is not None:
+        return None
     level = _shared(folded, words)
     return None if level is None else (*level, *home.span())
+
+
+def is_no_work(folded: str) -> bool:
+    """Whether a folded sentence tells of somebody else's home, or of something else than work done from afar.
+
+    >>> is_no_work("you visit families at home"), is_no_work("you work at home")
+    (True, False)
+    """
+    return _words()["no_work"].search(folded) is not None
+
+
+def names_weekday(folded: str) -> bool:
+    """Whether a folded sentence names a day of the week."""
+    return _words()["weekday"].search(folded) is not None
 
 
 def _shared(folded: str, words: dict[str, re.Pattern[str]]) -> tuple[Remote, str] | None:

@@ -22,7 +22,8 @@ from pipelines.normalise.topics import bits_of, look_at, sentences_of, sentences
 _LONGEST_VALUE = 1_000
 _MOST_BLOCKS, _MOST_SENTENCES = 150, 2_000
 _LONGEST_HEADING = 70
-_DIGIT = re.compile(r"\d")
+#: A digit, or a word for thousands.
+_DIGIT = re.compile(r"\d|thousand|tausend|duizend|m(?:ila|il(?:le)?) ", re.IGNORECASE)
 
 
 def read_salary(text: str, facts: Facts, *, labelled: bool = False) -> Reading[Salary] | None:

@@ -31,7 +31,7 @@ _NEAR = 40
 #: How far behind an amount it may be said how many months of it are paid.
 _MONTHS_BEHIND = 130
 
-_OF = re.compile(r"(?<![a-z])(?:de|d'|von|of|van|:)[: ]*$")
+_OF = re.compile(r"(?<![a-z])(?:de|d'|di|do|von|of|van|:)[: ]*$")
 _OWN_NUMBER = re.compile(
     r"(?<![a-z])(?:net|brut|gross)[a-z]{0,2}[ :(~]{0,3}(?:de |environ )?"
     r"(?!(?:19|20)\d\d(?![\d ])|1[2-6] ?(?:x|×|mal|mois|monat|gehalt|pagas|mensil|meses|mesi|maand|months))\d"
@@ -102,12 +102,14 @@ def read_around(sentence: Sentence, span: Span, previous: int, following: int) -
     months = months_of(head, sentence.text[window.end : min(following, window.end + _MONTHS_BEHIND)])
     own = before_additions(sentence.text, window)
     gross, period = _basis(sentence, own), _nearest(sentence.periods, own)
+    gross = gross if gross.name else _between(sentence.basis, span)
     if months.start < period.end - window.end <= months.end:
         period = _nearest(sentence.periods, own._replace(end=window.end + months.end))
     if months.number is None and period.name == "month":
         number, end = extra_month(tail)
         months = Months(number, 0, end)
     pay = sentence.pay.last(window.left, window.start)
+    named = _named_behind(sentence, window)
     clean = is_clean(sentence, window)
     added = previous > 0 and leading("added").search(head) is not None
     starts = [said.start for said in (gross, period) if said.name and not said.end]
@@ -121,7 +123,7 @@ def read_around(sentence: Sentence, span: Span, previous: int, following: int) -
         clean,
         closing().match(tail) is not None,
         clean or not bare_of_lead(sentence.text[clause_from(sentence.text, window.left, window.start) : window.start]),
-        pay is not None,
+        pay is not None or named,
         added or is_foreign(sentence, window, period.end),
         is_hoped_for(sentence, window),
         sentence.lump.within(window.left, window.close),
@@ -129,6 +131,26 @@ def read_around(sentence: Sentence, span: Span, previous: int, following: int) -
         min([span.start, *starts, *([] if pay is None else [sentence.pay.starts[pay]])]),
         max(span.end, gross.end, period.end, span.end + months.end),
     )
+
+
+#: What may stand between an amount and the word of pay behind it.
+_BEHIND = re.compile(
+    r" ?(?:(?:brut|brutto|gross|net|lordi|bruto|brutos) )?(?:de |d'|di |of |in |als |as |en )?(?:a )?$"
+)
+
+
+def _between(hits: Hits, span: Span) -> _Said:
+    """The word between the two ends of a range: "von 1 950 brutto bis 2 200"; of no use where it stands outside."""
+    found = hits.first(span.start, span.end)
+    return _Said() if found is None else _Said(hits.names[found])
+
+
+def _named_behind(sentence: Sentence, window: Window) -> bool:
+    """Whether a word of pay stands right behind an amount: "470 € Taschengeld"."""
+    found = sentence.pay.first(window.end, window.end + 36)
+    if found is None or sentence.pay.starts[found] > window.end + 16:
+        return False
+    return _BEHIND.fullmatch(sentence.text, window.end, sentence.pay.starts[found]) is not None
 
 
 def _is_bare(head: str) -> bool:

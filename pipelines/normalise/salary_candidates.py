@@ -30,7 +30,8 @@ _LEAST_SUM = 100
 _WHOLE = 110
 #: Beyond this a sentence is no sentence, and only its beginning is looked at.
 LONGEST_SENTENCE = 10_000
-_DIGIT = re.compile(r"\d")
+#: A digit, or a word for thousands.
+_DIGIT = re.compile(r"\d|thousand|tausend|duizend|m(?:ila|il(?:le)?) ", re.IGNORECASE)
 #: How a bare number shows that it is a sum: cents, or its thousands set apart.
 _SUM = re.compile(r"[.,]\d\d$|\d[ .,']\d{3}(?:[.,]\d\d)?$")
 

@@ -6,7 +6,7 @@ import re
 
 from pipelines.normalise.salary_clause import Window, clause_from
 from pipelines.normalise.salary_sentence import Sentence
-from pipelines.normalise.salary_words import other_money_behind, other_money_of, trailing
+from pipelines.normalise.salary_words import other_money_behind, other_money_of, trailing, words
 
 #: How far behind an amount it may be said that it is only hoped for.
 _HOPED = 16
@@ -29,10 +29,16 @@ def _names_other_money(sentence: Sentence, window: Window) -> bool:
     return hits.starts[other] >= clause_from(sentence.text, window.left, window.start)
 
 
+def _is_of_strangers(sentence: Sentence, window: Window) -> bool:
+    """Whether the clause in front of an amount tells what others pay or have, or that nobody does."""
+    begin = clause_from(sentence.text, window.left, window.start)
+    return words("words", "strangers").search(sentence.text, begin, window.start) is not None
+
+
 def is_foreign(sentence: Sentence, window: Window, period_to: int) -> bool:
     """Whether the clause names other money than pay, before the amount or right behind it or behind its period."""
     text = sentence.text
-    if _names_other_money(sentence, window):
+    if _names_other_money(sentence, window) or _is_of_strangers(sentence, window):
         return True
     if other_money_behind().match(text, window.end, window.right):
         return True

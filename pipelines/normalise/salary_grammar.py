@@ -25,6 +25,8 @@ _WIDEST, _WIDER, _WIDE = 20, 10, Decimal("3.5")
 _GAP = 60
 
 _APART = re.compile(r"[ ,/:()-]{0,4}(?:(?:et|and|und|y|e|en) )?(?:(?:un )?(?:salaire|salary|gehalt) )?[ :]{0,3}")
+#: Behind such a word "less than" is at least, and "more than" at most.
+_DENIED = re.compile(r"(?<![a-z])(?:pas|not|non|no|nao|niet|nicht|never|jamais|nunca|mai|nie)(?: [a-z]{4,10})? ?$")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
@@ -132,6 +134,8 @@ def _single(folded: str, money: Money) -> Span:
         low = None
     elif (word := leading("at_least").search(before)) or trailing("behind_at_least").match(tail):
         high = None
+    if word and _DENIED.search(folded, max(0, money.start - 48), money.start - len(before) + word.start()):
+        low, high = high, low  # "not less than" is at least
     start = money.start - len(before) + word.start() if word else money.start
     return Span(start, money.end, low, high, money.sign, money.marked)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
+from pipelines.normalise.amount_words import find_spelt
 from pipelines.normalise.amounts import Amount, find_amounts
 from pipelines.normalise.salary_words import any_currency, currencies, table
 
@@ -70,7 +72,8 @@ def find_money(folded: str) -> list[Money]:
     """
     _, before, names = currencies()
     found: list[Money] = []
-    for amount in islice(find_amounts(folded), _MOST_AMOUNTS):
+    every = merge(find_amounts(folded), find_spelt(folded), key=lambda each: each.start)
+    for amount in islice(every, _MOST_AMOUNTS):
         start, end, sign = amount.start, amount.end, None
         left = max(found[-1].end if found else 0, start - _LONGEST_SIGN)
         head = folded[left:start]

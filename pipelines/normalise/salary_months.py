@@ -10,7 +10,10 @@ from pipelines.normalise.quantities import number
 from pipelines.normalise.salary_words import months_paid
 
 #: No number of months without one of these, which is quicker to look for.
-_TEENS = re.compile(r"1[2-6]|tre[ciz]|treiz|quatorz|catorce|catorze|quince|tredici|quattordici|zehn|tien")
+_TEENS = re.compile(
+    r"1[2-6]|tre[ciz]|treiz|quatorz|catorce|catorze|quince|tredici|quattordici|zehn|tien|do[cz]e|dodici|zwolf|twaalf"
+    r"|thirteen|fourteen"
+)
 
 
 class Months(NamedTuple):

@@ -12,6 +12,7 @@ from functools import cache
 from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Document
+from pipelines.normalise.labels import field_of
 from pipelines.normalise.patterns import Openings, one_of
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import bits_of, look_at
@@ -118,3 +119,24 @@ _NOT_ONE = re.compile(
     r"(?<![a-z])(?:des|les|plusieurs|d'autres|other|several|many|various|einer|andere[nr]?) \w{0,14} ?"
     r"(?:associations|organi[sz]ations|ong|ngos)"
 )
+
+
+#: A label and its value within a line, and how long such a line is.
+_WITHIN = re.compile(r"(?:^|[\s(])(?P<label>[^\W\d_][\w-]{3,24}) ?: ?(?P<value>[^:;|·()]{3,60})$")
+_LINE, _FIRST_LINES = 120, 12
+
+
+def find_in_lines(document: Document, facts: Facts) -> list[Reading[str]]:
+    """Return the sector at the end of one of the first lines, behind its label ("Anzeige 5507 Rubrik: Naturschutz").
+
+    >>> from pipelines.normalise.document import read_document
+    >>> line = read_document("<p>Anzeige 5507 vom 23.03.2026 Rubrik: Naturschutz</p>")
+    >>> [r.value for r in find_in_lines(line, Facts(board="b", today="2026-01-01"))]
+    ['environment']
+    """
+    for block in document.blocks[:_FIRST_LINES]:
+        found = _WITHIN.search(block.text) if ":" in block.text and len(block.text) <= _LINE else None
+        if found is not None and field_of(found["label"]) == "sector":
+            read = read_sector(found["value"], facts)
+            return [read] if read is not None else []
+    return []

@@ -10,7 +10,7 @@ from itertools import islice
 from pipelines.model import Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block
-from pipelines.normalise.number_words import number_words
+from pipelines.normalise.number_words import DUTCH_OUR, number_words
 from pipelines.normalise.organisations import Size
 from pipelines.normalise.patterns import one_of
 
@@ -32,7 +32,8 @@ def _told() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = vocabulary.load("organisations")["staff_told"]
     sizes = vocabulary.load("organisations")["size_prose"]
     words = sorted(number_words(), key=len, reverse=True)
-    number = rf"(?<![\d.,])(?:{one_of(sizes['about'])} )?(?P<number>\d{{1,3}}[ .,]\d{{3}}|\d{{1,5}}|{'|'.join(words)})"
+    about = rf"(?<![\d.,–-])(?:{one_of(sizes['about'])} )?"
+    number = rf"{about}(?P<number>\d{{1,3}}[ .,]\d{{3}}|\d{{1,5}}|{'|'.join(words)})"
     people = rf"(?:[a-z-]{{3,15}} )?{one_of([*sizes['people'], *table['people']])}(?![a-z])"
     leads = one_of(table["leads"])
     persons = one_of([*sizes["people"], *sizes["persons"], *table["people"]])
@@ -46,6 +47,22 @@ def _told() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 #: A piece of a list counts where nothing but another piece follows.
 _NOT_BEHIND = r"(?=[^,;.()|•·]{3,50}(?:[,;.)|•·]|$))"
+
+
+def is_apart(folded: str, end: int) -> bool:
+    """Whether the people before ``end`` are no staff: those who come to be trained or helped by working."""
+    return _apart().search(_PART.split(folded[end : end + _NEAR])[0]) is not None
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z]){one_of(vocabulary.load('staff_weighed')['weights']['forbids_near'])}(?![a-z])")
+
+
+#: What is told of a part of them only.
+_PART = re.compile(r"\d| (?:dont|including|of whom|davon|darunter|di cui|de los cuales|dos quais|waarvan) ")
+#: So near behind a noun stands what makes its people others.
+_NEAR = 24
 
 
 def staff_told(blocks: Sequence[Block]) -> Size | None:
@@ -72,8 +89,14 @@ def staff_told(blocks: Sequence[Block]) -> Size | None:
 def _in_sentence(folded: str) -> int | None:
     pattern, not_own = _told()
     found = pattern.search(folded)
-    if found is None or not_own.search(folded, max(0, found.start() - _AHEAD), found.end()):
+    if (
+        found is None
+        or is_apart(folded, found.end())
+        or not_own.search(folded, max(0, found.start() - _AHEAD), found.end())
+    ):
         return None
     told = found["number"] or found["persons"] or found["heads"]
+    if told == "onze" and DUTCH_OUR.search(folded) is not None:
+        return None
     value = number_words().get(told) or int(_NO_DIGIT.sub("", told) or 0)
     return value if value > 1 else None

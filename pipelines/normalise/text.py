@@ -104,6 +104,10 @@ _ABBREVIATIONS = re.compile(
 )
 #: An ordinal and the month of pay that it counts ("13. Monatsgehalt").
 _MONTH_OF_PAY = re.compile(r"(?<!\d)1[345]\.\s{1,3}(?:monat|gehalt|lohn|salar|mensil)")
+#: A German day before its month ("bis zum 15. November").
+_DAY_OF_MONTH = re.compile(
+    r"\d\.\s{1,3}(?:januar|janner|februar|feber|marz|april|mai|juni|juli|august|september|oktober|november|dezember)\b"
+)
 _SENTENCE_END = re.compile(r"[.!?;…\n](?:(?<=\n)|(?=\s+[^\sa-zà-öø-ÿ]))")
 
 
@@ -120,7 +124,9 @@ def sentence_spans(text: str, folded: str | None = None) -> list[tuple[int, int]
             folded = fold(text) if folded is None else folded
             if _ABBREVIATIONS.search(folded, max(start, stop - 12), stop) is not None:
                 continue
-            if text[stop - 2 : stop - 1].isdigit() and _MONTH_OF_PAY.match(folded, max(stop - 3, 0)) is not None:
+            if text[stop - 2 : stop - 1].isdigit() and (
+                _MONTH_OF_PAY.match(folded, max(stop - 3, 0)) or _DAY_OF_MONTH.match(folded, stop - 2)
+            ):
                 continue
         _keep_words(text, start, stop, found)
         start = stop

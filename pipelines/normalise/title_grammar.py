@@ -213,7 +213,7 @@ class Ours:
         plain = flat(piece)
         if plain and plain in (self.employer, self.reference):
             return True
-        if bracketed and _bracketed_notes().fullmatch(folded):
+        if bracketed and (_bracketed_notes().fullmatch(folded) or country_of(piece.strip()) is not None):
             return True
         if is_contract(folded) or self.is_place(piece) or self._is_mixed(piece):
             return True

@@ -26,7 +26,9 @@ _SPACES = re.compile(r"\s{2,}")
 #: "… Vie Sociale -AVS-": the last dash has a partner.
 _DASHED = re.compile(r"\s-\w{1,12}-$")
 _WORDS = re.compile(r"[^\W\d_]+")
-_TOWN_AND_CODE = re.compile(r"(?:\s[-–—|]\s?|,\s)[^\W\d_][\w' ’-]{1,40}?\s?\((?:\d{2}|2[AB]|97\d|\d{5})\)$")
+_TOWN_AND_CODE = re.compile(
+    r"(?:\s[-–—|]\s?|,\s)[^\W\d_][\w' ’-]{1,40}?\s?\((?:\d{2}|2[AB]|97\d|\d{5})\)(?=$|\s?[-–—|,/])"
+)
 _FREE_MARK = re.compile(
     r"(?:^|(?<=[\s,;:/|)–-]))[hfmwdxvnkgi](?: ?[/|] ?(?:[hfmwdxvnkgi]|nb|div(?:ers)?)){1,4}(?=$|[\s,;:.)|(–-])"
     r"|(?:^|(?<=[\s,;:/|)–-]))[hfm][.·-][hfmw](?:[.·-][dxn])?(?=$|[\s,;:)|(])"
@@ -86,6 +88,10 @@ def _site() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any('site', 'words')})\b|(?:{_any('site', 'endings')})\b")
 
 
+#: What a mailing list and who passes a mail on put before its subject.
+_LIST = re.compile(r"^(?:\s*(?:\[[\w .-]{2,40}\]|(?:re|fwd?|tr|aw|wg)\s?:)\s*)+(?=\S{3})", re.IGNORECASE)
+
+
 @cache
 def _generic() -> frozenset[str]:
     return frozenset(vocabulary.load("titles")["generic"]["words"])
@@ -107,12 +113,14 @@ def clean_title(
     posted = squash(text)
     places = tuple(places)
     ours = Ours.of(places, organisation, reference)
-    title = _tidied(posted[:_LENGTH], _plain(posted[:_LENGTH]))
+    sent = _LIST.sub("", posted[:_LENGTH])
+    title = _tidied(sent, _plain(sent))
     title = _without_opening(title, ours)
     title = _keep(title, _TOWN_AND_CODE.sub("", title) if title.endswith(")") else title)
     title = _keep(title, _without_groups(title, ours))
     title = _keep(title, _without_marks(title, reference))
     title = _keep(title, _without_segments(title, ours))
+    title = _keep(title, _TOWN_AND_CODE.sub("", title))
     title = _without_opening(title, ours)
     title = _without_ending(title, ours)
     title = _keep(title, _without_segments(title, ours))
@@ -125,7 +133,7 @@ def clean_title(
 
 def _plain(title: str) -> str:
     """Without pictures, ornaments and the dots of a cut."""
-    title = title.removesuffix("[...]").rstrip(" …")
+    title = title.removesuffix("[...]").rstrip(" …!")
     if title.isascii():
         return title.strip("*~ ")
     kept = (

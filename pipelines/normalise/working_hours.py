@@ -53,10 +53,12 @@ class Span(NamedTuple):
 def _hours() -> re.Pattern[str]:
     units = "|".join(sorted(vocabulary.load("working_time")["hour"], key=len, reverse=True))
     single = number_pattern(digits=4)
+    halves = "|".join(vocabulary.load("working_time")["half"])
     return re.compile(
         rf"(?<![\w+])(?<!\d[.,/])"
         rf"(?:(?P<low>{single}) ?(?:h(?:eures?)?|std\.?)?(?P<low_minutes>[0-5]\d)?{range_words()})?"
-        rf"(?P<high>{single})[ -]?(?P<unit>{units})(?: ?(?P<minutes>[0-5]\d)(?!\d))?(?![a-z0-9])"
+        rf"(?P<high>{single})(?P<half> (?:{halves}))?[ -]?(?P<unit>{units})"
+        rf"(?: ?(?P<minutes>[0-5]\d)(?!\d)|(?P<half_behind> (?:{halves})))?(?![a-z0-9])"
     )
 
 
@@ -93,8 +95,11 @@ def spans(folded: str) -> Iterator[Span]:
 
 
 def _span(folded: str, found: re.Match[str]) -> Span | None:
-    high = _with_minutes(found["high"], found["minutes"])
+    half = found["half"] or found["half_behind"]
+    high = _with_minutes(found["high"], "30" if half else found["minutes"])
     low = _with_minutes(found["low"], found["low_minutes"]) if found["low"] else high
+    if low is not None and high is not None and low > high and not found["low"][:1].isdigit():
+        low = high = number(folded[found.start() : found.end("high")])  # "vingt et une heures" is one number
     if low is None or high is None or not 0 < low <= high:
         return None
     if low * 3 < high:

@@ -16,17 +16,27 @@ from itertools import islice
 
 from pipelines.model import Facts, Hours, Reading, WorkingTime
 from pipelines.normalise import vocabulary
+from pipelines.normalise.contract_told import tells_of_others
 from pipelines.normalise.document import Block, Document, section_of
 from pipelines.normalise.patterns import any_of, opening_of
 from pipelines.normalise.quantities import alternatives, blanked, number
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 from pipelines.normalise.working_hours import Span, part_of_full, spans
+from pipelines.normalise.working_told import (
+    hours_behind_their_name,
+    hours_in_cells,
+    speaks_of_a_week,
+    told_week,
+    week_of_post,
+)
 
 _LONGEST = 160
 _READ = 2000
 #: An ad that states its hours more often than this is no ad.
 _ENOUGH = 100
+#: Nor is one that may speak of hours in more sentences.
+_MOST_SENTENCES = 400
 #: How a share stands in a list of terms: "10 mois, a 80 %, 1 750 € brut".
 _LISTED_BEFORE = re.compile(r"(?:^|[,;(•|] ?)(?:a|zu|at|al|aan) $")
 #: Hours that an ad may name anywhere, and what stands before and behind them then.
@@ -43,7 +53,10 @@ _SHARED = re.compile(r"%|pour ?cent|prozent|percent")
 _FIFTHS = re.compile(r"(?<![\d./,])(?:4/5|3/5|2/5|1/2|3/4|2/3)(?:e|eme|emes|de)(?![a-z0-9])")
 #: A bare value under the label for working time: hours a week between these, or a fraction of a full post.
 _HOURS = r"\d{1,2}(?:[.,]\d{1,2}|½)?"
-_BRACKETED = re.compile(rf"\(({_HOURS})(?: ?(?:h|hrs?|hours|heures|std\.?|horas|ore|uur))?\)")
+_BRACKETED = re.compile(
+    rf"\(({_HOURS})(?: ?(?:h|hrs?|hours|heures|std\.?|horas|ore|uur))?\)"
+    rf"|[,;:–-] ?({_HOURS}) ?(?:(?:per|a|par|pro|por|alla|la) (?:week|semaine|woche|semana|settimana)|hebdo|weekly)"
+)
 _BARE_HOURS = (Decimal(5), Decimal(48))
 
 
@@ -144,7 +157,7 @@ def _hours(folded: str, *, beside_words: bool) -> Span | None:
         sure = sure or (span.known >= 10 and not span.minutes and not folded[span.end :].strip(" ."))
         if beside_words or (leading and sure):
             return span
-    return None
+    return hours_behind_their_name(clean) or told_week(folded, every) or week_of_post(clean, every)
 
 
 #: Without either no hours, no share and no word for working time can stand in a text: quicker than the patterns.
@@ -160,7 +173,10 @@ _NAMED = re.compile(
 _BASIS = re.compile(r"basis|bei |auf |fte|equival|bij |base|pour |full|referencia|riferit|per un")
 
 
-_PAID = re.compile(r"zeit|tijd|fulltime|volledig|serait|sarebbe|seria|would be|volle stelle")
+_PAID = re.compile(
+    r"zeit|tijd|fulltime|equival|pieno|plein|completa|inteiro|full-time|full time|volledig|serait|sarebbe|seria"
+    r"|would be|volle stelle"
+)
 
 
 def _read(text: str, folded: str, rule: str) -> Reading[Hours] | None:
@@ -207,7 +223,7 @@ def _in_brackets(text: str, reading: Reading[Hours] | None) -> Reading[Hours] | 
     if reading is None or reading.value.weekly_max is not None or reading.value.working_time is None:
         return reading
     found = _BRACKETED.search(fold(text[:_LONGEST]))
-    hours = number(found[1]) if found is not None else None
+    hours = number(found[1] or found[2]) if found is not None else None
     if hours is None or not _BARE_HOURS[0] <= hours <= _BARE_HOURS[1]:
         return reading
     return Reading(Hours(reading.value.working_time, hours, hours), text.strip()[:_LONGEST], "bracketed_hours")
@@ -269,18 +285,29 @@ def _single_hours(text: str) -> Reading[Hours] | None:
     return Reading(Hours(None, every[0].low, every[0].high), text[every[0].start : every[0].end], "labelled_hours")
 
 
+@cache
+def _of_others() -> re.Pattern[str]:
+    return re.compile(vocabulary.load("working_time")["of_others"])
+
+
 def _clear(block: Block, folded: str) -> bool:
     """Whether a sentence of ``block`` speaks of the hours of this post."""
     words = _lexicon().words
     if block.field in ("salary", "contract", "contract_length"):
         return True
+    if _of_others().match(folded):
+        return False
     if words["opening"].search(folded):
         return block.section == "conditions" and words["full"].search(folded) is not None
     if block.section in ("conditions", "other") or (block.label and section_of(block.label) == "conditions"):
         return True
     if words["own"].search(folded) is not None and block.section != "profile":
         return True
-    every = islice(spans(folded), _ENOUGH)
+    if block.section != "profile" and speaks_of_a_week(folded):
+        return True
+    every = list(islice(spans(folded), _ENOUGH))
+    if block.section not in ("profile", "tasks", "context") and week_of_post(folded, every) is not None:
+        return True
     return any(span.named and span.known >= _EMPLOYED and _opens_clause(folded, span) for span in every)
 
 
@@ -295,11 +322,14 @@ def _rank(block: Block) -> int:
 
 
 def _prose(document: Document) -> Iterator[Reading[Hours]]:
-    for block in sorted(blocks_on("hours", document.blocks, but=("about", "legal", "apply")), key=_rank):
-        for sentence, folded in sentences_on("hours", block) if block.field != "working_time" else ():
-            reading = _read(sentence, folded, "prose")
-            if reading is not None and _clear(block, folded):
-                yield reading
+    blocks = sorted(blocks_on("hours", document.blocks, but=("about", "legal", "apply")), key=_rank)
+    told = (
+        (block, *pair) for block in blocks if block.field != "working_time" for pair in sentences_on("hours", block)
+    )
+    for block, sentence, folded in islice(told, _MOST_SENTENCES):
+        reading = _read(sentence, folded, "prose")
+        if reading is not None and _clear(block, folded) and not tells_of_others(folded):
+            yield reading
 
 
 def _told(document: Document, facts: Facts) -> Iterator[Reading[Hours]]:
@@ -307,6 +337,9 @@ def _told(document: Document, facts: Facts) -> Iterator[Reading[Hours]]:
         reading = read_labelled_hours(block.value[:_READ], facts)
         if reading is not None:
             yield Reading(reading.value, reading.excerpt, "labelled")
+    rows = [block.folded for block in document.blocks if " | " in block.text]
+    if (cells := hours_in_cells(rows) if len(rows) > 1 else None) is not None:
+        yield Reading(Hours(None, *cells), f"{cells[0]:g} - {cells[1]:g} h", "post_cells")
     yield from islice(_prose(document), _ENOUGH)
 
 

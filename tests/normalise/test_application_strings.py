@@ -9,13 +9,24 @@ import pytest
 from pipelines.model import Facts
 from pipelines.normalise.application import find_apply_email, find_apply_url
 from pipelines.normalise.application_documents import find_apply_documents
-from pipelines.normalise.application_reference import find_apply_reference
+from pipelines.normalise.application_reference import find_apply_reference, subject_of_mails
 from pipelines.normalise.document import read_document
 
 FACTS = Facts("green_harbour", "2026-01-15")
 
 #: The section a paragraph stands in (A applying, C conditions, N none, U about us, L legal), its words, the address.
 MAILS = """
+A | Download the application form from our website and return it to people@charity.example. CVs will not be accepted. | people@charity.example
+N | Si te ves ahí, cuéntanoslo por correo: hola@radio.example. | hola@radio.example
+N | Zin om mee te doen? Stuur een berichtje naar hallo@collectief.example. | hallo@collectief.example
+N | Un mot et vos diplômes à lasouplesse@asso.example, ou venez nous voir au forum. | lasouplesse@asso.example
+N | Las personas interesadas remitirán su currículum a rrhh(arroba)asso.example. | rrhh@asso.example
+N | Le candidature vanno inviate a selezioni(chiocciola)asso.example citando il rif. ED-44. | selezioni@asso.example
+N | Per informazioni: info@asso.example. Per candidarsi: risorse@asso.example. | risorse@asso.example
+A | Kandidaturen mogen naar aanwerving [at] stichting [punt] example. | aanwerving@stichting.example
+N | Ihre Mappe geht an die Geschäftsstelle: post@verein.example | post@verein.example
+N | Para darte de baja escribe a bajas@fundacion.example. | none
+N | Für Fragen zur Stelle: leitung@verein.example | none
 N | Para participar, envía tu currículum y una carta de motivos a talento@asso.example. | talento@asso.example
 N | Postulación: enviar hoja de vida a convocatorias@asso.example | convocatorias@asso.example
 N | Schick uns ein paar Zeilen und deinen Lebenslauf: freiwillig@asso.example. | freiwillig@asso.example
@@ -85,6 +96,13 @@ N | Notre site : https://asso.example/projets | none
 """
 
 REFERENCES = """
+A | CV + quelques lignes à equipe@asso.example (réf. à rappeler : ANIM-2026-02). | ANIM-2026-02
+A | Merci d'indiquer le numéro d'offre 204KLMP dans votre courrier. | 204KLMP
+A | Mail je motivatie en cv naar jobs@vzw.example met vermelding van referentie VB-12/26. | VB-12/26
+A | Please put "Night Shelter Worker - Hull" in the subject line. | Night Shelter Worker - Hull
+A | Schick uns deinen Lebenslauf, Stichwort „Kita Nord“. | Kita Nord
+A | Remita su propuesta citando TDR-07-2026. | TDR-07-2026
+N | The post is paid from grant code EU-2231. | none
 A | Bewerbungen an bewerbung@asso.example, Kennziffer 2026-07. | 2026-07
 A | Send your CV through the form below, quoting HK/FO/26. | HK/FO/26
 A | Inviare il curriculum, con oggetto EDU-MSNA. | EDU-MSNA
@@ -124,6 +142,27 @@ A | L'objet de l'association est le soin | none
 """
 
 DOCUMENTS = """
+U | Inscríbete desde esta página con tu CV actualizado y una carta de motivación. | cv, cover_letter
+A | Enviar hoja de vida con soportes académicos y laborales y carta de intención. | cv, diplomas, cover_letter
+A | Non è richiesta la lettera di motivazione: basta il CV a hr@coop.example | cv
+A | Não é necessária carta de motivação; basta o CV para equipa@coop.example. | cv
+A | Lebenslauf reicht, auf ein Anschreiben verzichten wir. | cv
+A | We ask for a résumé and nothing else; please do not spend your evening on a letter. | cv
+A | Ihre Bewerbung mit Lebenslauf und Anschreiben erreicht uns über unser Bewerbungsformular. | cv, cover_letter
+A | Modulo scaricabile da questa pagina, compilato e firmato, insieme al curriculum | form, cv
+A | Remplissez le formulaire, sans oublier de nous raconter une fête réussie. | none
+A | Joindre un CV et les deux derniers bulletins de salaire. | cv, other
+N | Apoyarás a las mujeres en la redacción de su currículum y cartas de presentación. | none
+N | Support young people with CV writing and interview practice. | none
+N | Je ondersteunt deelnemers bij het schrijven van een cv. | none
+A | Schreiben Sie uns bitte bis zum 15. November 2026, warum Sie das machen wollen, und legen Sie einen Lebenslauf bei. | cover_letter, cv
+A | Le domande, con curriculum, copia del titolo di studio e lettera, vanno spedite a bandi@asso.example. | cv, diplomas, cover_letter
+A | The signed Personal History Form and a cover letter must be uploaded. | form, cover_letter
+A | Enviar CV no documentado y tres referencias a rrhh@asso.example. | cv, references
+A | Als PDF mit Motivationsschreiben, Lebenslauf und Arbeitszeugnissen. | cover_letter, cv, diplomas
+A | Só precisamos do CV, dispensamos carta. | cv
+A | Indique a ref. ANI-3 no assunto e anexe CV e duas referências. | cv, references
+A | Send your CV and a letter of recommendation. | cv, references
 A | Enviar hoja de vida y carta de presentación | cv, cover_letter
 A | Mail je cv en motivatie naar jobs@asso.example | cv, cover_letter
 A | Merci d'envoyer CV et lettre de motivation | cv, cover_letter
@@ -182,6 +221,20 @@ def test_a_link_is_one_to_apply_by(section, text, address):
 def test_a_reference_is_one_to_apply_with(section, text, reference):
     found = find_apply_reference(page(section, text), FACTS)
     assert (found.value if found else "none") == reference
+
+
+@pytest.mark.parametrize(
+    ("links", "code"),
+    [
+        (["rh@a.example?subject=Candidature%20ANIM-2026-4"], "ANIM-2026-4"),
+        (["rh@a.example?subject=EDU-1", "rh@a.example?subject=EDU-2"], None),
+        (["rh@a.example?subject=Candidature"], None),
+    ],
+)
+def test_the_subject_of_a_mail_link_is_the_reference_where_it_is_the_only_one(links, code):
+    html = "".join(f'<p>CV : <a href="mailto:{link}">nous écrire</a></p>' for link in links)
+    found = subject_of_mails(read_document(html))
+    assert (found.value if found else None) == code
 
 
 @pytest.mark.parametrize(("section", "text", "documents"), rows(DOCUMENTS))

@@ -94,7 +94,7 @@ Le français est votre langue de travail ; des bases de néerlandais ne gâchent
 Deutsch sprechen und schreiben Sie auf dem Niveau C1. | de:r
 El aymara hablado es imprescindible en Viacha; el quechua suma puntos. | ay:r qu:d
 Pour la billetterie, l'anglais rend service. | en:d
-Parliamo italiano tra noi; se conosci l'arabo, meglio. | it:r ar:d
+Parliamo italiano tra noi; se conosci l'arabo, meglio. | ar:d
 Le breton est un plaisir, pas une condition. | br:d
 Le malgache s'apprend là-bas, des cours sont prévus. |
 In de keuken wordt Nederlands, Frans en van alles door elkaar gesproken. |
@@ -246,7 +246,7 @@ nl||Geldige werkvergunning vereist.|work_permit|required
 en|How to apply|Write to us: jobs (at) helpers (dot) example|apply_email|jobs@helpers.example
 fr|Candidature|Envoyez votre CV à emploi[arobase]asso[point]example.|apply_email|emploi@asso.example
 de|Bewerbung|Mail an team (at) verein punkt example|apply_email|team@verein.example
-es|Candidaturas|Escríbenos a equipo arroba casa punto example|apply_email|-
+es|Candidaturas|Escríbenos a equipo arroba casa punto example|apply_email|equipo@casa.example
 en|How to apply|Apply to jobs@x.example. For an adjustment write to access@x.example.|apply_email|jobs@x.example
 en|How to apply|Questions? Write to anna@x.example.|apply_email|-
 fr|Candidature|Pour toute question, écrivez à info@asso.example. Candidatures : rh@asso.example|apply_email|rh@asso.example

@@ -87,7 +87,7 @@ STATED = [
     ("Mission bénévole, 2 heures par semaine", "volunteer", None, None, None),
     ("Freelance", "freelance", None, None, None),
     ("Prestation de services, 3 mois", "freelance", 3, 3, None),
-    ("Contrat de consultance de 45 jours", "freelance", 1.48, 1.48, None),
+    ("Contrat de consultance de 45 jours", "freelance", None, None, None),
     ("Profession libérale", "freelance", None, None, None),
     ("Indépendant / freelance", "freelance", None, None, None),
     # English
@@ -120,7 +120,7 @@ STATED = [
     ("Apprenticeship", "apprenticeship", None, None, None),
     ("Volunteer position", "volunteer", None, None, None),
     ("UN Volunteer assignment, 12 months", "volunteer_contract", 12, 12, None),
-    ("Consultancy, 30 days", "freelance", 0.99, 0.99, None),
+    ("Consultancy, 30 days", "freelance", None, None, None),
     ("Consultancy contract for 3 months", "freelance", 3, 3, None),
     ("Individual contractor agreement", "freelance", None, None, None),
     ("Self-employed", "freelance", None, None, None),

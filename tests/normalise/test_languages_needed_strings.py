@@ -59,7 +59,7 @@ Français impératif ; la pratique de l'arabe est un plus | fr -, ar - ?
 Pratique de l'anglais indispensable | en -
 La pratique courante de l'anglais est exigée | en fluent
 L'anglais est la langue de travail, un niveau courant est exigé | en fluent
-Parler dari ou pachto est un avantage | fa - ?, ps - ?
+Parler dari ou pachto est un avantage | ps - ?
 Maîtrise orale et écrite du français | fr fluent
 Une troisième langue (espagnol ou portugais) est appréciée | es - ?, pt - ?
 Créole haïtien souhaité | ht - ?

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.model import Facts
 from pipelines.normalise.document import read_document
-from pipelines.normalise.organisation_prose import find_employer
+from pipelines.normalise.employer_client import find_client
 from pipelines.normalise.organisations import form_of_name, identity_key, read_legal_form, read_size
 
 FACTS = Facts(board="b", today="2026-03-01", country="FR")
@@ -172,7 +172,7 @@ def test_a_name_states_a_legal_form(name, form):
 
 @pytest.mark.parametrize(("text", "name"), rows(EMPLOYERS))
 def test_who_posts_an_ad_for_another_names_the_employer(text, name):
-    read = find_employer(read_document(f"<p>{text}</p>"), FACTS)
+    read = find_client(read_document(f"<p>{text}</p>"))
     assert (read.value if read else "none") == name
     assert read is None or read.excerpt in text
 
@@ -186,7 +186,7 @@ def test_a_line_states_a_size(text, bounds):
 @pytest.mark.parametrize("bait", ["pour le compte de ", "on behalf of A ", "Association d'A ", "A (B) "])
 def test_bait_comes_to_an_end(bait):
     text = bait * (1_000_000 // len(bait))
-    found = find_employer(read_document(f"<p>{text}</p>"), FACTS)
+    found = find_client(read_document(f"<p>{text}</p>"))
     assert found is None or found.excerpt
     form = form_of_name(text[:100_000])
     assert form is None or form.excerpt in text

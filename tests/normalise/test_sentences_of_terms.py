@@ -529,7 +529,7 @@ HOURS = [
     ("de", "Drei Viertel einer vollen Stelle.", "part", None, None),
     ("de", "Zwischen 20 und 28 Stunden die Woche, wie es dir passt.", "part", 20.0, 28.0),
     ("es", "Son veinte horas semanales, por las tardes.", "part", 20.0, 20.0),
-    ("es", "La jornada es de 38 horas repartidas de lunes a jueves.", None, 38.0, 38.0),
+    ("es", "La jornada es de 38 horas repartidas de lunes a jueves.", "full", 38.0, 38.0),
     ("pt", "São 38 horas por semana, a tempo completo.", "full", 38.0, 38.0),
     ("pt", "Meio período: vinte horas semanais.", "part", 20.0, 20.0),
     ("it", "Trenta ore alla settimana, dal martedì al sabato.", "part", 30.0, 30.0),

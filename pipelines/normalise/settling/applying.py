@@ -36,8 +36,8 @@ def settle_application(ad: Ad, columns: Columns) -> None:
 def _settle_reference(ad: Ad, columns: Columns) -> None:
     """The reference of the page, its title and its text.
 
-    The number that structured data gives is often the board's own: without capitals ("jm-771204") it counts only where
-    the page shows it.
+    The number that structured data gives is often the board's own: it goes behind any other, and without capitals
+    ("jm-771204") it counts only where the page shows it.
     """
     candidates = ad.read(("reference",), lambda text, _: application_reference.read_reference(text))
     titles = [s.text for s in ad.stated("title")]
@@ -48,7 +48,24 @@ def _settle_reference(ad: Ad, columns: Columns) -> None:
             candidates.append(Candidate.of("title", found))
     if (found := application_reference.find_apply_reference(ad.document, ad.body_facts)) is not None:
         candidates.append(Candidate.of("body", found))
-    columns.take("apply_reference", settle("apply_reference", candidates, ad.order))
+    elif (subject := application_reference.subject_of_mails(ad.document)) is not None:
+        candidates.append(Candidate.of("body", subject))
+    if not candidates and (announced := _announced(ad)) is not None:
+        candidates.append(announced)
+    told_first = sorted(ad.order, key=_UNSEEN.__contains__)
+    columns.take("apply_reference", settle("apply_reference", candidates, told_first))
+
+
+def _announced(ad: Ad) -> Candidate[str] | None:
+    """The code of a line that is nothing but the name of a notice and its code, where only one line is."""
+    lines = [s.text for s in (*ad.raw.statements, *ad.statements) if s.field == "chip"]
+    lines += [block.text for block in ad.document.blocks[:_NEAR_THE_TOP] if len(block.text) <= _NOTICE]
+    found = {read.value: read for text in lines if (read := application_reference.read_notice(text)) is not None}
+    return Candidate.of("body", next(iter(found.values()))) if len(found) == 1 else None
+
+
+#: A notice with its code stands among the first lines of an ad, and is no longer than this.
+_NEAR_THE_TOP, _NOTICE = 4, 60
 
 
 _CAPITALS = re.compile("[A-Z]{2}")

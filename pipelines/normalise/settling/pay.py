@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -91,7 +92,9 @@ def _choose(sound: list[Candidate[Salary]], unsound: list[Candidate[Salary]], co
         return c in unsound or not agree(chosen.value, c.value)
 
     columns.settle_parts(_PARTS, [*sound, *unsound], same_pay, contradicts)
-    whole = chosen.rule.endswith("_of_full_time") and columns.values.get("working_time") != "full"
+    stated = all(e.rule != "hours_of_a_full_week" for e in columns.evidence if e.field == "working_time")
+    full = columns.values.get("working_time") == "full" and stated
+    whole = chosen.rule.endswith("_of_full_time") and not full
     if whole and columns.values.get("salary_pro_rata") is None:
         columns.derive("salary_pro_rata", True, chosen, "pay_of_full_time")
     low, high = annual(_merged(chosen.value, columns))
@@ -121,10 +124,10 @@ def _as_posted(ad: Ad, candidates: list[Candidate[Salary]], columns: Columns) ->
     stated = [s for s in ad.stated("salary") if s.source == "label"]
     told = [block.value for block in ad.document.labelled("salary") if block.value != block.text]
     if stated and not (candidates and ad.facts.kind == "aggregator"):
-        label = stated[0]
+        label = next((s for s in stated if read_salary(s.text, ad.facts, labelled=True) is not None), stated[0])
         columns.derive("salary_as_posted", label.text, Candidate("label", label.text, label.text, "as_posted"))
-    elif told and len(told[0]) <= _LONGEST:
-        words = told[0].rstrip(".")
+    elif told and max(map(len, told)) <= _LONGEST:
+        words = next((t for t in told if read_salary(t, ad.facts, labelled=True) is not None), told[0]).rstrip(".")
         columns.derive("salary_as_posted", words, Candidate("body", words, words, "as_posted"))
     elif candidates:
         columns.derive("salary_as_posted", candidates[0].excerpt, candidates[0], "as_posted")
@@ -138,10 +141,11 @@ def settle_benefits(ad: Ad, columns: Columns) -> None:
         for s in ad.stated("benefits", "salary")
         for r in benefits.read_benefits(s.text, ad.facts, labelled=s.field == "benefits")
     ]
-    candidates += [Candidate.of("body", r) for r in benefits.find_benefits(ad.document, ad.body_facts)]
+    candidates += [Candidate.of("body", r) for r in benefits.find_benefits(ad.terms, ad.body_facts)]
     candidates += [Candidate.of("body", r) for r in benefits.find_benefits(ad.beside, ad.body_facts)]
     for c in candidates:
         found.setdefault(benefits.same_benefit(c.value), c)
+    _without_payments_of_a_year(columns, found)
     _add_extra_months(columns, found)
     _count_extra_months(columns, found)
     columns.values["benefits"] = tuple(c.value for c in found.values())
@@ -163,6 +167,21 @@ def _count_extra_months(columns: Columns, found: dict[str, Candidate[Benefit]]) 
         if values.get(end) is not None and column in values:
             columns.evidence = [e for e in columns.evidence if e.field != column]
             columns.derive(column, round(values[end] * float(months), 2), extra, "annual_of_month")
+
+
+#: How often a sum is paid out, which gives no month more where it is a year's.
+_PAYMENTS = re.compile(
+    r"1[345] ?(?:pagas|mensil|mensual|x|×|mal|fois|mois)|(?:en|in|per|em|sur) 1[345]|cator[cz]e|tre[cz]e pagas"
+)
+
+
+def _without_payments_of_a_year(columns: Columns, found: dict[str, Candidate[Benefit]]) -> None:
+    """A year's sum in fourteen payments has no months beside it."""
+    extra = found.get("extra_month")
+    if extra is not None and columns.values.get("salary_period") == "year":
+        words = fold(extra.value.as_posted or "")
+        if _PAYMENTS.search(words) is not None and "extra" not in words:
+            del found["extra_month"]
 
 
 def _add_extra_months(columns: Columns, found: dict[str, Candidate[Benefit]]) -> None:

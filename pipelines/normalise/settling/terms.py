@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import islice
@@ -100,7 +101,16 @@ def _lengths(ad: Ad) -> list[Candidate[ContractTerms]]:
         if reading is not None:
             value = contract.bounded_by(statement.label, reading.value)
             found.append(Candidate(statement.source, value, statement.text, reading.rule))
+    for statement in ad.stated("start"):
+        beside = _BRACKET.search(statement.text)
+        reading = contract.read_contract(beside[1], ad.facts) if beside is not None else None
+        if reading is not None:
+            found.append(Candidate(statement.source, reading.value, statement.text, reading.rule))
     return found
+
+
+#: What stands in brackets beside a start: "from 5 October (8 months, 28 hours a week)".
+_BRACKET = re.compile(r"\(([^()]{3,80})\)")
 
 
 def _told(ad: Ad) -> list[Candidate[ContractTerms]]:
@@ -141,13 +151,13 @@ def settle_hours(ad: Ad, columns: Columns) -> None:
     """Settle full or part time and weekly hours; sources that differ on full or part time do not fill each other."""
     stated = [
         *ad.read(("working_time",), working_time.read_labelled_hours),
-        *ad.read(("contract", "contract_length", "reference"), working_time.read_hours),
+        *ad.read(("contract", "contract_length", "reference", "start"), working_time.read_hours),
     ]
     candidates = ranked([*stated, *_hours_of_title(ad), *ad.find_terms(working_time.first_hours)], ad.order)
     if candidates:
         kind = next((c.value.working_time for c in candidates if c.value.working_time), None)
         columns.settle_parts(_HOURS, candidates, lambda c: c.value.working_time in (None, kind))
-        _derive_part_time(candidates, columns)
+        _derive_part_time(candidates, columns, ad.facts.country)
 
 
 def _hours_of_title(ad: Ad) -> list[Candidate[Hours]]:
@@ -161,10 +171,27 @@ _PART, _POST = 32, 10
 _EMPLOYED = ("permanent", "fixed_term", "temporary_agency")
 
 
-def _derive_part_time(candidates: list[Candidate[Hours]], columns: Columns) -> None:
+#: From so many hours a week on a post is a full one; in France by law, in Switzerland never for sure.
+_WHOLE, _WHOLE_IN = 37, {"FR": 35, "CH": 43}
+_TRAINED = (*_EMPLOYED, "apprenticeship", None)
+
+
+def _derive_full_time(candidates: list[Candidate[Hours]], columns: Columns, country: str | None) -> None:
+    """Full time where only the hours are stated and they are a whole week's."""
+    least = columns.values.get("weekly_hours_min")
+    if least is None or least < _WHOLE_IN.get(country or "", _WHOLE) or columns.values.get("contract") not in _TRAINED:
+        return
+    chosen = next(c for c in candidates if c.value.weekly_min is not None)
+    columns.derive("working_time", "full", chosen, "hours_of_a_full_week")
+
+
+def _derive_part_time(candidates: list[Candidate[Hours]], columns: Columns, country: str | None) -> None:
     """Part time where only the hours are stated and no country knows a full week of so few."""
     most, kind = columns.values.get("weekly_hours_max"), columns.values.get("contract")
-    if columns.values.get("working_time") is not None or most is None or most > _PART:
+    if columns.values.get("working_time") is not None or most is None:
+        return
+    if most > _PART:
+        _derive_full_time(candidates, columns, country)
         return
     if kind in _EMPLOYED or (kind is None and most >= _POST):
         chosen = next(c for c in candidates if c.value.weekly_max is not None)
@@ -182,6 +209,7 @@ def _remote_beside(ad: Ad) -> list[Candidate[Remote]]:
     """What a label for remote work, or the place's, says by the way."""
     told = [(s, remote.label_level(s.label)) for s in ad.stated("remote")]
     told += [(s, remote.beside_place(s.text)) for s in ad.stated("place") if s.label]
+    told += [(s, remote.read_remote_chip(s.text, ad.facts)) for s in ad.stated("contract", "working_time") if s.label]
     return [Candidate(s.source, reading.value, s.text, reading.rule) for s, reading in told if reading is not None]
 
 
@@ -217,7 +245,7 @@ def _overlap(a: Experience, b: Experience) -> bool:
 def settle_education(ad: Ad, columns: Columns) -> None:
     """Settle the level asked for, and its words even where they name no level."""
     stated = ad.read(("education",), education.read_education)
-    asked = education.asking(ad.document)
+    asked = education.asking(ad.terms)
     told = islice(education.levels_of(asked, ad.body_facts), 1)
     settled = settle("education_level", [*stated, *(Candidate.of("body", reading) for reading in told)], ad.order)
     columns.take("education_level", settled)
@@ -238,7 +266,7 @@ def settle_languages(ad: Ad, columns: Columns) -> None:
         for s in ad.stated("languages")
         for r in languages_needed.read_languages(s.text, ad.facts)
     ]
-    candidates += [Candidate.of("body", r) for r in languages_needed.find_languages(ad.document, ad.body_facts)]
+    candidates += [Candidate.of("body", r) for r in languages_needed.find_languages(ad.terms, ad.body_facts)]
     chosen: dict[str, Candidate[LanguageNeed]] = {}
     for c in ranked(candidates, ad.order):
         before = chosen.get(c.value.language)

@@ -47,6 +47,9 @@ def _settle_positions(
     ad: Ad, columns: Columns, raw_title: str, document: Document, said: Sequence[Said]
 ) -> tuple[Position, ...]:
     listed, count = positions.find_posts(raw_title, document, ad.body_facts, said)
+    if listed is None:
+        placed = positions.posts_of_places(s.text for s in ad.stated("place") if s.label)
+        listed = placed if placed is not None and (count is None or count.value == len(placed.value)) else None
     counts = ad.read(("positions",), post_counts.read_count)
     if count is not None:
         counts.append(Candidate.of("title" if fold(count.excerpt) in fold(raw_title) else "body", count))
@@ -201,18 +204,24 @@ def _of_positions(ad: Ad, found: tuple[Position, ...], prose: list[Candidate[Pla
         excerpt = same.excerpt if same else position.place
         tied = dataclasses.replace(place, position=position.ordinal, alternative=False)
         made.append(Candidate("body", tied, excerpt, rule))
-    return _in_one_country(_one_a_town(made))
+    return _in_one_country(_one_a_town(made, found))
 
 
-def _one_a_town(made: list[Candidate[Place]]) -> list[Candidate[Place]]:
-    """One row for a town, tied to no position where several are there."""
+def _one_a_town(made: list[Candidate[Place]], found: Sequence[Position]) -> list[Candidate[Place]]:
+    """One row for a town, tied to no position where several that are all alike are there."""
     towns: dict[str, list[Candidate[Place]]] = {}
     for c in made:
         towns.setdefault(key_of(c.value.city or ""), []).append(c)
-    return [
-        group[0] if len(group) == 1 else dataclasses.replace(group[0], value=_untied(group[0].value))
-        for group in towns.values()
-    ]
+    return [c for group in towns.values() for c in _of_town(group, found)]
+
+
+def _of_town(group: list[Candidate[Place]], found: Sequence[Position]) -> list[Candidate[Place]]:
+    """One row a post where the posts of a town can be told apart, else one for all."""
+    tied = {c.value.position for c in group}
+    told = {(fold(post.title or ""), post.reference) for post in found if post.ordinal in tied}
+    if len(told) == len(group):
+        return group
+    return [dataclasses.replace(group[0], value=_untied(group[0].value))]
 
 
 def _untied(place: Place) -> Place:

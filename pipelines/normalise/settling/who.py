@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from html import escape
 from itertools import pairwise
 from typing import Any
 
 from pipelines.model import LegalForm, Organisation, Reading, Source
 from pipelines.normalise import employer_beside, employer_names, organisation_prose, organisations, sectors
 from pipelines.normalise.ad import Ad
+from pipelines.normalise.document import Document, read_document
+from pipelines.normalise.employer_client import find_client
+from pipelines.normalise.employer_prose import employer_in_prose
+from pipelines.normalise.form_told import told_form
 from pipelines.normalise.organisation_sizes import find_size
+from pipelines.normalise.others import tells_of_another_body, without_bodies
 from pipelines.normalise.reconcile import Candidate, Columns, settle
+from pipelines.normalise.text import fold
 
 
 def settle_organisation(ad: Ad, columns: Columns) -> None:
@@ -24,7 +31,7 @@ def settle_organisation(ad: Ad, columns: Columns) -> None:
     named = [s for s in stated if not _is_about(s.text)] or stated
     candidates = [Candidate(s.source, " ".join(s.text.split()), s.text, "stated") for s in named]
     prose = organisation_prose.find_organisation(ad.document, ad.body_facts)
-    behind = organisation_prose.find_employer(ad.document, ad.body_facts)
+    behind = find_client(ad.document)
     if behind is not None:  # who posts the ad is not who employs
         candidates.insert(0, Candidate("label" if candidates else "body", behind.value, behind.excerpt, behind.rule))
     if not candidates:
@@ -41,6 +48,7 @@ def settle_organisation(ad: Ad, columns: Columns) -> None:
         candidates.append(Candidate("board", constant, constant, "board_constant"))
     if not candidates:
         candidates = _told(ad, prose)
+    candidates = [_without_facts(candidate) for candidate in candidates]
     settled = settle("organisation", candidates, ad.order, _same)
     columns.take("organisation", settled)
     if settled.value is not None:
@@ -48,9 +56,31 @@ def settle_organisation(ad: Ad, columns: Columns) -> None:
         columns.values["employer"] = _employer(ad, settled.value, excerpt, prose)
 
 
+def _without_facts(candidate: Candidate[str]) -> Candidate[str]:
+    """A name without its address, and without the figures told in brackets behind it: "Rivages (SCOP, 35 salariés)"."""
+    bare = _FACTS.sub("", _ADDRESS.sub("", candidate.value[:_LONGEST_VALUE]))
+    return dataclasses.replace(candidate, value=bare) if bare and bare != candidate.value else candidate
+
+
+_LONGEST_VALUE = 300
+_ADDRESS = re.compile(
+    r"[,;]?\s(?:[-–] )?(?:\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|route|quai|allée|impasse)\b"
+    r"|\d{1,4} [A-Z]\w{2,20} (?:Street|Road|Avenue|Lane|Way|Place|Square)\b"
+    r"|(?:C/|Calle|Via|Viale|Piazza|Rua|Avenida|Plaza) ?[A-ZÀ-Ý][^,\d]{2,40},? \d"
+    r"|[A-ZÄÖÜ][\w-]{2,25}(?:straße|str\.|strasse|weg|platz|allee|gasse|straat|laan|plein) \d"
+    r"|(?<=.{8}\s)\d{4,5} [A-ZÀ-Ý][a-zà-ÿ]).{0,200}$"
+)
+_FACTS = re.compile(r"\s*\([^()]{0,80}\d+ [^\W\d_]{3,}[^()]{0,60}\)$")
+
+
 def _labelled(ad: Ad) -> list[Candidate[str]]:
     """The employer under its label in the ad's own text ("Employeur : Rivages")."""
-    values = (" ".join(block.value.split()) for block in ad.document.labelled("organisation"))
+    values = [" ".join(block.value.split()) for block in ad.document.labelled("organisation")]
+    values += [
+        " ".join(block.value.split())
+        for block in ad.document.blocks[:_NEAR]
+        if fold(block.label or "") in _SENT_BY and organisations.form_of_name(block.value) is not None
+    ]
     return [
         Candidate("body", value, value, "labelled")
         for value in values
@@ -58,6 +88,8 @@ def _labelled(ad: Ad) -> list[Candidate[str]]:
     ][:1]
 
 
+#: Who posts a message, where the name has its legal form.
+_SENT_BY = ("da", "de", "von", "from", "van", "por", "par", "by")
 _LONGEST_NAME = 90
 #: Rules that name an employer without a label: a board's constant goes before them, if it is not the same name.
 _WEAK = frozenset(("name_with_form", "offered_by", "name_on_card", "name_over_badge"))
@@ -107,9 +139,13 @@ def _told(ad: Ad, prose: list[Reading[Organisation]]) -> list[Candidate[str]]:
     if read is not None:
         return [Candidate("title", read.value, read.excerpt, read.rule)]
     if prose:
-        return [Candidate("body", prose[0].value.name, prose[0].excerpt, prose[0].rule)]
+        name = employer_names.without_article(prose[0].value.name)
+        return [Candidate("body", name, prose[0].excerpt, prose[0].rule)]
     read = employer_names.find_recruiter(ad.document)
     if read is not None:
+        return [Candidate("body", read.value, read.excerpt, read.rule)]
+    read = employer_in_prose(ad.document, title, german=ad.language is not None and ad.language.value == "de")
+    if read is not None and not (ad.facts.kind != "employer" and _is_board(read.value, ad)):
         return [Candidate("body", read.value, read.excerpt, read.rule)]
     read = employer_beside.says_it_employs(ad.document)
     if read is not None and not (ad.facts.kind != "employer" and _is_board(read.value, ad)):
@@ -167,10 +203,13 @@ def _employer(ad: Ad, name: str, excerpt: str, prose: list[Reading[Organisation]
         if (size := organisations.read_stated_size(statement.text)) is not None:
             facts.setdefault("size_min", size[0])
             facts.setdefault("size_max", size[1])
+    facts |= _labelled_in_text(ad, facts)
     for column, reading in organisations.read_organisation_about(lines, name, ad.facts):
         facts.setdefault(column, reading.value)
-    if not {"size_min", "size_max"} & facts.keys() and (size := find_size(ad.document)) is not None:
+    if not {"size_min", "size_max"} & facts.keys() and (size := find_size(_of_its_own(ad, name))) is not None:
         facts["size_min"], facts["size_max"] = size[:2]
+    if not {"size_min", "size_max"} & facts.keys():
+        facts |= _size_of_site(ad, name)
     told = next((r.value for r in prose if _names(r.value.name, name)), None)
     if told is not None and told.legal_form is not None:
         facts.setdefault("legal_form", told.legal_form)
@@ -181,6 +220,37 @@ def _employer(ad: Ad, name: str, excerpt: str, prose: list[Reading[Organisation]
     return dataclasses.replace(Organisation(name, website=website, country=country), **facts)
 
 
+def _labelled_in_text(ad: Ad, known: dict[str, Any]) -> dict[str, Any]:
+    """The size and legal form that stand under their labels in the ad's own text, where nothing else states them."""
+    facts: dict[str, Any] = {}
+    sizes = (organisations.read_stated_size(block.value) for block in ad.document.labelled("organisation_size"))
+    size = next((size for size in sizes if size is not None), None)
+    if size is not None and not {"size_min", "size_max"} & known.keys():
+        facts["size_min"], facts["size_max"] = size[:2]
+    forms = (organisations.read_legal_form(block.value) for block in ad.document.labelled("organisation_form"))
+    form = next((form for form in forms if form is not None), None)
+    if form is not None and "legal_form" not in known:
+        facts["legal_form"] = form.value
+    return facts
+
+
+def _of_its_own(ad: Ad, name: str) -> Document:
+    """The ad's text without what it tells of authorities, roofs and givers."""
+    return without_bodies(ad.document, name)
+
+
+def _size_of_site(ad: Ad, name: str) -> dict[str, int | None]:
+    """The head count that a page states beside the ad, of its own site or beside the employer's name, if one only."""
+    named = [s.text for s in ad.stated("site_about") if s.label == "staff" and fold(name) in fold(s.text)]
+    told = (
+        organisations.read_size(text) or find_size(read_document(f"<p>{escape(text)}</p>"))
+        for text in _of_site(ad, "staff") or named
+        if not tells_of_another_body(fold(text), fold(name))
+    )
+    sizes = {size[:2] for size in told if size is not None}
+    return dict(zip(("size_min", "size_max"), sizes.pop(), strict=True)) if len(sizes) == 1 else {}
+
+
 def _form(ad: Ad, name: str, excerpt: str, stated: LegalForm | None) -> LegalForm | None:
     """The legal form: as stated, as the name or what stands beside it says, else as the site or the ad calls itself."""
     if stated is not None:
@@ -188,11 +258,37 @@ def _form(ad: Ad, name: str, excerpt: str, stated: LegalForm | None) -> LegalFor
     named = organisations.form_of_name(name) or employer_names.form_beside(excerpt)
     if named is not None:
         return named.value
-    own = employer_beside.form_around(name, ad.document) or employer_names.own_form(ad.document)
+    own = employer_beside.form_around(name, ad.document) or employer_names.own_form(_of_its_own(ad, name))
     if (form := _form_of_site(ad, name)) is not None or own is not None:
         return form or (own.value if own is not None else None)
-    definite = employer_beside.definite_form(ad.document)
+    told = told_form(name, ad.document) or _of_acronym(name, ad)
+    if told is not None:
+        return told.value
+    if (labelled := _form_of_label(ad)) is not None:
+        return labelled
+    definite = employer_beside.definite_form(_of_its_own(ad, name))
     return definite.value if definite is not None else None
+
+
+def _of_acronym(name: str, ad: Ad) -> Reading[LegalForm] | None:
+    """The form told of the acronym that stands in brackets behind the employer's name."""
+    texts = [s.text for s in ad.stated("organisation")] + [b.value for b in ad.document.labelled("organisation")]
+    held = (_ACRONYM.search(text) for text in texts)
+    acronym = next((found[1] for found in held if found is not None and found[1] != name), None)
+    return told_form(acronym, ad.document) if acronym is not None else None
+
+
+_ACRONYM = re.compile(r"\(([A-Z][\w&.-]{1,12})\)")
+
+
+def _form_of_label(ad: Ad) -> LegalForm | None:
+    """The form that the label of the employer's name is ("Association : La Souplesse")."""
+    labels = [s.label for s in ad.stated("organisation")] + [b.label for b in ad.document.labelled("organisation")]
+    forms = (organisations.form_of_name(f"{label.strip(' :')} X") for label in labels if label)
+    return next((form.value for form in forms if form is not None and form.value in _LABELLED), None)
+
+
+_LABELLED = ("association", "foundation", "cooperative", "mutual")
 
 
 def _of_site(ad: Ad, *labels: str) -> list[str]:
@@ -203,8 +299,10 @@ def _of_site(ad: Ad, *labels: str) -> list[str]:
 
 def _form_of_site(ad: Ad, name: str) -> LegalForm | None:
     """The legal form at the head or foot of the employer's own site, alone or behind the employer's name."""
-    for text in _of_site(ad):
-        form = organisations.read_legal_form(text) or (organisations.form_of_name(text) if _names(text, name) else None)
+    for text in _of_site(ad, "foot", "head"):
+        own = _names(text, name) or fold(text).endswith(f" {fold(name)}")
+        form = organisations.read_legal_form(text) or (organisations.form_of_name(text) if own else None)
+        form = form or told_form(name, read_document(f"<p>{escape(text)}</p>"))
         if form is not None and form.value != "company":
             return form.value
     return None
@@ -228,5 +326,6 @@ def settle_sector(ad: Ad, columns: Columns) -> None:
         source: Source = "label"
         candidates.append(Candidate(source, employer.sector, employer.sector, "sector_of_the_employer"))
     if not candidates:
-        candidates = ad.find(sectors.find_sectors)
+        text = ad.document
+        candidates = ad.find(sectors.find_in_lines, within=text) or ad.find(sectors.find_sectors, within=text)
     columns.take("sector", settle("sector", candidates[:1] or candidates, ad.order))

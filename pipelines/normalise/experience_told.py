@@ -1,0 +1,65 @@
+"""Years of work that a clause asks for, where no word for experience stands beside them: "three years in the field".
+
+The stretch of years comes first; then one word anywhere in its clause must ask, and one say that the years are work,
+or what stands right behind them does ("five years in fundraising"). Years of a contract, an age, a project or an
+organisation are none. The words are in ``vocabulary/experience.toml``, under ``told``.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from pipelines.normalise import vocabulary
+from pipelines.normalise.quantities import Duration, alternatives
+
+#: So far the words of a clause may stand from the years.
+_FAR = 110
+_CLAUSE = re.compile(r"[;!?…(\n]|(?<!min)(?<!mind)\. |\.$")
+_LEAST, _MOST = Decimal(6), Decimal(180)
+#: Right before the years these say how long something is to last, or has lasted.
+_LASTING = re.compile(
+    r"(?<![a-z])(?:for|pour|fur|por|per|voor|durante|pendant|wahrend|auf|depuis|seit|since|desde|hace|sinds|ha)"
+    r"(?: [a-z]{2,11}){0,2} ?$"
+)
+
+
+@cache
+def _says(name: str) -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary.load("experience")["told"][name]))
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(vocabulary.load('experience')['told']['since'])} ?$")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    words = vocabulary.load("experience")["told"]["behind"]
+    return re.compile(rf" ?(?:{'|'.join(words)})")
+
+
+def is_told(folded: str, span: Duration, *, asked: bool = False) -> bool:
+    """Whether the words of its clause make a stretch of years work that is ``asked`` for, or ask for it themselves."""
+    if not _LEAST <= span.months_min <= span.months_max <= _MOST:
+        return False
+    lead = _CLAUSE.split(folded[max(0, span.start - _FAR) : span.start])[-1]
+    rest = _CLAUSE.split(folded[span.end : span.end + _FAR])[0]
+    words = f"{lead} | {rest}"
+    if _says("never").search(f"{lead} | {rest.split(', ')[0]}") is not None:
+        return False
+    if _is_since(lead, rest):
+        return True
+    if _LASTING.search(lead) is not None or not (asked or _says("asks").search(words)):
+        return False
+    return _behind().match(rest) is not None or _says("work").search(words) is not None
+
+
+def _is_since(lead: str, rest: str) -> bool:
+    """Whether it is work that the reader has done until today: "Seit vier Jahren arbeitest du in der Pflege"."""
+    found = _since().search(lead)
+    if found is None:
+        return False
+    return not found[0].startswith("seit") or _says("since_behind").match(rest.lstrip()) is not None

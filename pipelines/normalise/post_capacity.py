@@ -1,0 +1,91 @@
+"""Counts that need a second look: places in a house are no posts, places to apply for are; "to be filled twice"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipelines.model import Reading
+from pipelines.normalise import vocabulary
+from pipelines.normalise.patterns import one_of
+from pipelines.normalise.post_sentences import Said, numbers
+
+_EXCERPT = 160
+_MOST = 50
+_FIGURE = re.compile(r"\d")
+
+
+def _words(name: str) -> str:
+    return one_of(vocabulary.load("positions")["words"][name])
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    number = rf"(\d{{1,2}}|{'|'.join(numbers())})"
+    unit = _words("capacity_unit")
+    return (
+        re.compile(rf"(?<![\w.,/+-]){number} {unit}(?![\w-])"),
+        re.compile(rf"(?<![\w-]){_words('capacity')}(?![\w-])"),
+        re.compile(
+            rf"(?<![\w-])({_words('times')}) (?:[a-z]{{2,8}} )?{_words('times_open')}"
+            rf"|(?<![\w-]){_words('times_open')}(?: [a-z]{{2,8}})? ({_words('times')})(?![\w-])"
+        ),
+    )
+
+
+def tells_capacity(folded: str) -> bool:
+    """Whether a folded sentence counts the places of a house.
+
+    >>> tells_capacity("unsere wohngruppe hat 12 platze"), tells_capacity("insgesamt haben wir 18 platze")
+    (True, False)
+    """
+    places, house, _ = _patterns()
+    found = places.search(folded)
+    return found is not None and house.search(folded) is not None and _OPEN.search(folded) is None
+
+
+#: Places that one may have.
+_OPEN = re.compile(
+    r"(?<![a-z])(?:frei|zu vergeben|zu besetzen|offen|a pourvoir|vacant|disponib|available|to fill|open(?![a-z])|aperti"
+    r"|abert)"
+)
+
+
+def other_count(said: Said) -> Reading[int] | None:
+    """How often a post is to be filled, or how many places there are to apply for."""
+    places, _, times = _patterns()
+    told = times.search(said.folded)
+    if told is not None:
+        word = told[1] or told[2]
+        figure = _FIGURE.match(word)
+        value = int(figure.group()) if figure else _times(word)
+        return Reading(value, said.sentence[:_EXCERPT], "to_be_filled_so_often") if value else None
+    wanted = _wanted().match(said.folded)
+    found = wanted or (places.search(said.folded) if said.section == "apply" else None)
+    if found is None:
+        return None
+    value = int(found[1]) if found[1].isdigit() else numbers()[found[1]]
+    rule = "so_many_wanted" if wanted else "places_to_apply_for"
+    return Reading(value, said.sentence[:_EXCERPT], rule) if 1 < value <= _MOST else None
+
+
+@cache
+def _wanted() -> re.Pattern[str]:
+    """ "Five tutors wanted"."""
+    number = rf"(\d{{1,2}}|{'|'.join(numbers())})"
+    return re.compile(
+        rf"\W{{0,3}}{number} (?!{_words('not_posts')}(?![a-z]))"
+        rf"(?:[a-z*:/'().·-]{{3,24}} ){{1,4}}?{_words('wanted')}(?![a-z])"
+    )
+
+
+#: How words for "twice" and "three times" begin.
+_OFTEN = (
+    (2, ("zwei", "deux", "twice", "dos", "due", "duas", "twee")),
+    (3, ("drei", "trois", "three", "tres", "tre", "drie")),
+    (4, ("vier", "quatre")),
+)
+
+
+def _times(word: str) -> int | None:
+    return next((value for value, opened in _OFTEN if word.startswith(opened)), None)
