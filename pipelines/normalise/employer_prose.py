@@ -40,6 +40,11 @@ def _leads(key: str) -> re.Pattern[str]:
     return re.compile(rf"{lookbehind}{'(?:' + '|'.join(words) + ')' if key == 'at' else one_of(words)}(?![a-z])")
 
 
+@cache
+def _works() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(vocabulary.load('organisations')['recruiter']['works'])}(?![a-z])")
+
+
 def employer_in_prose(document: Document, title: str, german: bool = False) -> Reading[str] | None:
     """Return the name to which the ad's first sentences lead; in German only one with its legal form.
 
@@ -81,8 +86,7 @@ def _names(text: str, folded: str) -> Iterator[str]:
     if found is None:
         return
     came = _leads("came").match(folded, found.end() + 1)
-    works = re.compile(rf"{one_of(vocabulary.load('organisations')['recruiter']['works'])}(?![a-z])")
-    if verb is not None or came is not None or works.match(folded, found.end() + 1):
+    if verb is not None or came is not None or _works().match(folded, found.end() + 1):
         yield found["name"]
 
 
