@@ -135,20 +135,25 @@ def find_apply_email(document: Document, facts: Facts) -> Reading[str] | None:  
 
 def _pointed_to(document: Document) -> _Found | None:
     """The one address of an ad, on a line of its own, where a sentence above sends applications to one below."""
-    lone: dict[str, str] = {}
-    sent = False
-    for block in document.blocks:
+    alone: list[tuple[int, str, str]] = []
+    for place, block in enumerate(document.blocks):
         if block.topics & bits_of("address") and len(block.text) <= _LONE and block.section not in ("about", "legal"):
             found = [address for _, _, address in _addresses(block.text) if _is_mailbox_for_applying(address)]
-            if sent and len(found) == 1 and len(block.text) <= len(found[0]) + _MARKS:
-                lone[found[0]] = block.text
-        sent = sent or (
-            block.section not in _NOT_OF_THE_JOB
-            and cue("cues", "below").search(block.folded) is not None
-            and cue("cues", "apply").search(block.folded) is not None
-        )
+            if len(found) == 1 and len(block.text) <= len(found[0]) + _MARKS:
+                alone.append((place, found[0], block.text))
+    before = document.blocks[: alone[-1][0]] if alone else ()
+    sent = next((place for place, block in enumerate(before) if _sends_below(block)), len(before))
+    lone = {address: text for place, address, text in alone if place > sent}
     address = next(iter(lone), None) if len(lone) == 1 else None
     return None if address is None else _Found(_WRITTEN, address, lone[address], "written_to")
+
+
+def _sends_below(block: Block) -> bool:
+    return (
+        block.section not in _NOT_OF_THE_JOB
+        and cue("cues", "below").search(block.folded) is not None
+        and cue("cues", "apply").search(block.folded) is not None
+    )
 
 
 #: A line that is an address and a few marks is no longer than this.

@@ -38,6 +38,8 @@ class Dated(NamedTuple):
 
 #: A text longer than this is read only around figures, months and the like; so far an expression may reach from them.
 _SHORT, _REACH = 100, 44
+#: What longer texts hold is not kept.
+_KEPT = 2000
 
 
 def _places(folded: str) -> Iterator[tuple[int, int]]:
@@ -67,8 +69,8 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
 
 
 def _scan(folded: str, facts: Facts, order: DateOrder | None) -> Sequence[Stretch]:
-    """The same as below; short texts, which several readers look at, are scanned once."""
-    return (_scanned_once if len(folded) <= _SHORT else _scanned)(folded, facts, order)
+    """The same as below; texts of one block, which several readers look at, are scanned once."""
+    return (_scanned_once if len(folded) <= _KEPT else _scanned)(folded, facts, order)
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from pipelines.model import Reading
 from pipelines.normalise import vocabulary
@@ -35,9 +35,32 @@ _ARTICLES = re.compile(r"(?:the|la|le|les|der|die|das|el|il|lo|o|a|de|het) |l'")
 
 @cache
 def _leads(key: str) -> re.Pattern[str]:
-    lookbehind = "" if key == "at" else "(?<![a-z])"
-    words = vocabulary.load("employer_prose")["leads"][key]
-    return re.compile(rf"{lookbehind}{'(?:' + '|'.join(words) + ')' if key == 'at' else one_of(words)}(?![a-z])")
+    return re.compile(rf"(?<![a-z]){one_of(vocabulary.load('employer_prose')['leads'][key])}(?![a-z])")
+
+
+#: What opens a sentence.
+_FIRST = "(?:^|(?<=[.!?] ))"
+_OPENS = re.compile(r"[.!?] ")
+
+
+@cache
+def _at() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What leads to a name where a sentence opens with it, and what does anywhere: no word is of both."""
+    words: list[str] = vocabulary.load("employer_prose")["leads"]["at"]
+    first = "|".join(word.removeprefix(_FIRST) for word in words if word.startswith(_FIRST))
+    anywhere = one_of(word for word in words if not word.startswith(_FIRST))
+    return re.compile(rf"(?:{first})(?![a-z])"), re.compile(rf"{anywhere}(?![a-z])")
+
+
+def _led(folded: str) -> re.Match[str] | None:
+    """The first words that lead to a name."""
+    first, anywhere = _at()
+    opened = (first.match(folded, at) for at in chain((0,), (mark.end() for mark in _OPENS.finditer(folded))))
+    opening = next((found for found in opened if found is not None), None)
+    if opening is not None and opening.start() == 0:
+        return opening
+    within = anywhere.search(folded)
+    return min(filter(None, (opening, within)), key=lambda found: found.start(), default=None)
 
 
 @cache
@@ -68,7 +91,7 @@ def employer_in_prose(document: Document, title: str, german: bool = False) -> R
 
 def _names(text: str, folded: str) -> Iterator[str]:
     """The names to which a sentence leads."""
-    lead = _leads("at").search(folded)
+    lead = _led(folded)
     if lead is not None and (found := _NAME.match(text, lead.end() + 1)) is not None:
         alone = " " not in lead[0].strip() and not lead[0].strip().startswith(("rejoi", "join"))
         behind = folded[found.end() : found.end() + 30]

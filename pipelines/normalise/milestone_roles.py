@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from pipelines.model import Facts
 from pipelines.normalise import vocabulary
 from pipelines.normalise.date_grammar import alternation
-from pipelines.normalise.dates import Dated, is_range
+from pipelines.normalise.dates import Dated, dated_in, is_range
 from pipelines.normalise.document import Section
 from pipelines.normalise.milestone_answers import is_answer
 from pipelines.normalise.milestone_behind import is_of_event, lasts_from, starts_behind
 from pipelines.normalise.patterns import one_of, uncaptured
+from pipelines.normalise.text import fold
 
 Milestone = Literal["posted", "deadline", "start", "end"]
 Topic = Literal["contract", "hire", "application", "elsewhere"]
@@ -331,3 +333,12 @@ def roles(folded: str, dates: list[Dated], section: Section, *, of_work: bool = 
         if role and not (role.milestone == "deadline" and following and runs(folded, dated, following)):
             yield dated, role
         previous = (dated, role)
+
+
+@lru_cache(maxsize=256)
+def roles_in(
+    text: str, section: Section, facts: Facts, anchor: str | None, of_work: bool
+) -> tuple[tuple[Dated, ...], tuple[tuple[Dated, Role], ...]]:
+    """The dates of a text, and those that are the job's with their roles; several readers ask for the same."""
+    dates = dated_in(text, facts, anchor=anchor)
+    return tuple(dates), tuple(roles(fold(text), dates, section, of_work=of_work))

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pipelines.model import Facts, Moment, RawField, Reading
 from pipelines.normalise.dates import Dated, dated_in, read_moment, read_whole
 from pipelines.normalise.document import Block, Document, Section
-from pipelines.normalise.milestone_roles import Milestone, Role, cues, heads_a_stretch, left_of, roles, runs, topic_of
+from pipelines.normalise.milestone_roles import Milestone, cues, heads_a_stretch, left_of, roles_in, runs, topic_of
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import bits_of, blocks_of
 
@@ -151,13 +151,6 @@ def _phrase(text: str, since: int, end: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def _in_block(
-    text: str, section: Section, facts: Facts, anchor: str | None, of_work: bool
-) -> tuple[tuple[Dated, Role], ...]:
-    return tuple(roles(fold(text), dated_in(text, facts, anchor=anchor), section, of_work=of_work))
-
-
-@lru_cache(maxsize=256)
 def _tells_when(heading: str, section: Section) -> bool:
     return section != "apply" and len(heading) <= _LONGEST_HEADING and heads_a_stretch(fold(heading))
 
@@ -218,7 +211,7 @@ def _in_prose(
     block: Block, milestone: Milestone, facts: Facts, anchor: str | None
 ) -> Iterator[tuple[int, Reading[Moment]]]:
     of_work = _tells_when(block.heading, block.section)
-    for dated, role in _in_block(block.text, block.section, facts, anchor, of_work):
+    for dated, role in roles_in(block.text, block.section, facts, anchor, of_work)[1]:
         precision = dated.moment.precision
         if role.milestone != milestone or precision == "year":
             continue
@@ -266,7 +259,7 @@ def milestones_within(
     text: str, milestone: Milestone, facts: Facts, anchor: str | None = None, section: Section = "conditions"
 ) -> list[Reading[Moment]]:
     """Dates of one kind that words inside a short text announce ("CDD à compter du 15 juin 2026"), in its order."""
-    found = _in_block(text[:_LONGEST_VALUE], section, facts, anchor, False)
+    _, found = roles_in(text[:_LONGEST_VALUE], section, facts, anchor, False)
     fine = {"day"} if milestone == "deadline" else {"day", "part_of_month", "month", "asap"}
     return [
         _reading(text, dated, role.how)

@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from pipelines.model import Facts, Moment, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.dates import Dated, dated_in
-from pipelines.normalise.document import Block, Document
+from pipelines.normalise.document import Block, Document, Section
 from pipelines.normalise.milestone_answers import is_answer
-from pipelines.normalise.milestone_roles import Milestone, cues, left_of, roles, runs
+from pipelines.normalise.milestone_roles import Milestone, Role, cues, left_of, roles, roles_in, runs
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import bits_of, blocks_of
@@ -173,12 +173,24 @@ def _behind_the_first(dates: list[Dated], text: str, facts: Facts) -> list[Dated
     return dated_in(text, facts, anchor=first)[:_DATES] if first and len(dates) > 1 else dates
 
 
+@lru_cache(maxsize=256)
+def _known(
+    text: str, section: Section, facts: Facts, since: str, by_the_first: bool
+) -> tuple[list[Dated], list[tuple[Dated, Role]]]:
+    """The dates of a block and what is known of them; ``by_the_first`` gives the others its year."""
+    every, known = roles_in(text, section, facts, since, False)
+    dates = own = list(every[:_DATES])
+    if by_the_first:
+        own = _behind_the_first(dates, text, facts)
+    same = own == dates and len(every) <= _DATES
+    return own, list(known if same else roles(fold(text), own, section))
+
+
 def _in_block(block: Block, before: str, milestone: Milestone, facts: Facts, since: str) -> Iterator[Reading[Moment]]:
     text, folded = block.text[:_READ], block.folded[:_READ]
-    dates = dated_in(text, facts, anchor=since)[:_DATES]
-    if milestone == "end":
-        dates = _behind_the_first(dates, text, facts)
-    known = roles(folded, dates, block.section)
+    dates, known = _known(text, block.section, facts, since, milestone == "end")
+    if not dates:
+        return
     named = {dated.start for dated, role in known if role.milestone not in (milestone, "posted")}
     open_ = _alone(folded, dates) - named
     for clause in _clauses(folded, dates, before, whole=milestone == "end"):
@@ -207,9 +219,11 @@ def find_told(document: Document, milestone: Milestone, facts: Facts, since: str
     ``since`` is the day on which the ad was put up, or that of the fetch.
     """
     found: dict[Moment, Reading[Moment]] = {}
-    above = {id(block): before for before, block in pairwise(document.blocks)}
     bits = bits_of("moment", "figures", "soon") if milestone == "start" else bits_of("moment", "figures")
-    for block in islice(blocks_of(bits, document.blocks, but=("context", "about", "legal", "tasks")), _BLOCKS):
+    telling = [*islice(blocks_of(bits, document.blocks, but=("context", "about", "legal", "tasks")), _BLOCKS)]
+    goes_on = any(block.text[:1].islower() for block in telling)
+    above = {id(block): before for before, block in pairwise(document.blocks)} if goes_on else {}
+    for block in telling:
         if block.section == "apply" and (milestone == "end" or (milestone == "start" and not _surely(block))):
             continue
         for reading in _in_block(block, _before(above.get(id(block)), block), milestone, facts, since):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from pipelines.model import Facts, LegalForm, Reading
@@ -39,6 +39,7 @@ def _phrases(key: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
+@lru_cache(maxsize=1024)
 def identity_key(name: str, country: str | None) -> str:
     """Return one key for one organisation, however a board spells it: its core name, ``|``, its country.
 
@@ -143,6 +144,7 @@ def _name_forms(where: str) -> tuple[tuple[LegalForm, re.Pattern[str]], ...]:
     return tuple((form, re.compile(rf"{before}(?:{'|'.join(words)})(?:{after})")) for form, words in table.items())
 
 
+@lru_cache(maxsize=1024)
 def form_of_name(name: str) -> Reading[LegalForm] | None:
     """Return the legal form that an organisation's name states.
 

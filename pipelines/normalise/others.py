@@ -8,14 +8,15 @@ to the candidate, or names the post, stays: it may well tell of both.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.text import fold
-from pipelines.normalise.topics import blocks_on, may_speak_of
+from pipelines.normalise.topics import bits_of, blocks_on, may_speak_of, told_of
 
 #: A sentence about somebody tells so within so many letters.
 _FAR = 160
@@ -117,16 +118,24 @@ def without_others(document: Document, title: str) -> Document:
     ``title`` is the ad's: where it names a volunteer, an intern or a course, what is said of such is said of the post.
     """
     own = _own().search(fold(title)) is not None or document.folded.count("volunt") > _OFTEN
-    return _without(document, lambda sentence: tells_of_others(sentence, own=own))
+
+    def are_others(sentence: str, folded: str, told: bool) -> bool:
+        return told and _of_others(sentence, folded[:_LONGEST], own)
+
+    return _without(document, are_others)
 
 
 def without_bodies(document: Document, names: str) -> Document:
     """The document without the sentences about authorities and roofs of many that are none of the employer's names."""
     known = fold(names)
-    return _without(document, lambda sentence: tells_of_another_body(fold(sentence), known))
+    return _without(document, lambda _, folded, __: tells_of_another_body(folded, known))
 
 
-def _without(document: Document, are_others: Callable[[str], bool]) -> Document:
+#: Whether a sentence, as it is and folded, is about others, by whether any of their words stands in it.
+_AreOthers = Callable[[str, str, bool], bool]
+
+
+def _without(document: Document, are_others: _AreOthers) -> Document:
     telling = {id(block) for block in blocks_on("others", document.blocks) if block.kind != "heading"}
     if not telling:
         return document
@@ -135,14 +144,18 @@ def _without(document: Document, are_others: Callable[[str], bool]) -> Document:
     return document if blocks == document.blocks else Document(blocks)
 
 
-def _pieces(block: Block, are_others: Callable[[str], bool]) -> Iterator[Block]:
+def _pieces(block: Block, are_others: _AreOthers) -> Iterator[Block]:
     """What is left of a block, cut where sentences go."""
     if block.label or block.field is not None:
         yield block
         return
-    start, after = 0, False
+    start, after, others = 0, False, bits_of("others")
+    places = [place for place, bits in told_of(block)[1] if bits & others]
     for begin, end in block.spans:
-        after = are_others(block.text[begin:end]) or (after and _STILL.match(block.folded, begin) is not None)
+        told = bisect_left(places, begin) < bisect_left(places, end)
+        after = are_others(block.text[begin:end], block.folded[begin:end], told) or (
+            after and _STILL.match(block.folded, begin) is not None
+        )
         if after:
             yield from _piece(block, start, begin)
             start = end
@@ -155,7 +168,26 @@ def _pieces(block: Block, are_others: Callable[[str], bool]) -> Iterator[Block]:
 def _piece(block: Block, start: int, end: int) -> Iterator[Block]:
     text = block.text[start:end].strip()
     if text:
-        yield Block(block.kind, text, block.level, block.section, block.heading, links=block.links)
+        piece = Block(block.kind, text, block.level, block.section, block.heading, links=block.links)
+        _know(piece, block, block.text.index(text, start))
+        yield piece
+
+
+def _within(every: Sequence[tuple[int, int]], since: int, until: int) -> Sequence[tuple[int, int]]:
+    """Those that begin from ``since`` on and before ``until``; ``every`` is in order."""
+    return every[bisect_left(every, (since,)) : bisect_left(every, (until,))]
+
+
+def _know(piece: Block, block: Block, since: int) -> None:
+    """What was worked out for a block holds for a piece of it that begins at ``since``."""
+    until = since + len(piece.text)
+    spans, hits = _within(block.spans, since, until), _within(told_of(block)[1], since, until)
+    piece.folded = block.folded[since:until]
+    piece.spans = [(start - since, stop - since) for start, stop in spans]
+    piece.hits = tuple([(place - since, bits) for place, bits in hits])
+    piece.topics = 0
+    for _, bits in piece.hits:
+        piece.topics |= bits
 
 
 def tells_of_others(sentence: str, *, own: bool = False) -> bool:
@@ -167,14 +199,16 @@ def tells_of_others(sentence: str, *, own: bool = False) -> bool:
     False
     """
     folded = fold(sentence[:_LONGEST])
-    if not may_speak_of("others", folded):
-        return False
+    return may_speak_of("others", folded) and _of_others(sentence, folded, own)
+
+
+def _of_others(sentence: str, folded: str, own: bool) -> bool:
     words = _MARKS.sub(" ", folded).strip()
     if _opening().match(words) is not None or (not own and _paid().search(words) is not None):
         return True
-    if _to_candidates().search(words) is not None or _POLITE.search(sentence) is not None:
-        return False
     subject = _subjects().match(words)
     if subject is not None:
-        return not (own and subject["beside"])
-    return any(pattern().match(words) is not None for pattern in (_colleagues, _helped, _things))
+        telling = not (own and subject["beside"])
+    else:
+        telling = any(pattern().match(words) is not None for pattern in (_colleagues, _helped, _things))
+    return telling and _to_candidates().search(words) is None and _POLITE.search(sentence) is None

@@ -234,7 +234,6 @@ def _of_text(
 ) -> Iterator[_Mention]:
     yield from _by_adjective(sentence, folded, facts)
     lead, elsewhere, ours, rarely = _patterns()
-    past = in_tasks or (known and _of_others()[0].search(folded) is not None)
     end, denied = 0, frozenset[str]()
     for cue in islice(lead.finditer(folded), _MOST):
         names = NAMES.match(sentence, cue.end())
@@ -254,6 +253,7 @@ def _of_text(
             or (facts.country in _DUTCH and _GOES_ON.search(sentence, cue.end(), names.end() + _JOINED) is not None)
         )
         clause = _clause(folded, cue.start(), cue.end(), names.end())
+        past = in_tasks or (known and _of_others()[0].search(folded) is not None)
         away = in_text and not _is_told_of_job(folded, past, several)
         if away or elsewhere.search(clause) is not None or (known and rarely.search(clause) is not None):
             denied |= mention.towns

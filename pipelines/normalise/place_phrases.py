@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import chain, islice
+from itertools import islice
 
 from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.countries import country_of
@@ -82,6 +82,18 @@ _OFFICE_SEEKS = re.compile(
 )
 
 
+#: Words of the two patterns: a text without them is no match.
+_BEFORE_HOUSE, _BEHIND_HOUSE = (" our ", " the "), (" has ", " is ", " needs", " seeks")
+
+
+def _ours(text: str) -> Iterator[re.Match[str]]:
+    """The towns of the employer's houses."""
+    if any(map(text.__contains__, _BEFORE_HOUSE)):
+        yield from OUR_OFFICE.finditer(text)
+    if any(map(text.__contains__, _BEHIND_HOUSE)):
+        yield from _OFFICE_SEEKS.finditer(text)
+
+
 def based_phrases(text: str, folded: str) -> Iterator[tuple[str, str, bool]]:
     """Yield names that follow "based at" or "duty station", the words around them, and whether the job is the subject.
 
@@ -93,7 +105,7 @@ def based_phrases(text: str, folded: str) -> Iterator[tuple[str, str, bool]]:
     []
     """
     verb, job, employer, office = _cues()
-    for ours in islice(chain(OUR_OFFICE.finditer(text), _OFFICE_SEEKS.finditer(text)), _MOST_CUES):
+    for ours in islice(_ours(text), _MOST_CUES):
         yield ours.group(1), text[max(0, ours.start() - 60) : ours.end()].strip(), True
     for cue in islice(verb.finditer(folded), _MOST_CUES):
         subject = folded[max(0, cue.start() - 90) : cue.start()]

@@ -54,6 +54,13 @@ def _words() -> dict[str, re.Pattern[str]]:
     return found
 
 
+@cache
+def _tells_of_work() -> re.Pattern[str]:
+    """Finds all that tells of work or of anywhere, and more."""
+    table: dict[str, list[str]] = vocabulary.load("place_work")["words"]
+    return re.compile(rf"(?<![\w-]){one_of([*table['works'], *table['anywhere']])}")
+
+
 def worked_places(blocks: Sequence[Block], facts: Facts) -> list[Reading[Place]]:
     """The places where an ad says that one will work, in its own words; empty where it does not.
 
@@ -102,7 +109,10 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
             return
         if block.section in _OF_NONE or block.kind == "heading" or _INSIDE.search(block.text) is None:
             continue
-        for start, stop in block.spans:
+        told = _tells_of_work().search(block.folded)
+        for start, stop in block.spans if told is not None else ():
+            if told is None or stop <= told.start():
+                continue
             if stop - start <= _LONGEST and _INSIDE.search(block.text, start, stop) is not None:
                 folded = block.folded[start:stop]
                 words = _words()

@@ -10,7 +10,7 @@ from itertools import islice
 
 from pipelines.model import Facts, Reading
 from pipelines.normalise import gazetteer, vocabulary
-from pipelines.normalise.patterns import one_of
+from pipelines.normalise.patterns import behind_no_letter, one_of
 from pipelines.normalise.place_phrases import NAMES, split_names
 from pipelines.normalise.place_shape import is_town
 from pipelines.normalise.post_capacity import other_count, tells_capacity
@@ -102,7 +102,10 @@ def _wanted() -> re.Pattern[str]:
 
 @cache
 def _habit() -> re.Pattern[str]:
-    return re.compile(any_of("habit"))
+    after = "(?<![a-z])"
+    whole = [word.removeprefix(after) for word in words("habit") if word.startswith(after)]
+    anywhere = one_of(word for word in words("habit") if not word.startswith(after))
+    return re.compile(f"{behind_no_letter(whole)}|{anywhere}")
 
 
 @cache

@@ -71,8 +71,8 @@ def posts_at_towns(document: Document) -> list[Post]:
         sought = bool(told_of(block)[0] & hiring)
         for start, stop in block.spans if sought else ():
             text, folded = block.text[start:stop], block.folded[start:stop]
-            posts = [] if is_past(folded) else _jobs_first(text, folded)
-            if len(posts) > 1:
+            posts = _jobs_first(text, folded)
+            if len(posts) > 1 and not is_past(folded):
                 return posts
         if sought or _patterns()[1].match(block.folded) is not None:
             behind += [post for post in _towns_first(block) if sought or names_job((post.title or "").split(" ")[0])]

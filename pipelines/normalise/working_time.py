@@ -337,7 +337,7 @@ def _told(document: Document, facts: Facts) -> Iterator[Reading[Hours]]:
         reading = read_labelled_hours(block.value[:_READ], facts)
         if reading is not None:
             yield Reading(reading.value, reading.excerpt, "labelled")
-    rows = [block.folded for block in document.blocks if " | " in block.text]
+    rows = [block.folded for block in document.blocks if " | " in block.text] if " | " in document.text else []
     if (cells := hours_in_cells(rows) if len(rows) > 1 else None) is not None:
         yield Reading(Hours(None, *cells), f"{cells[0]:g} - {cells[1]:g} h", "post_cells")
     yield from islice(_prose(document), _ENOUGH)

@@ -41,7 +41,7 @@ def _settle_reference(ad: Ad, columns: Columns) -> None:
     """
     candidates = ad.read(("reference",), lambda text, _: application_reference.read_reference(text))
     titles = [s.text for s in ad.stated("title")]
-    shown = " ".join([ad.document.text, *titles])
+    shown = " ".join([ad.document.text, *titles]) if candidates else ""
     candidates = [c for c in candidates if c.source not in _UNSEEN or _CAPITALS.search(c.value) or c.value in shown]
     for title in titles[:1]:
         if (found := application_reference.read_titled_reference(title)) is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable
+from functools import cache
 from html import escape
 from itertools import pairwise
 from typing import Any
@@ -173,11 +175,10 @@ def _own_site(ad: Ad) -> str | None:
 
 def _applies_at_home(ad: Ad, site: str) -> bool:
     """Whether one applies to an address of the very site, and both are made of the site's name."""
-    host = employer_names.host_of(ad.raw.url)
-    mails = [f"http://{mail.partition('@')[2]}" for mail in _MAIL.findall(ad.document.text)]
-    return employer_names.is_of_host(site, host) and any(
-        employer_names.is_of_host(site, employer_names.host_of(mail)) for mail in mails
-    )
+    if "@" not in ad.document.text or not employer_names.is_of_host(site, employer_names.host_of(ad.raw.url)):
+        return False
+    mails = (f"http://{mail.partition('@')[2]}" for mail in _MAIL.findall(ad.document.text))
+    return any(employer_names.is_of_host(site, employer_names.host_of(mail)) for mail in mails)
 
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,80}")
@@ -206,14 +207,15 @@ def _employer(ad: Ad, name: str, excerpt: str, prose: list[Reading[Organisation]
     facts |= _labelled_in_text(ad, facts)
     for column, reading in organisations.read_organisation_about(lines, name, ad.facts):
         facts.setdefault(column, reading.value)
-    if not {"size_min", "size_max"} & facts.keys() and (size := find_size(_of_its_own(ad, name))) is not None:
+    its_own = cache(lambda: without_bodies(ad.document, name))
+    if not {"size_min", "size_max"} & facts.keys() and (size := find_size(its_own())) is not None:
         facts["size_min"], facts["size_max"] = size[:2]
     if not {"size_min", "size_max"} & facts.keys():
         facts |= _size_of_site(ad, name)
     told = next((r.value for r in prose if _names(r.value.name, name)), None)
     if told is not None and told.legal_form is not None:
         facts.setdefault("legal_form", told.legal_form)
-    if (form := _form(ad, name, excerpt, facts.get("legal_form"))) is not None:
+    if (form := _form(ad, name, excerpt, facts.get("legal_form"), its_own)) is not None:
         facts["legal_form"] = form
     website = next((s.text for s in ad.stated("organisation_website") if s.text.startswith("http")), None)
     country = ad.facts.country
@@ -234,11 +236,6 @@ def _labelled_in_text(ad: Ad, known: dict[str, Any]) -> dict[str, Any]:
     return facts
 
 
-def _of_its_own(ad: Ad, name: str) -> Document:
-    """The ad's text without what it tells of authorities, roofs and givers."""
-    return without_bodies(ad.document, name)
-
-
 def _size_of_site(ad: Ad, name: str) -> dict[str, int | None]:
     """The head count that a page states beside the ad, of its own site or beside the employer's name, if one only."""
     named = [s.text for s in ad.stated("site_about") if s.label == "staff" and fold(name) in fold(s.text)]
@@ -251,14 +248,19 @@ def _size_of_site(ad: Ad, name: str) -> dict[str, int | None]:
     return dict(zip(("size_min", "size_max"), sizes.pop(), strict=True)) if len(sizes) == 1 else {}
 
 
-def _form(ad: Ad, name: str, excerpt: str, stated: LegalForm | None) -> LegalForm | None:
-    """The legal form: as stated, as the name or what stands beside it says, else as the site or the ad calls itself."""
+def _form(
+    ad: Ad, name: str, excerpt: str, stated: LegalForm | None, its_own: Callable[[], Document]
+) -> LegalForm | None:
+    """The legal form: as stated, as the name or what stands beside it says, else as the site or the ad calls itself.
+
+    ``its_own`` is the ad's text without what it tells of authorities, roofs and givers.
+    """
     if stated is not None:
         return stated
     named = organisations.form_of_name(name) or employer_names.form_beside(excerpt)
     if named is not None:
         return named.value
-    own = employer_beside.form_around(name, ad.document) or employer_names.own_form(_of_its_own(ad, name))
+    own = employer_beside.form_around(name, ad.document) or employer_names.own_form(its_own())
     if (form := _form_of_site(ad, name)) is not None or own is not None:
         return form or (own.value if own is not None else None)
     told = told_form(name, ad.document) or _of_acronym(name, ad)
@@ -266,7 +268,7 @@ def _form(ad: Ad, name: str, excerpt: str, stated: LegalForm | None) -> LegalFor
         return told.value
     if (labelled := _form_of_label(ad)) is not None:
         return labelled
-    definite = employer_beside.definite_form(_of_its_own(ad, name))
+    definite = employer_beside.definite_form(its_own())
     return definite.value if definite is not None else None
 
 
