@@ -17,6 +17,8 @@ from pipelines.normalise.gazetteer import key_of
 Relation = Literal["same", "part", "area", "unknown", "apart"]
 
 _LONGEST = 120
+#: What tells a town from its namesakes: "Halle (Saale)".
+_BESIDE = re.compile(r"(?<=\w) ?\([^()]{1,40}\)")
 _NUMBERED = re.compile(r"\b\d{1,5}(?:er|e|eme|ieme|th|st|nd|rd)?\b")
 _SAME_TOWN = 90.0
 
@@ -48,8 +50,10 @@ def town_key(name: str) -> str:
 
     >>> town_key("Geneva") == town_key("Genève"), town_key("75012 Paris 12e"), town_key("St-Denis")
     (True, 'paris', 'saint denis')
+    >>> town_key("Halle (Saale)") == town_key("Halle")
+    True
     """
-    key = " ".join(_NUMBERED.sub(" ", key_of(name[:_LONGEST])).split())
+    key = " ".join(_NUMBERED.sub(" ", key_of(_BESIDE.sub("", name[:_LONGEST]))).split())
     bare = " ".join(word for word in key.split() if word not in word_set("places", "loose"))
     return _exonyms().get(bare, bare) or key
 

@@ -208,7 +208,7 @@ def _words(chosen: Candidate[Moment], ad: Ad, anchor: str) -> str:
     """The words for the start: the whole value of a label where it is short, else those of the date."""
     if chosen.source == "label" and len(chosen.excerpt) <= _BYLINE and "\n" not in chosen.excerpt:
         return _SIGNS.sub("", chosen.excerpt)
-    behind = chosen.excerpt.partition(":")[2].strip() if chosen.rule.startswith("label_") else ""
+    behind = chosen.excerpt.partition(":")[2].strip(" .;,") if chosen.rule.startswith("label_") else ""
     if 0 < len(behind) <= _BYLINE:  # a label in the ad's text
         return behind
     stated = [s.text for s in ad.stated("start") if s.source == "label" and len(s.text) <= _DAY]
