@@ -19,6 +19,7 @@ TEXT_LAYER = (
     "pipelines.normalise.labels",
     "pipelines.normalise.naming",
     "pipelines.normalise.patterns",
+    "pipelines.normalise.run_on",
     "pipelines.normalise.text",
     "pipelines.normalise.vocabulary",
 )

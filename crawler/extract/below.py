@@ -50,6 +50,7 @@ def drop_below(area: Element, keep: Collection[Element] = ()) -> None:
             detach(box)
     _drop_runs_of_links(area)
     _drop_above(area, order, title, guarded)
+    _drop_liability(area, order, title, guarded)
     if end is not None:
         _drop_parts(area, order, end, guarded)
         _drop_below_rule(area, order, end, guarded)
@@ -177,7 +178,8 @@ def _end_of_ad(area: Element, order: dict[Element, int], boxes: list[Element]) -
         if not isinstance(node.tag, str):
             continue
         asked += node.tag == "a"
-        if letters >= _FEWEST and asked < _MOST_ASKED and _leads_to_applying(node, lines):
+        enough = letters >= _FEWEST or letters + _address_at(node) >= _FEWEST
+        if enough and asked < _MOST_ASKED and _leads_to_applying(node, lines):
             if node not in foreign:
                 own = order[node]
             elif own is None:
@@ -187,6 +189,12 @@ def _end_of_ad(area: Element, order: dict[Element, int], boxes: list[Element]) -
                 own = max(order[inner] for inner in box.iter() if isinstance(inner.tag, str))
         letters += len(node.text or "") + sum(len(child.tail or "") for child in node)
     return own
+
+
+def _address_at(node: Element) -> int:
+    """How many letters of the own text of an element stand before the first mailbox in it; none without one."""
+    found = _MAIL.search(text) if len(text := _own_text(node)) > _FEWEST and "@" in text else None
+    return found.start() if found is not None else 0
 
 
 def _leads_to_applying(node: Element, lines: dict[Element, str]) -> bool:
@@ -280,16 +288,39 @@ def _drop_small_print(area: Element, order: dict[Element, int], end: int, guarde
             detach(node)
 
 
+def _drop_liability(area: Element, order: dict[Element, int], title: int, guarded: Collection[Element]) -> None:
+    """Drop the lines below the title by which a site answers for none of its ads."""
+    liability = vocabulary.pattern("page", "below", "liability")
+    for node in list(area.iter("small", "font", "p", "div", "em", "i", "li", "td", "span")):
+        if order.get(node, 0) <= title or node in guarded or node.getparent() is None:
+            continue
+        text = opening_words(node, _SMALL_PRINT)
+        if (
+            0 < len(text) <= _SMALL_PRINT
+            and liability.search(fold(text))
+            and not (has(node, "h1") or _states_facts(node))
+        ):
+            detach(node)
+
+
 def _speaks_of_the_site(node: Element) -> bool:
     """Whether a line or a box without a heading says what only a site says of itself, and no fact of an ad."""
     text = words(node)
     if len(text) > _SMALL_PRINT or has(node, *HEADINGS) or _states_facts(node):
         return False
+    if _heads_other_offers(text):
+        return True
     named = vocabulary.has_class("below", node.get("class") or node.get("id") or "")
     desk = _MAIL.search(text)
     if desk is not None and not vocabulary.pattern("page", "below", "other_desks").match(fold(desk[1])):
         return named and not _leads_to_applying(node, {})
     return named or desk is not None or vocabulary.pattern("page", "below", "site").search(fold(text)) is not None
+
+
+def _heads_other_offers(text: str) -> bool:
+    """Whether a line opens with what heads a box of other offers and tells them behind a colon."""
+    head, colon, behind = text.partition(":")
+    return bool(colon and behind.strip()) and vocabulary.is_line(("page", "furniture", "headings"), head)
 
 
 def _is_links(node: Element) -> bool:

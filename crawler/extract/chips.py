@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crawler.extract import vocabulary
 from crawler.extract.elements import Element, words
 from pipelines.model import RawField, Statement
 from pipelines.normalise.labels import field_of, split_label, split_prefix, split_question
+from pipelines.normalise.run_on import split_run_on
 from pipelines.normalise.text import is_blank
 
 #: A chip is short; what is longer and has no label is prose.
@@ -63,10 +65,15 @@ def _inline_parts(node: Element) -> list[tuple[Element | None, str]]:
                 parts.append((child, "\n" if child.tag == "br" else words(child)))
             parts.append((None, child.tail or ""))
         stated = [part for part in parts if part[1] and (part[1] == "\n" or not is_blank(part[1]))]
+        if len(stated) > 1 and stated[0][0] is None and _SIGN.fullmatch(stated[0][1].strip()):
+            del stated[0]  # a picture as a letter
         if len(stated) == 1 and stated[0][0] is not None and len(stated[0][0]):
             node = stated[0][0]
             continue
         return stated
+
+
+_SIGN = re.compile(r"[\u2190-\u2bff\ufe0f\u200d\u20e3#\U0001f000-\U0001faff]{1,6}")
 
 
 def _leaf(node: Element, own: Mapping[str, str]) -> Iterator[Entry]:
@@ -115,7 +122,7 @@ def _side_by_side(parts: Iterable[tuple[Element | None, str]], own: Mapping[str,
 
 
 def _entry(label: str, pieces: list[str], node: Element) -> Iterator[Entry]:
-    text = " ".join(" ".join(pieces).split()).lstrip(": ").strip()
+    text = " ".join(" ".join(pieces).split()).lstrip(": –—" if label else ": ").strip()
     if not is_blank(text):
         short = not label and len(text) <= LONGEST_CHIP
         label = label or ("Location" if short and _is_pinned(node) else "Deadline" if short and _runs_out(node) else "")
@@ -226,6 +233,23 @@ def _is_pair(node: Element, own: Mapping[str, str]) -> bool:
     )
 
 
+def _columns(node: Element, holders: set[Element], own: Mapping[str, str]) -> list[Entry]:
+    """The entries of a box of two columns, one of labels and one with as many values; none of any other box."""
+    sides = [child for child in node if isinstance(child.tag, str)]
+    if len(sides) != 2 or node.tag in ("tr", "table") or not _FEWEST_LINES <= len(sides[0]) == len(sides[1]):
+        return []
+    labels, values = (list(side) for side in sides)
+    told = [words(label) for label in labels]
+    known = sum(0 < len(text) <= LONGEST_CHIP and field_of(text, own) is not None for text in told)
+    if 2 * known < len(told) or any(each in holders for each in (*labels, *values)):
+        return []
+    return [Entry(words(value), text.rstrip(" :"), href=_href(value)) for text, value in zip(told, values, strict=True)]
+
+
+#: Two columns have so many lines at least.
+_FEWEST_LINES = 3
+
+
 def entries(root: Element, own: Mapping[str, str] | None = None) -> list[Entry]:
     """The entries below an element in page order; ``own`` are the board's label words."""
     known = own or {}
@@ -245,6 +269,8 @@ def entries(root: Element, own: Mapping[str, str] | None = None) -> list[Entry]:
         elif _is_pair(node, known):
             first, second = (child for child in node if words(child))
             found.append(Entry(words(second), words(first).rstrip(" :"), href=_href(second)))
+        elif columns := _columns(node, holders, known):
+            found.extend(columns)
         else:
             inner: list[Element | str] = [node.text or ""]
             for child in node:
@@ -285,7 +311,13 @@ def statement(text: str, own: Mapping[str, str] | None = None, *, label: str = "
         return Statement("chip", text) if len(text) <= LONGEST_CHIP else None
     if name in _LINKED and href:
         text = _linked(name, text, href)
+    if name == "apply" and len(text) <= LONGEST_CHIP and _PERIOD.search(text) and not _ADDRESS.search(text):
+        name = "deadline"  # "Inscrições: de 16/11 a 07/12/2026"
     return Statement(name, text, label=label)
+
+
+_PERIOD = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b|\b20\d\d\b")
+_ADDRESS = re.compile(r"@|://|www\.")
 
 
 _JOINT = re.compile(r"\s*[,/&+]\s*|\s+(?:et|and|und|y|e|en)\s+")
@@ -316,17 +348,27 @@ def statements(found: Iterable[Entry], own: Mapping[str, str] | None = None) -> 
     """The statements of a page's entries in page order, each once; a heading that is a label takes the next line."""
     made: list[Statement | None] = []
     label = ""
-    for entry in found:
-        if not entry.label and (entry.heading or " " in entry.text) and field_of(entry.text, own) is not None:
+    found = list(found)
+    over = _labels_over_values(found, own)
+    for at, entry in enumerate(found):
+        heads = entry.heading or " " in entry.text or at in over
+        if not entry.label and heads and field_of(entry.text, own) is not None:
             label = entry.text.rstrip(" :")
             continue
         taken = label if not entry.label and split_label(entry.text) is None and len(entry.text) <= 200 else ""
-        made.extend(
-            statement(text, own, label=entry.label or taken, href=entry.href)
-            for text in (_pieces(entry.text) if not entry.label and not taken else [entry.text])
-        )
+        parts = _pieces(entry.text) if not entry.label and not taken else [entry.text]
+        for first, *others in map(split_run_on, parts):
+            made.append(statement(first, own, label=entry.label or taken, href=entry.href))
+            made.extend(statement(text, own) for text in others)
         label = ""
     return distinct(one for one in made if one is not None and not is_blank(one.text))
+
+
+def _labels_over_values(found: Sequence[Entry], own: Mapping[str, str] | None) -> frozenset[int]:
+    """Where the single words stand that are labels since others stand over their values right before or behind them."""
+    labels = [not e.label and len(e.text) <= LONGEST_CHIP and field_of(e.text, own) is not None for e in found]
+    over = {at for at, (one, value) in enumerate(pairwise(labels)) if one and not value and not found[at + 1].label}
+    return frozenset(at for at in over if {at - 2, at + 2} & over)
 
 
 def distinct(found: Iterable[Statement]) -> list[Statement]:

@@ -13,6 +13,7 @@ from crawler.extract import vocabulary
 from crawler.extract.elements import HEADINGS, Element, words
 from crawler.extract.jsonld import similarity
 from crawler.extract.layout import is_content_heading
+from crawler.extract.titled_line import named_instead, told_otherwise
 from pipelines.normalise.html_lines import element_lines
 from pipelines.normalise.labels import field_of
 from pipelines.normalise.naming import (
@@ -21,15 +22,13 @@ from pipelines.normalise.naming import (
     is_announcement,
     is_gender_mark,
     names_body,
-    names_kind,
     opening_name,
 )
 from pipelines.normalise.text import fold, is_blank, squash
 
 _SEPARATOR = re.compile(r"\s+([|–—·»«:•-]|::)\s+|\s*(\|)\s*")
-_STRONG = frozenset(("|", "»", "«", "::", "•"))
+_STRONG, _LONGEST = frozenset(("|", "»", "«", "::", "•")), 300
 _KEY = re.compile(r"[^a-z0-9]+")
-_LONGEST = 300
 
 
 @dataclass(frozen=True)
@@ -165,24 +164,20 @@ def find_headline(
     sure = _ENOUGH if known.names and (stated is None or stated.text in (*known.names, structured)) else _LEAST
     alike = _ALIKE if sure == _ENOUGH else _LEAST
     for weigh, tags, enough in ((_of_heading, _HEADED, sure), (_of_letters, _LETTERED, alike)):
+        named = stated.text if stated and known.names else ""
+        lines = (node for node in area.iter(*tags) if tags is _LETTERED and _of_letters(node, Known()) is not None)
+        if tags is _LETTERED and (told := told_otherwise(area, named, known.likeness, lines)) is not None:
+            return Headline(*told)
         best: tuple[float, Element] | None = None
         for node in area.iter(*tags):
             weight = weigh(node, known)
             if weight is not None and (best is None or weight > best[0]):
                 best = (weight, node)
         if best is not None and best[0] >= enough:
-            best = _marked_instead(best, area)
-            inner = _title_within(best[1], list(known.names))
-            return Headline(words(inner), str(best[1].tag), inner)
+            heading = named_instead(best[1], area)
+            inner = _title_within(heading, list(known.names))
+            return Headline(words(inner), str(heading.tag), inner)
     return _without_bodies(stated, known) if stated and known.names else _first_line(area, known) or stated
-
-
-def _marked_instead(best: tuple[float, Element], area: Element) -> tuple[float, Element]:
-    """The one heading with a gender mark, where the one found only says what kind of body is there."""
-    if not names_kind(words(best[1])) or ends_in_mark(words(best[1])):
-        return best
-    marked = [node for node in area.iter(*HEADINGS) if len(words(node)) <= _LONGEST_LINE and ends_in_mark(words(node))]
-    return (best[0], marked[0]) if len(marked) == 1 else best
 
 
 def _without_bodies(stated: Headline, known: Known) -> Headline:
@@ -228,8 +223,7 @@ _MARKED, _BY_CHANCE = 0.4, 0.3
 #: Where the page's own title names the post, a line that is no heading must say nearly the same.
 _ALIKE = 0.9
 #: A shorter name may stand in a host by chance.
-_SHORT_NAME = 5
-_LONGEST_LINE = 100
+_SHORT_NAME, _LONGEST_LINE = 5, 100
 _WORD = re.compile(r"[^\W\d_A-Z]{3}|[^\W\d_]{5}")
 _PARTS = re.compile(r"\s+[|–—·»«:•-]\s+|\s*\|\s*|\s?:\s+")
 _MAIL = re.compile(r"@([\w.-]{3,80})")

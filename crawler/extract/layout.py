@@ -120,13 +120,18 @@ def drop_tail(area: Element) -> None:
 _SMALL_PRINT = 400
 
 
-_TAB = re.compile(r"tab-?(?:pane|panel|content)|accordion|collaps|panel")
+_TAB = re.compile(
+    r"tab-?(?:pane|panel|content)|a[ck]+ord[eéi]+on|collaps|panel|(?:^|[\s_-])acc[-_]|toggle-?(?:content|body)|fold"
+)
 
 
 def _is_tab(node: Element) -> bool:
     """Whether what is hidden is opened by a click on its tab or heading."""
     names = node.get("class") or ""
     if node.get("role") in ("tabpanel", "region") or _TAB.search(names.casefold()) is not None:
+        return True
+    head = node.getprevious()
+    if head is not None and any(each.get("aria-expanded") for each in islice(head.iter(), _TABS)):
         return True
     beside = (
         each for each in chain(islice(node.itersiblings(preceding=True), _TABS), islice(node.itersiblings(), _TABS))

@@ -18,12 +18,14 @@ from crawler.extract.elements import Element, detach, opening_words, select, wor
 from crawler.extract.fact_sheet import unfold_sheets
 from crawler.extract.headline import Headline, find_headline, link_home, meta, names_post, page_title
 from crawler.extract.jsonld import similarity
+from crawler.extract.kept_breaks import keep_breaks
 from crawler.extract.links import absolute
 from crawler.extract.mail_header import mail_statements
 from crawler.extract.published import (
     classed_statements,
     foot_statements,
     head_statements,
+    page_foot_statements,
     page_statements,
     time_statements,
 )
@@ -69,6 +71,7 @@ def read_page(
     root = parse_html(html)
     if root is None:
         return Extraction()
+    keep_breaks(root)
     data = read_structured(root, url=url)
     language, alternates = _language(root), _alternates(root, url)
     site = [*page_statements(root), *site_statements(root)]
@@ -118,10 +121,12 @@ class _Reader:
         self._brand = link_home(root)
         declared = [node for nodes in self._declared.values() for node in nodes]
         below.unfold_layout_tables(root)
+        page_foot = page_foot_statements(root)
         layout.drop_furniture(root, declared)
         self._area = layout.main_area(root)
         gather_around(self._area)
         self._foot = [*mail_statements(self._area), *head_statements(self._area), *foot_statements(self._area)]
+        self._foot += [one for one in page_foot if one.field not in {known.field for known in self._foot}]
         below.drop_below(self._area, declared)
 
     def headline(self, jobs: list[jsonld.Job]) -> Headline | None:

@@ -219,6 +219,28 @@ def foot_statements(area: Element) -> list[Statement]:
 _FOOT = 300
 
 
+def page_foot_statements(root: Element) -> list[Statement]:
+    """The one day of publication and the reference in the small print at the foot of the page itself.
+
+    They are the ad's where a label says so; the foot of a page of several ads, or with several days, tells nothing.
+    """
+    feet = (node for node in root.iter("footer", "div", "p", "small", "td", "section", "center") if _is_foot(node))
+    lines = [line.text for node in islice(feet, _MOST) for line in element_lines(node)]
+    pieces = dict.fromkeys(piece.strip(" .") for line in lines for piece in _SEPARATOR.split(line))
+    told = [one for piece in pieces if (one := _stated(piece)) is not None]
+    days = [one for one in told if one.field == "posted" and _FIGURE.search(one.text[:_NEAR]) is not None]
+    marks = [one for one in told if one.field == "reference" and _FIGURE.search(one.text) is not None]
+    return [*days, *marks] if len(days) == 1 and len(marks) < 2 else marks if len(marks) == 1 and not days else []
+
+
+def _is_foot(node: Element) -> bool:
+    named = node.tag in ("footer", "small") or vocabulary.has_class("below", node.get("class") or node.get("id") or "")
+    return named and 0 < len(opening_words(node, _LONGEST_FOOT)) <= _LONGEST_FOOT
+
+
+_LONGEST_FOOT = 500
+
+
 def _stated(piece: str) -> Statement | None:
     """The day or reference that a piece of small print states: "Req R-3381", "Added 5 days ago", "gestern online"."""
     found = statement(piece)

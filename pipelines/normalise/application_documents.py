@@ -38,6 +38,19 @@ def read_documents(text: str) -> Reading[tuple[str, ...]] | None:
     return Reading(kinds, text.strip()[:_EXCERPT], "documents") if kinds else None
 
 
+def read_request(text: str) -> Reading[tuple[str, ...]] | None:
+    """Read which documents a line asks for; one that only names them asks for none.
+
+    >>> read_request("Please attach a CV and a cover letter.").value, read_request("CV workshop")
+    (('cv', 'cover_letter'), None)
+    """
+    folded = fold(text)
+    if cue("documents", "asks").search(folded) is None or cue("documents", "tasks").search(folded) is not None:
+        return None
+    kinds, sure = _kinds_in(folded)
+    return Reading(kinds, text.strip()[:_EXCERPT], "documents_asked_for") if sure else None
+
+
 def _kinds_in(folded: str) -> tuple[tuple[str, ...], bool]:
     """The kinds of documents named, in order, and whether they include what every application has."""
     folded = folded[:_READ]

@@ -175,14 +175,31 @@ def _reference_in(block: Block, follower: str) -> Reading[str] | None:
         if name == "plain" and block.section not in ("apply", "other", "conditions"):
             continue
         for mark in islice(cue("reference", name).finditer(block.folded), _MOST_CUES):
+            if block.folded[mark.start() - 1 : mark.start()] in ("?", "&", "/"):
+                continue  # a part of an address
             if cue("reference", "other_codes").search(block.folded, max(0, mark.start() - _KIND), mark.start()):
                 continue
             value = _reference_after(block, mark.end(), name, follower) or _reference_before(block, mark.start(), name)
-            if value is not None:
+            if value is not None and (_looks_like_a_code(value) or not _of_subject(name, mark)):
                 return Reading(
                     value, block.text[max(0, mark.start() - 20) : mark.start() + 140].strip(), f"reference_{name}"
                 )
     return None
+
+
+def _of_subject(name: str, mark: re.Match[str]) -> bool:
+    return name == "subject" or cue("reference", "subject").search(mark[0]) is not None
+
+
+#: A code has a figure, an underscore, or capitals with a sign between them.
+_FIGURED = re.compile(r"[\d_]|[A-Z]{2}[-/.][A-Z]{2}|[A-Z]{2}[-/.]?\d")
+#: … or is of short words in capitals: "CP EDU LIB".
+_SHORT_CAPITALS = re.compile(r"[A-Z]{1,6}(?:[ -/.&+][A-Z]{1,6}){0,4}")
+
+
+def _looks_like_a_code(value: str) -> bool:
+    """Whether the words for the subject of a mail are a reference; the plain name of the post is none."""
+    return _FIGURED.search(value) is not None or _SHORT_CAPITALS.fullmatch(value) is not None
 
 
 _BETWEEN = re.compile(

@@ -54,7 +54,13 @@ def share_of(words: str) -> Decimal | None:
         return employee
     if pattern_of("share", "full").search(words):
         return Decimal(1)
-    return _part_of_sum(words) or _spelt(words)
+    return _part_of_sum(words) or _spelt(words) or _borne(words)
+
+
+def _borne(words: str) -> Decimal | None:
+    """The whole, where the employer is said to bear it and no part of it is named."""
+    borne = pattern_of("share", "whole").search(words) is not None
+    return Decimal(1) if borne and pattern_of("share", "partly").search(words) is None else None
 
 
 def _spelt(words: str) -> Decimal | None:
@@ -137,9 +143,9 @@ def days_of(kind: BenefitKind, words: str) -> tuple[Decimal | None, str | None]:
 def extra_months(found: re.Match[str]) -> Decimal | None:
     """How many months beyond twelve are paid."""
     groups = {name: text for name, text in found.groupdict().items() if text}
-    if groups.keys() & {"wg", "thirteen", "thirteenb", "thirteenc", "thirteend", "thirteene", "va", "f"}:
+    if groups.keys() & {"wg", "va", "f"} or any(name.startswith("thirteen") for name in groups):
         return Decimal(1)
-    if groups.keys() & {"two", "twob", "twoc", "fourteen", "fourteenb", "fourteenc", "vb"}:
+    if groups.keys() & {"two", "twob", "twoc", "twod", "twoe", "fourteen", "fourteenb", "fourteenc", "vb"}:
         return Decimal(2)
     number = to_decimal(next(iter(groups.values()), "")) if groups else None
     return None if number is None else (number - 12).normalize()

@@ -53,7 +53,7 @@ _BRACKETS = re.compile(r"[()\[\]|]")
 #: Words that name a contract or what somebody works on: alone in a title they say neither.
 _FIELDS_OF_WORK = frozenset({"benevolat", "apprentissage", "volontariat", "interim", "volunteering"})
 #: The labels of blocks that may tell anything of the post; the others are about something else.
-_OPEN_FIELDS = (None, "benefits", "description", "title", "start")
+_OPEN_FIELDS = (None, "benefits", "description", "title", "start", "salary")
 #: So far into a label's value a length may begin that is all it says of the contract.
 _OPENING = 12
 #: Labels for the least and the most of a length.
@@ -303,14 +303,16 @@ def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
         return 0
     if words.sure.search(before[-60:]) or is_replacement(folded, kind):
         return 3
+    length = next(lengths(folded[kind.end : kind.end + 60]), None)
+    near = length is not None and length.start <= 25
+    if near and before.endswith((", ", "; ")) and block.section != "tasks":
+        return 3
     if words.others.search(before[-60:]):
         return 0
     if words.announce.search(before[-90:]):
         return 3
     bare = len(_SEPARATORS.sub("", before)) == 0
     alone = bare and kind.end - kind.start >= 0.6 * len(sentence.rstrip(" ."))
-    length = next(lengths(folded[kind.end : kind.end + 60]), None)
-    near = length is not None and length.start <= 25
     if alone or (bare and (near or folded[kind.end : kind.end + 1] in (",", ";"))):
         return 3
     if block.section in ("conditions", "other"):

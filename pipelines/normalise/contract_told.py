@@ -56,10 +56,10 @@ def _only(stretches: Iterable[Duration]) -> Duration | None:
 #: A kind of contract, and in its clause a length that a preposition joins to it.
 _OF_KIND = re.compile(
     r"(?<![a-z])(?:stages?|internship|traineeship|placement|praktikum|alternance|apprenti\w{0,10}|ausbildung|tirocinio"
-    r"|estagio|practicas|beca|volontariat|voluntariado|servizio civile|service civique"
+    r"|estagio(?!s)|practicas|beca(?!s)|volontariat|voluntariado|servizio civile|service civique"
     r"|bundesfreiwilligendienst|cdd|contrat"
     r"|contract|contrato|contratto|vertrag|aanstelling|stelle|mission|consultancy|consultoria)"
-    r"(?! de formation)[^.;:()0-9]{1,70}[ (](?:de|d'|of|for|von|uber|fur|di|per|por|durante|van|voor|pour|sur|pendant)"
+    r"(?! de formation)[^.;:()]{1,70}[ (](?:de|d'|of|for|von|uber|fur|di|per|por|durante|van|voor|pour|sur|pendant)"
     r"(?: environ| about| etwa| circa| unos| cerca de| minimum| au moins| mindestens)? ?$"
 )
 

@@ -98,9 +98,21 @@ def _month(found: _Found) -> Stretch | None:
     return Stretch(found.start(), found.end(), "month_named", "month", (month, month), year=year)
 
 
+#: So far in front of a day in words its article stands, a weekday between them.
+_ARTICLE = 24
+
+
 def _first_day(found: _Found) -> Stretch | None:
-    """The first of a month in words: "primero de febrero"."""
-    return on_day(found, "day_named", 1, words().months[found["fd_m"]], _year(found, "fd_y"))
+    """A day of a month in words: "primero de febrero", and any other behind an article: "il dieci gennaio"."""
+    year, month = _year(found, "fd_y"), words().months[found["fd_m"]]
+    return on_day(found, "day_named", words().day_words[found["fd_d"]] if found["fd_d"] else 1, month, year)
+
+
+def behind_article(found: re.Match[str]) -> bool:
+    """Whether an article, or what limits a time, stands before a day in words; a weak month needs its year too."""
+    if found["fd_y"] is None and (found["fd_m"] in words().weak or found["fd_m"] in words().everyday):
+        return False
+    return words().article.search(found.string, max(0, found.start() - _ARTICLE), found.start()) is not None
 
 
 def _digit_month(found: _Found) -> Stretch | None:

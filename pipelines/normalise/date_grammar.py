@@ -67,6 +67,7 @@ class Words:
     """The vocabulary in the shape the readers need; read once."""
 
     months: dict[str, int]
+    day_words: dict[str, int]
     ordinals: dict[str, int]
     lengths: dict[str, int]
     parts: dict[str, list[int]]
@@ -80,6 +81,7 @@ class Words:
     opening: re.Pattern[str]
     scanner: re.Pattern[str]
     weekday_before: re.Pattern[str]
+    article: re.Pattern[str]
     range_link: re.Pattern[str]
     either_link: re.Pattern[str]
     opener: re.Pattern[str]
@@ -140,7 +142,8 @@ def _letter_branches(
         "part": _part_branch(table, month, of, "pt_"),
         "season": rf"(?P<se_n>{alternation(table['seasons'])})(?![a-z]) ?{of}(?P<se_y>{YEAR})"
         rf"(?:[/-](?P<se_z>{YEAR}|[0-9]{{2}}(?![0-9])))?",
-        "first_day": rf"{alternation(table['first_day'])} {of}(?P<fd_m>{month})"
+        "first_day": rf"(?:{alternation(table['first_day'])}|(?P<fd_d>{alternation(_numbers(table['day_words']))})) "
+        rf"{of}(?P<fd_m>{month})"
         rf"(?:{_SEPARATOR}{of}(?P<fd_y>{YEAR}))?",
         "month_first": rf"(?P<mf_m>{month})\.?[ /-]{{0,2}}(?P<mf_d>[0-9]{{1,2}})(?:st|nd|rd|th)?"
         rf"(?![0-9a-z:%€$£/])(?:,? ?-?/?(?P<mf_y>{YEAR}))?",
@@ -170,7 +173,8 @@ def _gate(openings: Iterable[str]) -> str:
 def _openings(table: dict[str, Any]) -> list[str]:
     """Every way in which an expression that begins with a letter can begin."""
     named = [*table["first_day"], *table["parts"], *table["seasons"], *table["asap"], *table["years"]["before"]]
-    for words in (*table["months"].values(), *table["ordinals"].values(), *table["relative"].values()):
+    lists = (table["months"], table["ordinals"], table["day_words"], table["relative"])
+    for words in (words for numbered in lists for words in numbered.values()):
         named.extend(words)
     units = {unit[0] for name in ("days", "weeks") for unit in table["relative"][name]}
     short = [f"{word} {unit}" for word in named if len(word) == 1 for unit in units]
@@ -224,6 +228,7 @@ def words() -> Words:
     shared = alternation({*links["range"], *links["either"]} - {"/", ">", "->"})
     return Words(
         months=months,
+        day_words=_numbers(table["day_words"]),
         ordinals=ordinals,
         lengths=table["lengths"],
         parts=table["parts"],
@@ -237,6 +242,9 @@ def words() -> Words:
         opening=re.compile(rf"[0-9](?<![0-9][0-9])|(?<![a-z]){_gate(_openings(table))}"),
         scanner=_scanner(table, months, ordinals),
         weekday_before=re.compile(rf"(?<![a-z]){alternation(table['weekdays'])}[.,]{{0,2}} ?(?:(?:le|den|the|el) )?$"),
+        article=re.compile(
+            rf"(?<![a-z]){alternation(table['years']['articles'])}[ ']?(?:{alternation(table['weekdays'])},? )?$"
+        ),
         range_link=_link(links["range"], articles),
         either_link=_link(links["either"], articles),
         same_year=re.compile(rf" {{0,2}}\(?{alternation(table['years']['same'])}(?![a-z])"),

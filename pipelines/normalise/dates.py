@@ -16,7 +16,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from pipelines.model import DateOrder, Facts, Moment, Precision, Reading
-from pipelines.normalise.date_expressions import on_day, stretch_of
+from pipelines.normalise.date_expressions import behind_article, on_day, stretch_of
 from pipelines.normalise.date_grammar import Stretch, words
 from pipelines.normalise.text import fold
 
@@ -64,6 +64,8 @@ def _matches(folded: str) -> Iterator[re.Match[str]]:
         for place in opening.finditer(folded, first, last):
             start = place.start()
             if start >= behind and (found := scanner.match(folded, start, last)) is not None:
+                if found["fd_d"] and not behind_article(found):
+                    continue  # "due April 5" is no Italian day
                 yield found
                 behind = found.end()
 

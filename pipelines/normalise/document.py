@@ -170,6 +170,12 @@ def _is_heading(line: Line, folded: str, pair: tuple[str, str] | None) -> bool:
     return bare.count(" ") < 5 and _is_known(bare) and not _STATEMENT.search(bare)
 
 
+def _is_value(line: Line, folded: str, heading: str) -> bool:
+    """Whether a bold line is the value of the plain one above it, a label: "Langues", and below it "anglais B2"."""
+    told = line.bold and not line.level and len(line.text) <= _VALUE and not _is_known(folded)
+    return told and is_label(heading)
+
+
 def _is_known(folded: str) -> bool:
     return _section_of(_bare(folded)) != "other" or field_of_folded(folded) is not None
 
@@ -187,15 +193,15 @@ def read_document(html: str) -> Document:
     blocks: list[Block] = []
     section: Section = "other"
     heading = ""
-    fresh = False
+    fresh = plain = False
     for line, folded in zip(lines, fold_lines([line.text for line in lines]), strict=True):
         text = line.text
         pair = _parted(text)
-        if _is_heading(line, folded, pair):
+        if not (plain and _is_value(line, folded, heading)) and _is_heading(line, folded, pair):
             role = _section_of(_bare(folded))
             if line.level != 1 and (role != "other" or line.level == 2):
                 section = role
-            heading, fresh = text.strip(" :"), True
+            heading, fresh, plain = text.strip(" :"), True, not (line.bold or line.level)
             block = Block("heading", text, line.level, section, heading, links=line.links)
         else:
             label, value = pair or (_labelled_by(heading, text) if fresh else ("", ""))
@@ -206,7 +212,7 @@ def read_document(html: str) -> Document:
             block = Block(
                 line.kind, text, 0, section if role == "other" else role, heading, label, value, known, line.links
             )
-            fresh = False
+            fresh = plain = False
         block.folded = folded
         blocks.append(block)
     return Document(tuple(blocks))

@@ -132,7 +132,7 @@ def _read(sentence: str, folded: str, rule: str, facts: Facts) -> Reading[int] |
         if not _joined(folded[last:lower_start]):
             break
         # What brackets say is what is meant: "Studium (Master)".
-        told = folded[last:lower_start].strip() == "("
+        told = _in_brackets(folded, start, last, lower_start, lower_end)
         if told or (lower < level and not _words("unless").search(folded, lower_end, lower_end + _CHOICE)):
             level, end = lower, lower_end
         last = lower_end
@@ -142,6 +142,26 @@ def _read(sentence: str, folded: str, rule: str, facts: Facts) -> Reading[int] |
     return Reading(level, _phrase(sentence, start, end), rule)
 
 
+def _in_brackets(folded: str, start: int, last: int, lower_start: int, lower_end: int) -> bool:
+    """Whether a level in brackets says which degree is meant: "Studium der Rechte (Mag. oder Master)"."""
+    gap = folded[last:lower_start]
+    if gap.strip() == "(":
+        return True
+    named = _NAMED_DEGREE.search(folded, start, last) is not None and _SUBJECT.fullmatch(gap) is not None
+    return named and _wished().search(folded, lower_end, lower_end + _CHOICE) is None
+
+
+@cache
+def _wished() -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary.load("experience")["desired"]))
+
+
+#: A degree that names no level of its own, and what may stand between it and the brackets that do.
+_NAMED_DEGREE = re.compile(r"studium|hochschul|universit|degree|laurea(?: in)?$|titulacion")
+_SUBJECT = re.compile(
+    r"(?: (?:der|des|in|im|of|en|de|di|em|van)(?= ))?(?: [^\s,;()]{2,24}){0,5} ?\("
+    r"(?:(?:mag\.|vecchio ordinamento) (?:oder|or|o|/) ?)?"
+)
 _SECONDARY, _FIRST_DEGREE = 4, 6
 
 

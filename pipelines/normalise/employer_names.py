@@ -13,7 +13,7 @@ from pipelines.model import LegalForm, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Document
 from pipelines.normalise.organisation_prose import is_name, word_set
-from pipelines.normalise.organisations import form_of_name, read_legal_form
+from pipelines.normalise.organisations import form_of_name, names_one, read_legal_form
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold, squash
 from pipelines.normalise.topics import bits_of, look_at
@@ -62,7 +62,7 @@ def _is_form_alone(name: str) -> bool:
     """Whether words are a legal form and no name: "Cooperativa Cais de Todos" goes on with a capital."""
     words = name.split()
     named = len(words) > 1 and fold(words[0]) in word_set("recruiter", "nouns") and words[1][:1].isupper()
-    return not named and read_legal_form(name) is not None
+    return not (named or names_one(name)) and read_legal_form(name) is not None
 
 
 def form_beside(words: str) -> Reading[LegalForm] | None:

@@ -19,7 +19,7 @@ from pipelines.model import Experience, Facts, Necessity, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.experience_lived import is_lived
-from pipelines.normalise.experience_told import is_told
+from pipelines.normalise.experience_told import is_told, one_year
 from pipelines.normalise.quantities import Duration, alternatives, durations, rounded
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import bits_of, blocks_of, may_speak_of, sentences_of
@@ -59,7 +59,7 @@ def _words() -> dict[str, re.Pattern[str]]:
 @cache
 def _adjectives() -> tuple[re.Pattern[str], dict[str, int]]:
     years: dict[str, int] = vocabulary.load("experience")["adjectives"]
-    return re.compile(rf"(?<![a-z])esperienza(?: [a-z]{{2,14}}){{0,2}} ({'|'.join(years)})(?![a-z])"), years
+    return re.compile(rf"(?<![a-z])esperienza,?(?: [a-z]{{2,14}}){{0,2}},? ({'|'.join(years)})(?![a-z])"), years
 
 
 def _necessity(folded: str) -> Necessity:
@@ -186,7 +186,8 @@ def _readings(text: str, *, labelled: bool) -> Iterator[_Found]:
     for sentence in sentences(text[:_READ]):
         folded = fold(sentence)
         if labelled or may_speak_of("experience", folded):
-            yield from _of_sentence(sentence, folded, list(durations(folded)), labelled=labelled)
+            spans = list(durations(folded)) or one_year(folded)
+            yield from _of_sentence(sentence, folded, spans, labelled=labelled)
 
 
 def _of_sentence(sentence: str, folded: str, spans: list[Duration], *, labelled: bool) -> list[_Found]:
@@ -280,7 +281,7 @@ def _in_prose(block: Block) -> Iterator[_Found]:
     telling = (one for one in sentences_of(bits_of("experience", "years"), block, _READ) if one[2])
     named, asked = bits_of("experience"), block.section == "profile"
     for sentence, folded, told in islice(telling, _ENOUGH):
-        spans = list(islice(durations(folded), _MOST_SPANS))
+        spans = list(islice(durations(folded), _MOST_SPANS)) or one_year(folded)
         found = _of_sentence(sentence, folded, spans, labelled=False) if spans or told & named else []
         yield from found or list(_worked(sentence, folded, spans, asked=asked)) or _told(sentence, folded, spans, asked)
 

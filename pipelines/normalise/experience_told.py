@@ -38,7 +38,7 @@ def _since() -> re.Pattern[str]:
 @cache
 def _behind() -> re.Pattern[str]:
     words = vocabulary.load("experience")["told"]["behind"]
-    return re.compile(rf" ?(?:{'|'.join(words)})")
+    return re.compile(rf" ?(?:\+ ?)?(?:{'|'.join(words)})")
 
 
 def is_told(folded: str, span: Duration, *, asked: bool = False) -> bool:
@@ -47,14 +47,19 @@ def is_told(folded: str, span: Duration, *, asked: bool = False) -> bool:
         return False
     lead = _CLAUSE.split(folded[max(0, span.start - _FAR) : span.start])[-1]
     rest = _CLAUSE.split(folded[span.end : span.end + _FAR])[0]
-    words = f"{lead} | {rest}"
+    words = f"{lead} | {folded[span.start : span.end]} | {rest}"
     if _says("never").search(f"{lead} | {rest.split(', ')[0]}") is not None:
         return False
-    if _is_since(lead, rest):
+    if _is_since(lead, rest) or (asked and _is_at_least_since(words, lead)):
         return True
     if _LASTING.search(lead) is not None or not (asked or _says("asks").search(words)):
         return False
     return _behind().match(rest) is not None or _says("work").search(words) is not None
+
+
+def _is_at_least_since(words: str, lead: str) -> bool:
+    """Whether a profile asks for somebody who has been at it that long: "seit mindestens zwei Jahren"."""
+    return _says("at_least_since").search(lead) is not None and _says("graduated").search(words) is None
 
 
 def _is_since(lead: str, rest: str) -> bool:
@@ -63,3 +68,21 @@ def _is_since(lead: str, rest: str) -> bool:
     if found is None:
         return False
     return not found[0].startswith("seit") or _says("since_behind").match(rest.lstrip()) is not None
+
+
+_ONE_YEAR = re.compile(
+    r"(?<![a-z])a (?:full |good )?year(?='s? |s' | or more| of (?:[a-z]{4,14} ){0,2}(?:experience|work|practice))"
+)
+_AT_LEAST_A_YEAR = re.compile(r"(?<=at least )a (?:full )?year(?![a-z])")
+
+
+def one_year(folded: str) -> list[Duration]:
+    """The year that English tells without a number: "a year's experience", "at least a year".
+
+    >>> [span.months_min for span in one_year("at least a year's experience")], one_year("9000 a year")
+    ([Decimal('12')], [])
+    """
+    if " year" not in folded:
+        return []
+    found = _ONE_YEAR.search(folded) or _AT_LEAST_A_YEAR.search(folded)
+    return [] if found is None else [Duration(found.start(), found.end(), Decimal(12), Decimal(12), ranged=False)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from pipelines.normalise import vocabulary
 from pipelines.normalise.text import fold
 
 _APART = re.compile(r"[^a-z0-9]+")
@@ -116,6 +117,13 @@ def _town(line: str) -> Town:
     )
 
 
+@cache
+def _own_names() -> dict[str, str]:
+    """Keys of towns' own names, with the keys under which they stand in the table."""
+    found: dict[str, str] = vocabulary.load("places")["own_names"]
+    return found
+
+
 def find(
     name: str, *, country: str | None = None, departement: str | None = None, postcode: str | None = None
 ) -> list[Town]:
@@ -131,6 +139,7 @@ def find(
     key = key_of(name)
     if not key or len(key) > 60:
         return []
+    key = _own_names().get(key, key)
     code = departement or (departement_of_postcode(postcode) if postcode else None)
     keys = [key, *(f"{article}{key}" for article in _ARTICLES)] if code else [key]
     for each in keys:

@@ -14,6 +14,7 @@ from pipelines.normalise.dates import read_moment
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.labels import BARE_ENDS, MAX_LABEL, clean_label, fields_of_several
 from pipelines.normalise.milestones import is_far
+from pipelines.normalise.row_labels import row_statements
 from pipelines.normalise.working_time import read_labelled_hours
 
 _KNOWN = 2000
@@ -54,8 +55,10 @@ def parted(statements: Iterable[Statement], document: Document, facts: Facts) ->
         of_both = statement.field == "unknown" or statement.field in fields
         pieces = list(_pieces(statement, fields, facts)) if fields and of_both else []
         found += pieces or [statement]
-    told = {statement.field for statement in found} | {block.field for block in document.blocks}
-    return (*found, *_in_text(document, told, facts))
+    stated = {statement.field for statement in found}
+    told = stated | {block.field for block in document.blocks}
+    rows = (statement for statement in row_statements(document) if statement.field not in stated)
+    return (*found, *_in_text(document, told, facts), *rows)
 
 
 def with_ends(document: Document, facts: Facts) -> Document:

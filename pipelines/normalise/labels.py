@@ -149,6 +149,12 @@ BARE_ENDS = frozenset(
 )
 
 
+def listed_field(label: str) -> RawField | None:
+    """The field of a label that stands in the table as it is; none of one that is only understood by its words."""
+    cleaned = clean_label(label)
+    return _shared_field(cleaned) if cleaned and len(cleaned) <= MAX_LABEL else None
+
+
 def is_label(text: str) -> bool:
     """Whether a text is a known label, of one field or of several."""
     return field_of(text) is not None or bool(fields_of_several(text))

@@ -17,9 +17,9 @@ from typing import NamedTuple
 from babel import Locale
 
 from pipelines.model import Facts, LanguageNeed, Necessity, Reading
+from pipelines.normalise import languages_told as told
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
-from pipelines.normalise.languages_told import completion, is_aside, is_described, is_further, is_wished
 from pipelines.normalise.quantities import alternatives
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on, sentences_on
@@ -34,9 +34,9 @@ _CODE = re.compile(r"(?<![a-z0-9])([abc][12])(?![a-z0-9])")
 _CUT = re.compile(
     r"(?P<soft>,|/| (?:et|and|und|ou|or|oder|y|e|o|as well as|ainsi que|sowie|&) "
     r"| en (?=(?:een|enige|goede?|basis|vloeiend|uitstekende?|redelijk|kennis|bij voorkeur) ))|(?P<dash> [-–] )"
-    r"|(?P<hard>[;\n•|]|\. |(?<=\)) (?!est |is |serait |sera |sont |are |ist |souhait|appreci|requis|exig|oblig))"
+    r"|(?P<hard>[;\n•|]|(?<!min)(?<!mind)(?<!niv)\. "
+    r"|(?<=\)) (?!est |is |serait |sera |sont |are |ist |souhait|appreci|requis|exig|oblig))"
 )
-_OR = re.compile(r" (?:or|ou|oder|o|of) |/")
 _CHAIN = re.compile(r"\s*(?:de |du |d'|of |in |en |l'|le |la |del |di |do |von )")
 
 
@@ -84,8 +84,8 @@ def _known() -> re.Pattern[str]:
 
 
 @cache
-def _others() -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary.load("languages_needed")["words"]["others"]))
+def _says(name: str) -> re.Pattern[str]:
+    return re.compile(alternatives(vocabulary.load("languages_needed")["words"][name]))
 
 
 @cache
@@ -218,6 +218,9 @@ def _pass_on(phrases: list[_Phrase], folded: str) -> None:
         previous = phrases[named if not phrase.names else at - 1]
         if phrase.names:
             named = at
+        elif at + 1 < len(phrases) and phrases[at + 1].names and told.is_lead(folded[phrase.start : phrase.end]):
+            phrases[at + 1] = phrases[at + 1]._replace(need=phrases[at + 1].need or "desired", need_first=True)
+            continue
         silent = phrase.level is None and phrase.need is None
         chained = phrase.joined == "and" or _CHAIN.match(folded, phrase.start) is not None
         if phrase.names and (silent or chained):
@@ -230,7 +233,7 @@ def _pass_on(phrases: list[_Phrase], folded: str) -> None:
         elif (
             not phrase.names
             and previous.names
-            and not is_further(folded, phrase.start, phrase.end)
+            and not told.is_of_another(folded, phrases[at - 1].end, phrase.start, phrase.end)
             and not (phrase.joined == "comma" and _GOES_ON.search(folded, phrase.start - 6, phrase.start - 1))
         ):  # "anglais lu, écrit, courant": the rest of the same name's phrase
             phrases[named] = previous._replace(
@@ -272,10 +275,11 @@ def _hand_back(phrases: list[_Phrase], folded: str) -> None:
     """From right to left: "anglais et espagnol courants", "une maîtrise de l'anglais ou de l'allemand est un plus"."""
     for at in range(len(phrases) - 2, -1, -1):
         phrase, after = phrases[at], phrases[at + 1]
-        if after.joined in ("hard", "dash") or not phrase.names or not after.names or phrase.need:
+        apart = after.joined in ("hard", "dash") or folded[phrase.end - 1 : phrase.end] == ")"
+        if apart or not phrase.names or not after.names or phrase.need:
             continue
         if phrase.level:  # "une maîtrise de l'anglais ou de l'allemand est un plus": one wish for both
-            together = _CHAIN.match(folded, after.start) or _OR.fullmatch(folded, phrase.end, after.start)
+            together = _CHAIN.match(folded, after.start) or told.OR.fullmatch(folded, phrase.end, after.start)
             if phrase.level_first and together and not after.need_first:
                 phrases[at] = phrase._replace(need=after.need)
             continue
@@ -295,7 +299,7 @@ def _read(
     if _names().keys().isdisjoint(_WORD.findall(folded)):
         return
     known = labelled or _known().search(folded) is not None or (asked and _begins_with_a_name(sentence, folded))
-    guard, described = _others(), not labelled and is_described(folded)
+    guard, described = _says("others"), not labelled and told.is_described(folded)
     phrases = _inherit(_phrases(sentence, folded), folded)
     known = known or (len(folded) <= _LIST and any(each.names and each.level for each in phrases))
     codes = [code for phrase in phrases for code, _, _ in phrase.names]
@@ -312,7 +316,7 @@ def _read(
             if (
                 not stated
                 or _unneeded(folded, phrase)
-                or (not labelled and (is_aside(folded, start, end) or (phrase.need is None and described)))
+                or (not labelled and (told.is_aside(folded, start, end) or (phrase.need is None and described)))
                 or (not labelled and guard.search(folded, max(0, start - 40), start))
             ):
                 continue
@@ -338,14 +342,10 @@ def _yours() -> re.Pattern[str]:
 
 def _unneeded(folded: str, phrase: _Phrase) -> bool:
     """Whether a phrase says that its language is not needed, and nothing says that it is welcome."""
-    if _not_needed().search(folded, max(0, phrase.start - _NEGATION), min(phrase.end + _SHORT, len(folded))) is None:
+    end = min(phrase.end + _SHORT, len(folded))
+    if _says("unneeded").search(folded, max(0, phrase.start - _NEGATION), end) is None:
         return False
-    return _needs()[2][1].search(_not_needed().sub("", folded)) is None
-
-
-@cache
-def _not_needed() -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary.load("languages_needed")["words"]["unneeded"]))
+    return _needs()[2][1].search(_says("unneeded").sub("", folded)) is None
 
 
 def _one_each(readings: Iterator[Reading[LanguageNeed]]) -> list[Reading[LanguageNeed]]:
@@ -372,14 +372,15 @@ def _readable(block: Block) -> bool:
     return block.section not in ("about", "context", "legal", "apply") and block.kind != "heading"
 
 
-def _need_above(block: Block) -> Necessity:
-    """How much is needed what stands under a heading: "Se valora", "Nice to have"."""
-    return "desired" if block.heading and is_wished(fold(block.heading)) else "required"
+def _need_above(block: Block, sentence: str) -> Necessity:
+    """How much is needed what stands under a heading or behind a lead: "Se valora", "Nice to have:"."""
+    under = bool(block.heading) and told.is_wished(fold(block.heading))
+    return "desired" if under or told.is_led_by_wish(sentence) else "required"
 
 
 def _need_behind(text: str, sentence: str) -> Necessity | None:
     """How much is needed by the sentence that completes one: "Spreek je Turks? Dat is een plus"."""
-    behind = completion(text, text.find(sentence) + len(sentence))
+    behind = told.completion(text, text.find(sentence) + len(sentence))
     return _need(behind, 0)[0] if behind is not None else None
 
 
@@ -390,7 +391,7 @@ def _prose(document: Document) -> Iterator[Reading[LanguageNeed]]:
     for block in blocks_on("languages", document.blocks):
         if block.field != "languages" and _readable(block):
             for sentence, folded in sentences_on("languages", block, _READ):
-                need = _need_behind(block.text, sentence) or _need_above(block)
+                need = _need_behind(block.text, sentence) or _need_above(block, folded)
                 yield from _read(sentence, folded, labelled=False, need=need, asked=block.section == "profile")
 
 

@@ -90,3 +90,52 @@ def _further() -> re.Pattern[str]:
 def is_further(folded: str, start: int, end: int) -> bool:
     """Whether ``folded[start:end]`` speaks of further languages: "anglais courant, autre langue appréciée"."""
     return _further().search(folded, start, end) is not None
+
+
+@cache
+def _opening(name: str) -> re.Pattern[str]:
+    return re.compile(rf"[^a-z0-9]*{one_of(vocabulary.load('languages_told')['phrases'][name])}(?![a-z0-9])")
+
+
+def is_lead(phrase: str) -> bool:
+    """Whether a folded phrase is nothing but a wish for what stands behind it.
+
+    >>> is_lead(" si possible"), is_lead(" serait un plus")
+    (True, False)
+    """
+    found = _opening("leads").match(phrase)
+    return found is not None and not phrase[found.end() :].strip()
+
+
+#: A word that a phrase on something else begins with, and articles before it.
+_FIRST = re.compile(
+    r"[^a-z0-9]*(?:(?:une?|le|la|les|des|du|an?|the|eine?n?|der|die|das|el|los|las|una?|il|lo|gli|os?|as|een|het|de"
+    r"|uma) |l')?([a-z]{4,})"
+)
+
+
+#: What offers the choice of another.
+OR = re.compile(r" (?:or|ou|oder|o|of) |/")
+
+
+def is_of_another(folded: str, before: int, start: int, end: int) -> bool:
+    """Whether the phrase ``folded[start:end]``, which names no language, is on another or on something else.
+
+    ``before`` is the end of the phrase before it: what it is only an alternative to shares what is said of it.
+
+    >>> is_of_another("anglais, permis b souhaite", 7, 8, 26), is_of_another("anglais, ce serait un plus", 7, 8, 26)
+    (True, False)
+    """
+    first = _FIRST.match(folded, start, end)
+    told = first is not None and _opening("others").match(first[1]) is not None
+    return (told or is_further(folded, start, end)) and OR.fullmatch(folded, before, start) is None
+
+
+def is_led_by_wish(folded: str) -> bool:
+    """Whether a sentence begins with a wish for all of it: "Desirable: knowledge of housing; spoken Irish"."""
+    colon = folded.find(":", 0, _LEAD)
+    return colon > 0 and is_wished(folded[:colon])
+
+
+#: What leads a sentence is no longer than this.
+_LEAD = 40

@@ -16,14 +16,20 @@ _MONEY = "€£$"
 def is_lead_label(node: etree._Element) -> bool:
     """Whether an element is a known label of what stands behind it on its line.
 
+    Before it stands nothing, or a picture as a letter.
     What stands behind is one more element, or words that begin no sentence together with the label.
     """
     text, parent = node.text, node.getparent()
     if text is None or len(node) or not 2 < len(text) <= _LONGEST or ":" in text or parent is None:
         return False
-    if parent.tag not in _LINES or node.getprevious() is not None or (parent.text and parent.text.strip()):
+    begins = node.getprevious() is None and not any(char.isascii() or char.isalnum() for char in _before(parent))
+    if parent.tag not in _LINES or not begins:
         return False
     return _has_value(node) and is_label(text)
+
+
+def _before(line: etree._Element) -> str:
+    return (line.text or "").strip()
 
 
 def _has_value(node: etree._Element) -> bool:

@@ -60,3 +60,31 @@ def is_of_event(left: str) -> bool:
     (True, False)
     """
     return _words()["events"].search(left) is not None
+
+
+@cache
+def _subjects() -> dict[str, re.Pattern[str]]:
+    table = vocabulary.load("dates")["subjects"]
+    articles = one_of(table["articles"])
+    return {
+        "verb": re.compile(rf"{one_of(table['verbs'])}(?![a-z])"),
+        "subject": re.compile(rf"(?<![a-z]){articles}[ '][a-z'´ -]{{2,40}}$"),
+        "noun": re.compile(rf"(?<![a-z]){one_of(table['nouns'])}(?![a-z])"),
+    }
+
+
+_PARTED = re.compile(r"[,;:.()!?–]")
+
+
+def of_other_subject(before: str, cue: str) -> bool:
+    """Whether a verb alone tells of a day, and its subject is nothing that one works in or applies to.
+
+    >>> of_other_subject("notice; the library ", "closes on "), of_other_subject("the vacancy ", "closes on ")
+    (True, False)
+    >>> of_other_subject("y el taller ", "empieza el "), of_other_subject("el contrato ", "empieza el ")
+    (True, False)
+    """
+    if _subjects()["verb"].match(cue) is None:
+        return False
+    clause = _PARTED.split(before[-_NEAR:])[-1]
+    return _subjects()["subject"].search(clause) is not None and _subjects()["noun"].search(clause) is None

@@ -19,7 +19,7 @@ from pipelines.normalise.date_grammar import alternation
 from pipelines.normalise.dates import Dated, dated_in, is_range
 from pipelines.normalise.document import Section
 from pipelines.normalise.milestone_answers import is_answer
-from pipelines.normalise.milestone_behind import is_of_event, lasts_from, starts_behind
+from pipelines.normalise.milestone_behind import is_of_event, lasts_from, of_other_subject, starts_behind
 from pipelines.normalise.patterns import one_of, uncaptured
 from pipelines.normalise.text import fold
 
@@ -146,10 +146,20 @@ def topic_of(left: str) -> Topic | None:
     return last
 
 
+#: Nobody has these among the tasks: what tells how to apply, where the ad goes on without a heading.
+_APPLYING = re.compile(
+    r"@|(?<![a-z])(?:postul(?:er|ez|e)|candidat(?:er|ez)|(?:repondre|reponse) a (?:cette|l')|to apply"
+    r"|apply (?:by|to|with)|bewerben sie|bewirb dich|ihre bewerbung|deine bewerbung|para postular|tu cv"
+    r"|presentar? tu candidatura"
+    r"|candidarsi|candidati|candidatar-se|candidate-se|solliciteer|te solliciteren|your (?:cv|application)|votre (?:cv"
+    r"|candidature)|(?:le|tuo) (?:cv|candidatur[ae])|seu (?:cv|curriculo)|je (?:cv|sollicitatie))"
+)
+
+
 def _limited(left: str, low: int, section: Section) -> Role | None:
     """The role of a date behind a limiting word, by what is limited."""
     until = cues().until.search(left)
-    if until is None or section == "tasks":
+    if until is None or (section == "tasks" and _APPLYING.search(left) is None):
         return None
     topic = topic_of(left[: until.start()]) or ("application" if section == "apply" else None)
     if topic == "application":
@@ -163,7 +173,10 @@ def _heads_hire(folded: str, dated: Dated, before: str) -> bool:
     """Whether a date opens a sentence that goes on to say who is looked for ("Ab dem 1. Mai suchen wir")."""
     closing = _SENTENCE_END.search(folded, dated.end, dated.end + 48)
     topic = cues().topic.search(folded, dated.end, closing.start() if closing else dated.end + 48)
-    return not before.strip() and topic is not None and cues().topics[topic[0]] == "hire"
+    if before.strip() or topic is None:
+        return False
+    listed = folded[dated.end : dated.end + 1] == ","  # "Per 1 februari 2027, voor bepaalde tijd"
+    return cues().topics[topic[0]] == "hire" or (listed and cues().topics[topic[0]] == "contract")
 
 
 def _weakly_started(folded: str, dated: Dated, section: Section) -> Role | None:
@@ -200,6 +213,8 @@ _PREMISES = re.compile(
     r"|tienda|oficina|escuela|museo|negozio|ufficio|scuola|winkel|kantoor|loja|escola|laden|buro|project|projet|proyecto"
     r"|progetto|projeto|bilanc\w{1,2}|balance|budget|accounts|comptes|exercice|ejercicio|exercicio|haushalt|geschaftsjahr|boekjaar"
     r"|mostra|exposition|ausstellung|exposicion|exposicao|tentoonstelling|campa\w{2,4}|raccolta|consultation|survey|umfrage"
+    r"|conven(?:io|zione|tion|ant)|protocol\w{0,2}|protocole|agreement|vereinbarung|overeenkomst|bail|lease|licen[cs]\w{1,3}"
+    r"|subvenci?\w{1,3}|grant|forderung|bewilligung|poliza|permiso"
     r"|encuesta|festival|fair|messe|feria|fiera|shelter|iscrizioni (?:al|ai) cors\w|inscripciones? al)\b[^,;]{0,20}$"
 )
 _POST = re.compile(
@@ -239,6 +254,7 @@ def _role_of(folded: str, dated: Dated, section: Section) -> Role | None:
             # "Prise de poste avant le 1er mai" limits the start, it does not state it.
             limited = milestone == "start" and cues().until.search(left) is not None
             limited = limited or (milestone == "start" and is_of_event(left[: cue.start()]))
+            limited = limited or (milestone != "posted" and of_other_subject(left[: cue.start()], cue[0]))
             if milestone == "end" and cues().opener.search(left) is not None:
                 break  # "Der Vertrag läuft vom 1. März 2027 bis zum 28. Februar 2029": the first begins it
             if milestone == "deadline" and (other := _closes(left[: cue.start()], cue[0])) is not None:

@@ -190,7 +190,8 @@ def _labelled(
     if field != milestone and not implied:
         return None
     found = read(block.value, facts, anchor)
-    if found is None or (implied and not found.rule.startswith(_SAID)):
+    lone = field == "contract_length" and found is not None and len(found.excerpt) >= len(block.value.strip(" ."))
+    if found is None or (implied and not found.rule.startswith(_SAID) and not lone):
         return None
     since = max(block.text.find(found.excerpt), 0)
     return Reading(found.value, _phrase(block.text, since, since + len(found.excerpt)), f"label_{found.rule}")

@@ -92,7 +92,8 @@ def _clauses(folded: str, dates: list[Dated], heading: str = "", *, whole: bool 
         right = folded[dated.end : high]
         stop = _CUT.search(right)
         left, right = left[cut:], right[: stop.start()] if stop else right
-        earlier = _last_sentence(folded[: low + cut]) or heading if len(left) + len(right) <= _SHORT else ""
+        short = len(left) + len(right) <= _SHORT and ":" not in left
+        earlier = _last_sentence(folded[: low + cut]) or heading if short else ""
         yield _Clause(dated, folded[dated.start : dated.end], left, right, earlier)
 
 
@@ -123,7 +124,8 @@ def _starts(clause: _Clause) -> bool:
         words = f"{clause.left} {clause.text} {clause.right}"
         return _says("soon", "whose").search(words) is not None and _says("soon", "never").search(words) is None
     told = clause.dated.moment.precision == "part_of_month" or not before or before[-1] in ",:"
-    if not told and _right_before("start", "before").search(clause.left) is None:
+    right_before = (_right_before("start", name).search(clause.left) for name in ("before", "verbs"))
+    if not told and not any(right_before):
         return False
     if _right_before("deadline", "until").search(clause.left) is not None:
         return False
@@ -149,6 +151,8 @@ def _closes(clause: _Clause) -> bool:
 
 def _ends(clause: _Clause) -> bool:
     words = clause.words
+    if _says("end", "money").search(clause.left) and not _says("end", "post").search(f"{clause.left} {clause.right}"):
+        return False
     until = _right_before("end", "until").search(clause.left) is not None
     if _says("end", "cover").search(words) is not None:
         return until

@@ -14,6 +14,7 @@ from pipelines.normalise.employer_names import tells_of
 from pipelines.normalise.organisation_prose import introduced_in, is_name, word_set
 from pipelines.normalise.organisations import form_of_name, read_legal_form
 from pipelines.normalise.patterns import Openings
+from pipelines.normalise.post_counts import is_role
 from pipelines.normalise.text import fold
 from pipelines.normalise.title_grammar import EDGES, is_mark
 
@@ -140,3 +141,12 @@ def ends_in_mark(text: str) -> bool:
     """
     last = text.split()[-1:]
     return any(is_gender_mark(found) for found in [*_BRACKETED.findall(text), *(word for word in last if "/" in word)])
+
+
+def tells_job(text: str) -> bool:
+    """Whether a word of a text names a job, or a gender mark ends it.
+
+    >>> tells_job("Gender Audit Consultant"), tells_job("Rights and Trades")
+    (True, False)
+    """
+    return ends_in_mark(text) or any(is_role(word.lower()) for word in _WORDS.findall(text) if len(word) > 2)

@@ -260,13 +260,33 @@ def says_what_it_is(line: str) -> bool:
 
     >>> says_what_it_is("Structure de l'ESS"), says_what_it_is("Association"), says_what_it_is("Rivages")
     (True, True, False)
+    >>> says_what_it_is("Cooperativa sociale di tipo B"), says_what_it_is("Cooperativa sociale Porta Blu")
+    (True, False)
     """
     text = line.strip()
     if len(text) > _LONGEST_LINE:
         return False
     pair = split_label(text)
     words, folded = _trimmed(text if pair is None else pair[1])
-    return _is_social(folded) or _legal_form(words, folded) is not None
+    return _is_social(folded) or (_legal_form(words, folded) is not None and not names_one(words))
+
+
+def names_one(words: str) -> bool:
+    """Whether a word behind the first begins with a capital and is none that legal forms are described with."""
+    known = _form_words()
+    return any(
+        word[0].isupper() and not word.isupper() and fold(word) not in known for word in _WORDS.findall(words)[1:]
+    )
+
+
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+@cache
+def _form_words() -> frozenset[str]:
+    table = vocabulary.load("organisations")
+    told = (word for words in table["legal_form"].values() for each in words for word in re.findall("[a-z]{2,}", each))
+    return frozenset((*told, *table["described"]["words"]))
 
 
 def _is_social(folded: str) -> bool:

@@ -32,8 +32,8 @@ _CLASS_FIRST = re.compile(
     r"\s*([A-D]1?E?)\b(?: mention [\d.]{1,6} ?\(=| ?(?:-|–|\() ?(?:[Vv]éhicule|[Pp]oids|[Tt]ransport|[Mm]oto|[Cc]yclo))"
 )
 _CLASS = (
-    r"(?P<class>ab(?![a-z])|[a-d]1?e?"
-    r"(?: ?(?:et|and|und|y|e|/|,|ou|or|oder|of) ?[a-d]1?e?(?![a-z0-9']))?|vl|pl)(?![a-z0-9'])"
+    r"(?P<class>ab(?![a-z])|[a-d][12]?e?"
+    r"(?: ?(?:et|and|und|y|e|/|,|ou|or|oder|of|o) ?[a-d]1?e?(?![a-z0-9']))?|vl|pl)(?![a-z0-9'])"
 )
 _TRUCKS = {"VL": "B", "PL": "C"}
 _NO_ANSWER = re.compile(r"\s*:?\s*(?:non|no|nein|aucun)\b")
@@ -45,7 +45,9 @@ class _Lexicon:
     classed: re.Pattern[str]
 
 
-_LICENCE_WORDS = ("plain", "refused", "others", "desired", "cars", "residence", "needed")
+_LICENCE_WORDS = (
+    *("plain", "refused", "others", "helped", "asked", "desired", "cars", "residence", "driving", "needed"),
+)
 
 
 @cache
@@ -56,7 +58,8 @@ def _licence() -> _Lexicon:
         words={name: re.compile(alternatives(table[name])) for name in _LICENCE_WORDS},
         classed=re.compile(
             rf"(?<![a-z])(?:(?:{names})[ :,\"']{{0,3}}(?:(?:{between})[ :\"']{{0,3}}){{0,3}}{_CLASS}"
-            rf"|(?:(?:class|category) (?=[a-d] )|(?=b ))(?P<before>[a-d])(?: driv(?:ing|er'?s?))?[ -]licen[cs]e)"
+            rf"|(?:(?:class|category) (?=[a-d]1?e? )|(?=b |[a-d]1?e? (?:class|category) ))"
+            rf"(?P<before>[a-d]1?e?)(?: (?:class|category))?(?: driv(?:ing|er'?s?))?[ -]licen[cs]e)"
         ),
     )
 
@@ -76,7 +79,7 @@ def _class_of(text: str, found: re.Match[str]) -> str | None:
         return found["before"].upper()
     posted = text[found.start("class") : found.end("class")]
     posted = "A B" if posted == "AB" else posted
-    names: list[str] = re.findall(r"[A-Da-d]1?[Ee]?(?![a-zA-Z])|[VPvp][Ll]", posted)
+    names: list[str] = re.findall(r"[A-Da-d][12]?[Ee]?(?![a-zA-Z])|[VPvp][Ll]", posted)
     letters = [_TRUCKS.get(name.upper(), name.upper()) for name in names if name[0].isupper() or name in ("b", "vl")]
     shouted = re.match(r" (?:CONDUIRE|S[EÉ]JOUR|TRAVAIL|CONSTRUIRE)", text[found.end() :])
     return ", ".join(dict.fromkeys(letters)) or None if not shouted else None
@@ -118,8 +121,10 @@ _SAID_YES = re.compile(r"\b(?:oui|yes|ja|si|sim|wel|schon|exig|obligat|requis|in
 
 def _of_residence(folded: str, found: re.Match[str]) -> bool:
     """Whether a "permis B" is one of residence, as in Switzerland: "Suisse ou permis B/C"."""
-    bare = _BARE_PERMIT.match(folded, found.start()) is not None
-    return bare and _licence().words["residence"].search(folded) is not None
+    words = _licence().words
+    if _BARE_PERMIT.match(folded, found.start()) is None or words["driving"].search(folded) is not None:
+        return False
+    return words["residence"].search(folded) is not None
 
 
 _BARE_PERMIT = re.compile(r"permis [a-gl](?![a-z0-9'])")
@@ -220,18 +225,27 @@ def _find(
 ) -> Reading[str] | None:
     """The first reading under the label, else in prose that is not about other people's papers."""
     for block in document.labelled(field):
-        found = _first(block.value, field, read) or _told(block.text, field, read)
+        found = _first(block.value, field, read)
         if found is None and field == "licence" and (bare := _BARE_CLASS.fullmatch(block.value)) is not None:
             found = Reading(", ".join(_LETTERS.findall(bare[1].upper())), block.value.strip(), "class_listed")
+        found = found or _told(block.text, field, read)
         if found is not None:
             return found
     others = lexicon.words["others"]
     for block in blocks_on(field, document.blocks, but=("about", "context")):
         for sentence, folded in sentences_on(field, block, _READ):
             found = read(sentence, folded)
-            if found is not None and (found.rule == "work_unsponsored" or not others.search(_up_to(folded, found))):
+            if found is None or (found.rule.startswith("no_class") and _of_the_helped(folded)):
+                continue
+            if found.rule == "work_unsponsored" or not others.search(_up_to(folded, found)):
                 return found
     return None
+
+
+def _of_the_helped(folded: str) -> bool:
+    """Whether a licence is one that others are helped to: "Begleitung zu Behörden (Führerschein)"."""
+    words = _licence().words
+    return words["helped"].search(folded) is not None and words["asked"].search(folded) is None
 
 
 def _up_to(folded: str, found: Reading[str]) -> str:

@@ -11,6 +11,7 @@ from itertools import takewhile
 from pipelines.model import Facts, Place, Reading
 from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.document import Block, Document
+from pipelines.normalise.labels import clean_label
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_location import is_known_place, is_known_town
 from pipelines.normalise.place_phrases import NAMES
@@ -88,7 +89,21 @@ def places_of_addresses(document: Document, facts: Facts) -> list[Reading[Place]
 def _is_for_letters(block: Block) -> bool:
     """Whether a label announces where one writes to, or whose seat it is."""
     words = vocabulary.load("place_mentions")["words"]["letters"]
-    return any(map(fold(block.label).__contains__, words))
+    return any(map(fold(block.label).__contains__, words)) or is_employer(block.label)
+
+
+@cache
+def _employers() -> re.Pattern[str]:
+    return re.compile(one_of(vocabulary.load("place_mentions")["words"]["employers"]))
+
+
+def is_employer(label: str) -> bool:
+    """Whether a label announces who employs, whose address may follow.
+
+    >>> is_employer("Entidad"), is_employer("Centro")
+    (True, False)
+    """
+    return bool(label) and _employers().fullmatch(clean_label(label)) is not None
 
 
 _BEFORE_COLON = re.compile(r"([^\W\d_a-z][^:|()\n]{1,38}?)\s?(?:\(([^()\n]{2,40})\)\s?)?(?:[:–—]|(?<=\s)-)\s+(?=\w)")

@@ -11,7 +11,7 @@ from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.place_location import choose, is_commune, kilometres
 from pipelines.normalise.place_names import Token
-from pipelines.normalise.place_regions import departement_of, is_region_code, region_of, territory_of
+from pipelines.normalise.place_regions import departement_of, is_region_code, region_by_code, region_of, territory_of
 from pipelines.normalise.place_shape import town_name
 from pipelines.normalise.text import fold
 
@@ -84,10 +84,12 @@ def regions_behind(tokens: list[Token], body: str, facts: Facts) -> list[Token]:
 
     "Recife, PE" lies in Pernambuco, "Montréal (Québec)" in Québec, "Los Angeles, CA" in California.
     """
-    tokens = [_at_home(token, tokens, body, facts) for token in _state_between(tokens, body)]
+    read = [_at_home(token, tokens, body, facts) for token in _state_between(tokens, body)]
+    tokens, settled = _of_towns(read, body, facts)
     found: list[Token] = []
     for before, token in zip([None, *tokens], tokens, strict=False):
         behind = before is not None and before.kind == "town" and token.separator in (",", "(", "-")
+        behind = behind and token not in settled
         country = (
             _country_of_region(body[token.start : token.end], before.town or "", token.separator, facts)
             if behind and before
@@ -98,6 +100,32 @@ def regions_behind(tokens: list[Token], body: str, facts: Facts) -> list[Token]:
             token if country is None else replace(token, kind="region", region=name, town=None, country=country)
         )
     return found
+
+
+def _of_towns(tokens: list[Token], body: str, facts: Facts) -> tuple[list[Token], list[Token]]:
+    """ "Leuven (BE)", "Paris (FR)": a country's code where the town lies there and in no region of that code.
+
+    All the tokens, and those of such countries.
+    """
+    found, settled = list(tokens), []
+    for index, (before, token) in enumerate(pairwise(tokens), 1):
+        code = body[token.start : token.end].strip()
+        if before.kind != "town" or token.separator not in (",", "(") or _STATE.fullmatch(code) is None:
+            continue
+        country = country_of(code)
+        if country is None or country == facts.country or not gazetteer.find(before.town or "", country=country):
+            continue
+        if not any(gazetteer.find(before.town or "", country=owner) for owner in _owners_of(code, facts)):
+            found[index] = replace(token, kind="country", region=None, country=country)
+            settled.append(found[index])
+    return found, settled
+
+
+def _owners_of(code: str, facts: Facts) -> list[str]:
+    """The countries whose region a code may be: the board's, the USA, and the one that alone has it."""
+    only = region_by_code(code)
+    owners = {facts.country, "US", only[1] if only is not None else None} - {None}
+    return [owner for owner in map(str, owners) if is_region_code(code, owner)]
 
 
 def _state_between(tokens: list[Token], body: str) -> list[Token]:

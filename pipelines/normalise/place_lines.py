@@ -12,6 +12,7 @@ from itertools import chain, islice, takewhile
 from pipelines.model import Facts, Place, Reading
 from pipelines.normalise.document import Block
 from pipelines.normalise.labels import field_of, split_label
+from pipelines.normalise.place_addresses import is_employer
 from pipelines.normalise.place_location import is_in_gazetteer, is_known_place
 from pipelines.normalise.place_mentions import labels_first, tells_elsewhere
 from pipelines.normalise.places import read_places
@@ -75,12 +76,14 @@ def _own_lines(blocks: Sequence[Block]) -> Iterator[str]:
         if block.section in ("other", "conditions") and len(block.text) <= _LONGEST
     )
     for at, block in islice(own, _MOST_LINES):
-        if at < first or _lists_terms(block):
+        if _lists_terms(block) or (at < first and not is_employer(block.label)):
             yield block.text
 
 
 def _lists_terms(block: Block) -> bool:
     """Whether a line of the ad's text lists terms beside each other, or is a label before a name."""
+    if is_employer(block.label):
+        return False
     if bool(block.label) or labels_first().match(block.folded) is not None:
         return True
     if not block.topics & bits_of(*_TERMS) or not (_PARTS.search(block.text) or _COMMA.search(block.text)):

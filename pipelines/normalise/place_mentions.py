@@ -19,7 +19,7 @@ from pipelines.normalise.document import Block, Section
 from pipelines.normalise.labels import split_pairs
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_location import is_in_gazetteer, is_known_place
-from pipelines.normalise.place_phrases import NAMES, OUR_OFFICE, UPPER, split_names
+from pipelines.normalise.place_phrases import NAMES, OUR_OFFICE, UPPER, spans_country, split_names
 from pipelines.normalise.places import read_places
 from pipelines.normalise.text import fold
 
@@ -54,7 +54,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     """What leads a name, and what says that it is elsewhere, that it is the job's, and that one is there rarely."""
     words: dict[str, list[str]] = vocabulary.load("place_mentions")["words"]
     lead = re.compile(
-        rf"(?<![\w'-])(?:{one_of(words['leads'])}(?: |(?<=d'))|{one_of(words['houses'])}(?: [a-z'-]{{2,20}}){{0,1}}? "
+        rf"(?<![\w'-])(?:{one_of(words['leads'])}(?: |(?<=d'))"
+        rf"|{one_of(words['houses'])}(?: (?!aan |in |op )[a-z'-]{{2,20}}){{0,2}}? "
         r"(?:de |d'|of |di |van |von |do |da )"
         r"(?:(?:la ciudad|la ville|the (?:city|town)|la citta) (?:de |d'|of |di ))?)(?=\w)"
     )
@@ -146,12 +147,22 @@ def read_labelled_place(text: str, facts: Facts) -> list[Reading[Place]]:
     text = _without_seat(pairs[0][1] if pairs else text)
     found = read_places(text, facts, labelled=True)
     if found or len(text) > _VALUE:
-        return found
+        return _without_house(found, text)
     folded = fold(text)
     if (house := _of_house(text, folded, facts)) is not None:
         return house
     told = [reading for mention in _of_text(text, folded, facts, known=False) for reading in mention.readings]
     return list({fold(reading.value.city or ""): reading for reading in told}.values())
+
+
+def _without_house(found: list[Reading[Place]], text: str) -> list[Reading[Place]]:
+    """The places without a name that no town has and behind whose comma a known town stands: a house there."""
+    if len(found) != _TOWN_AND_REGION or any(reading.value.city is None for reading in found):
+        return found
+    first, second = (reading.value for reading in found)
+    house = not gazetteer.find(first.city or "") and bool(gazetteer.find(second.city or "", country=second.country))
+    between = text.partition(first.as_posted)[2].partition(second.as_posted)[0]
+    return found[1:] if house and between.strip(" 0123456789") == "," else found
 
 
 _PIECES = re.compile(r"\s*(?:[,;/()|]|\s[-–—]\s|\s(?:et|and|und|y|e|en|mais|but|aber|pero|ma|mas|maar)\s)\s*")
@@ -234,6 +245,8 @@ def _of_text(
 ) -> Iterator[_Mention]:
     yield from _by_adjective(sentence, folded, facts)
     lead, elsewhere, ours, rarely = _patterns()
+    if in_text and spans_country(sentence):
+        return
     end, denied = 0, frozenset[str]()
     for cue in islice(lead.finditer(folded), _MOST):
         names = NAMES.match(sentence, cue.end())

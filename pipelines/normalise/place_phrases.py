@@ -16,13 +16,13 @@ from pipelines.normalise.text import fold, sentences
 #: The capitals that a name may begin with, as the inside of a class.
 UPPER = "A-ZÀ-ÖØ-ÞŒŠŽŁĐČŞİ"
 _WORD = rf"(?:[{UPPER}][^\W\d_]{{0,30}}|[dlDL]['’][{UPPER}][^\W\d_]{{1,30}})(?:['’\-][^\W\d_]{{1,30}}){{0,6}}"
-_SMALL = r"(?:de|du|des|la|le|les|sur|sous|of|on|upon|am|an|der|del|do|da|dos|al|en|lès|lez)"
+_SMALL = r"(?:de|du|des|la|le|les|las|los|sur|sous|of|on|upon|am|an|der|del|di|della|do|da|das|dos|al|en|lès|lez)"
 _NAME = (
     rf"(?:\d{{4,5}} )?{_WORD}(?:(?: {_SMALL}){{0,2}} {_WORD}){{0,4}}(?:/[A-Z][a-z]{{2,12}})?(?: ?\([^()\n]{{1,40}}\))?"
 )
 _JOIN = (
-    r"(?:, ?| ou (?:à |au |aux |en )?| et (?:à |au |aux |en )?| or (?:in )?| and (?:in )?| und | oder "
-    r"| y (?:en )?| e (?:em )?| / |/| - | – | & )"
+    r"(?:, ?| ou (?:à |au |aux |en )?| et (?:à |au |aux |en )?| or (?:in )?| and (?:in )?| und (?:in )?| oder (?:in )?"
+    r"| o (?:en |a |ad |em )?| y (?:en )?| e (?:em |a |ad |in )?| of in | en in | / |/| - | – | & )"
 )
 _JOINED = re.compile(_JOIN)
 _NOTE = re.compile(r" ?\([^()\n]{1,40}\)")
@@ -30,7 +30,8 @@ _NOTE = re.compile(r" ?\([^()\n]{1,40}\)")
 NAMES = re.compile(rf"{_NAME}(?:{_JOIN}{_NAME}){{0,9}}")
 _LEAD = re.compile(
     r"[\s:,(]{0,4}(?:(?:est|is|ist|sera|will be|es|è)\s)?"
-    r"(?:(?:à|À|en|En|in|In|at|At|em|te|dans|de|bei|im)\s+(?:la ville d(?:e |['’]))?)?"
+    r"(?:(?:à|À|en|En|in|In|at|At|em|te|dans|de|bei|im|a|ad|na|no|nella|nel|to)\s+)?"
+    r"(?:(?:la |the )?(?:ville d(?:e |['’])|(?:ciudad|cidade) de |città di |city of )|Stadt )?"
 )
 _AU = re.compile(r"[\s:,(]{0,4}([Aa]ux?)\s+")
 _WITHIN = re.compile(r"(?:\b(?:à|À|in|In|at|en)|,)\s+(?=[A-ZÀ-ÖØ-Þ])")
@@ -71,9 +72,9 @@ def _counted() -> re.Pattern[str]:
 #: "based in our Leeds office".
 _HOUSE = (
     r"(?:office|headquarters|hub|branch|shelter|clinic|centre|center|store|shop|site|hostel|school|depot|base|warehouse"
-    r"|library|garden|farm)s?\b"
+    r"|library|garden|farm|team|service|kitchen|workshop|hospice|house|home)s?\b"
 )
-OUR_OFFICE = re.compile(rf"\b(?:in|from|at|of|join) (?:our|the) ({_WORD}(?: {_WORD}){{0,2}}) {_HOUSE}")
+OUR_OFFICE = re.compile(rf"\b(?:in|from|at|of|[Jj]oin) (?:our|the) ({_WORD}(?: {_WORD}){{0,2}}) {_HOUSE}")
 #: "Our Leeds office has a vacancy".
 _OFFICE_SEEKS = re.compile(
     rf"\b[Oo]ur ({_WORD}(?: {_WORD}){{0,2}}) {_HOUSE} "
@@ -86,8 +87,16 @@ _OFFICE_SEEKS = re.compile(
 _BEFORE_HOUSE, _BEHIND_HOUSE = (" our ", " the "), (" has ", " is ", " needs", " seeks")
 
 
+#: "Geneva-based role".
+_TOWN_BASED = re.compile(
+    rf"({_WORD}(?: {_WORD}){{0,2}})[- ]based (?:[a-z-]{{2,12}} ){{0,2}}(?:role|post|position|job|contract)\b"
+)
+
+
 def _ours(text: str) -> Iterator[re.Match[str]]:
     """The towns of the employer's houses."""
+    if "-based " in text:
+        yield from _TOWN_BASED.finditer(text)
     if any(map(text.__contains__, _BEFORE_HOUSE)):
         yield from OUR_OFFICE.finditer(text)
     if any(map(text.__contains__, _BEHIND_HOUSE)):
@@ -124,7 +133,7 @@ def _seeks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     prose = vocabulary.load("places")["prose"]
     houses = "|".join(prose["houses"])
     where = re.compile(
-        rf"(?<![\w])(?:(?:a|in|en|em|te|bei|sur)\s(?=\w)"
+        rf"(?<![\w])(?:(?:a|in|en|em|te|bei|sur|fur|pour|para|per|voor|for)\s(?=\w)"
         rf"|(?:{houses})(?: [a-z'-]{{2,20}}){{0,2}}? (?:de |d'|of |in |a |di |em |en |te )(?=\w))"
     )
     return re.compile(rf"(?<![\w]){one_of(prose['seeks'])}(?![\w])"), where
@@ -173,6 +182,23 @@ def _names_after(text: str, folded: str, start: int, office: re.Pattern[str]) ->
     lead = _LEAD.match(text, start, end)
     names = NAMES.match(text, lead.end() if lead else start, end)
     return names.group() if names else None
+
+
+#: "From Leeds to Hull": all over a country.
+_RANGE = re.compile(
+    rf"(?:\b(?:[Dd]e|[Ff]rom|[Vv]on|[Vv]an|[Dd]a|[Dd]esde) |\b[Dd]['’])(?:the )?{_NAME}"
+    rf" (?:à|a|ad|to|bis|tot|hasta|até|au)(?: nach)? {_NAME}"
+)
+_TO = (" à ", " a ", " ad ", " to ", " bis ", " tot ", " hasta ", " até ", " au ")
+
+
+def spans_country(sentence: str, start: int = 0) -> bool:
+    """Whether a sentence tells of all that lies between two names.
+
+    >>> spans_country("Our volunteers come from Leeds to Hull."), spans_country("You will move to Hull.")
+    (True, False)
+    """
+    return any(map(sentence.__contains__, _TO)) and _RANGE.search(sentence, start) is not None
 
 
 #: "Based in our Leeds office, travelling to York": what follows is no place of work.

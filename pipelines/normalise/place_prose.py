@@ -33,8 +33,10 @@ from pipelines.normalise.place_phrases import (
     titled_towns,
     wanted_towns,
 )
+from pipelines.normalise.place_sources import is_address
 from pipelines.normalise.place_work import OVER_ALL, worked_places
 from pipelines.normalise.places import read_places
+from pipelines.normalise.post_columns import heads_columns
 from pipelines.normalise.post_sentences import Said, counting, may_count
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on, sentences_on
@@ -79,14 +81,16 @@ def find_places(
 def _labelled(document: Document, facts: Facts, organisation: str | None) -> list[Reading[Place]]:
     """The places under labels; where what stands there is no known town, those of the address under it."""
     found: list[Reading[Place]] = []
+    addresses: list[Reading[Place]] = []
     for index, block in enumerate(document.blocks):
-        if block.field == "place":
+        if block.field == "place" and not heads_columns(block.text, block.kind):
             read = read_labelled_place(block.value, facts)
             if not any(reading.value.latitude is not None for reading in read):
                 read = addressed_places(block, document.blocks[index + 1 :], facts) or read
             ours = fold(organisation or "-")
-            found += [reading for reading in read if fold(reading.value.city or "") not in ours]
-    return found
+            other = addresses if is_address(block.label) else found
+            other += [reading for reading in read if fold(reading.value.city or "") not in ours]
+    return found if any(reading.value.city for reading in found) else [*found, *addresses]
 
 
 def _from_elsewhere(document: Document, facts: Facts, title: str, lines: Sequence[str]) -> list[Reading[Place]]:

@@ -18,7 +18,7 @@ from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Block, Section
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_location import is_known_town
-from pipelines.normalise.place_phrases import NAMES, UPPER
+from pipelines.normalise.place_phrases import NAMES, UPPER, spans_country
 from pipelines.normalise.places import read_places
 from pipelines.normalise.text import fold
 
@@ -143,9 +143,12 @@ def _of_sentence(sentence: str, folded: str, facts: Facts) -> list[Reading[Place
 def _towns(sentence: str, folded: str, start: int, facts: Facts) -> list[Reading[Place]]:
     """The known towns behind ``start``, before any word for journeys; none where something else is told."""
     words = _words()
+    if spans_country(sentence, start):
+        return []
     travel = words["travel"].search(folded, start)
     end = min(len(folded), travel.start() if travel is not None else len(folded), start + _REACH)
-    if words["other"].search(folded, 0, end) is not None:
+    end = folded.find(";", start, end) if ";" in folded[start:end] else end
+    if words["other"].search(folded, _behind_other(sentence, folded, start), end) is not None:
         return []
     found: dict[str, Reading[Place]] = {}
     first, last = end, start
@@ -163,6 +166,13 @@ def _towns(sentence: str, folded: str, start: int, facts: Facts) -> list[Reading
     among = words["choice"].search(folded, start, end + 1) or words["or"].search(folded, first, last)
     chosen = len(found) > 1 and among is not None
     return [replace(one, value=replace(one.value, alternative=chosen)) for one in found.values()]
+
+
+def _behind_other(sentence: str, folded: str, start: int) -> int:
+    """From where on what else is told counts: from ``start``, where that has a town of its own before it."""
+    other = _words()["other"].search(folded, 0, start)
+    leads = _words()["leads"].finditer(folded, other.end(), start) if other is not None else ()
+    return start if any(NAMES.match(sentence, lead.end(), start) for lead in islice(leads, _MOST)) else 0
 
 
 def _known(phrase: str, sentence: str, facts: Facts) -> list[Reading[Place]]:

@@ -232,6 +232,7 @@ def _groups(tokens: Iterable[Token]) -> Iterator[list[Token]]:
 
 
 def _drafts(group: list[Token], facts: Facts) -> list[_Draft]:
+    group = _first_as_town(group, facts)
     group = _unknown_as_region(_last_as_region(_middle_as_region(group), facts), facts)
     drafts: list[_Draft] = []
     for token in group:
@@ -273,6 +274,22 @@ def _last_as_region(group: list[Token], facts: Facts) -> list[Token]:
     if not lies_near_city(group[0].town or "", group[1].town or "", next(iter(countries)) or ""):
         return group
     return [group[0], replace(group[1], kind="region", region=group[1].town, town=None), *group[2:]]
+
+
+def _first_as_town(group: list[Token], facts: Facts) -> list[Token]:
+    """ "Vienne, Isère", "Vienne (38)": a name that is a region's too is the town's where another region follows."""
+    if len(group) < _TWO or group[0].kind != "region" or group[0].code or group[1].separator not in (",", "("):
+        return group
+    first, second = group[0], group[1]
+    country = second.country or first.country or facts.country
+    if second.kind != "region" or second.region == first.region or country is None:
+        return group
+    town = choose(gazetteer.find(first.region or "", country=country), second.region)
+    known = town is not None and choose([town], second.region) is not None
+    return [replace(first, kind="town", town=first.region, region=None, country=None), *group[1:]] if known else group
+
+
+_TWO = 2
 
 
 def _unknown_as_region(group: list[Token], facts: Facts) -> list[Token]:

@@ -41,6 +41,7 @@ from pipelines.normalise.post_lines import lined_posts
 from pipelines.normalise.post_lists import Post, headed_posts, listed_posts, reference_in, tabled_posts
 from pipelines.normalise.post_references import conditions_of
 from pipelines.normalise.post_sentences import Said, counting, may_count, may_list
+from pipelines.normalise.post_town_items import parted_posts, town_items
 from pipelines.normalise.post_towns import one_and_other, placed_posts, posts_at_towns
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on
@@ -119,7 +120,8 @@ def _count(
     in_title = count_in_title(title)
     if in_title is not None and in_title > 1:
         return Reading(in_title, title.strip()[:_EXCERPT], "count_title")
-    labelled = [found for b in document.labelled("positions") if (found := read_count(b.value, facts)) is not None]
+    numbers = [b for b in document.labelled("title") if b.value.isdecimal()]
+    labelled = [found for b in (*document.labelled("positions"), *numbers) if (found := read_count(b.value, facts)) is not None]
     if labelled and (listed is None or len(labelled) == 1):
         return labelled[0]
     stated = next(counts_in(said), None)
@@ -163,6 +165,8 @@ def _listed(title: str, document: Document, said: Sequence[Said]) -> Posts | Non
         ("town_lines", town_lines),
         ("placed_posts", placed_posts),
         ("lined_posts", lined_posts),
+        ("town_items", town_items),
+        ("parted_posts", parted_posts),
         ("one_and_other", one_and_other),
     ):
         posts = find(document)

@@ -42,6 +42,20 @@ def column_of(head: str) -> Column | None:
     return _FIELDS.get(field_of(head) or "")
 
 
+#: What parts the cells of a row.
+CELLS = re.compile(r" : | \| ")
+
+
+def heads_columns(text: str, kind: str) -> bool:
+    """Whether a row is the head of a table of posts, and no label with its value.
+
+    >>> heads_columns("Lieu : Poste | Code", "row"), heads_columns("Lieu : Metz", "row")
+    (True, False)
+    """
+    cells = CELLS.split(text) if kind == "row" else []
+    return len(cells) > 1 and sum(column_of(cell) is not None for cell in cells) > len(cells) / 2
+
+
 def is_count(head: str) -> bool:
     """Whether a head may also count ("Vacantes", which names posts where no other column does)."""
     return _heads()["count"].fullmatch(clean_label(head)) is not None

@@ -12,9 +12,9 @@ from pipelines.normalise import gazetteer
 from pipelines.normalise.document import Block, Document, section_of
 from pipelines.normalise.labels import clean_label, split_pairs
 from pipelines.normalise.place_shape import is_town, town_name
-from pipelines.normalise.post_columns import column_of, count_of
+from pipelines.normalise.post_columns import CELLS, column_of, count_of
 from pipelines.normalise.post_counts import any_of, is_role, names_job
-from pipelines.normalise.post_lists import CELLS, Post, described, has_figure, may_refer, reference_in
+from pipelines.normalise.post_lists import Post, described, has_figure, may_refer, reference_in
 from pipelines.normalise.post_sentences import numbers
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on
@@ -95,7 +95,7 @@ def tells_job(text: str) -> bool:
     folded = fold(text)
     if _GENDERED.search(folded) is not None:
         return True
-    return any(names_job(word) for word in _WORD.findall(folded)[:_FIRST_WORDS] if len(word) > 3)
+    return any(names_job(word) for word in _WORD.findall(folded)[:_FIRST_WORDS] if len(word) > 2)
 
 
 def sought_posts(document: Document) -> list[Post]:
@@ -170,6 +170,12 @@ def _line_of_town() -> re.Pattern[str]:
     )
 
 
+@cache
+def _counted_behind() -> re.Pattern[str]:
+    """What every such line has, and hardly any other."""
+    return re.compile(rf"[:–-]\s(?:\d{{1,2}}|{'|'.join(numbers())})\s(?:{any_of('posts')})")
+
+
 def counted_lines(document: Document) -> list[Post]:
     """Known towns with the number of posts in each, a line or a sentence each.
 
@@ -180,7 +186,7 @@ def counted_lines(document: Document) -> list[Post]:
     """
     found: list[Post] = []
     for block in document.blocks:
-        if len(block.text) > _LINE or not (": " in block.folded or " - " in block.folded):
+        if len(block.text) > _LINE or _counted_behind().search(block.folded) is None:
             continue
         for told in _line_of_town().finditer(block.folded):
             town = block.text[told.start(1) : told.end(1)].strip()
@@ -245,15 +251,15 @@ def carded_posts(document: Document) -> list[Post]:
 
 def _jobs_at(headings: Sequence[tuple[int, Block]], level: int) -> frozenset[int]:
     """Where the headings of a level stand that may each be a job."""
-    at = [
-        index
-        for index, block in headings
-        if block.level == level and len(block.text) <= _LINE and tells_job(block.text)
-    ]
-    # The tasks under one card do not head the next one.
-    blocks = dict(headings)
-    first = next((at_ for at_, index in enumerate(at) if blocks[index].section in _OWN), len(at))
-    return frozenset(i for i in at[first:] if blocks[i].section in _OWN or section_of(blocks[i].text) == "other")
+    found: set[int] = set()
+    for index, block in headings:
+        if block.level != level or len(block.text) > _LINE:
+            continue
+        # The tasks under one card do not head the next one.
+        own = block.section in _OWN or (bool(found) and section_of(block.text) == "other")
+        if own and tells_job(block.text):
+            found.add(index)
+    return frozenset(found)
 
 
 def _of_card(heading: Block, below: Sequence[Block]) -> Post | None:

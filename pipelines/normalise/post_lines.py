@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, islice
 
 from pipelines.normalise import gazetteer
@@ -12,7 +13,7 @@ from pipelines.normalise.place_shape import is_town, town_name
 from pipelines.normalise.place_work import asks_where
 from pipelines.normalise.post_columns import column_of
 from pipelines.normalise.post_layouts import are_apart, tells_job
-from pipelines.normalise.post_lists import Post
+from pipelines.normalise.post_lists import Post, without_count
 
 _LINE, _TITLE, _HEAD = 120, 80, 80
 #: An honest list of posts has a handful; more is a list of something else.
@@ -22,7 +23,9 @@ _OWN = ("other", "conditions")
 _WORDS = 7
 _NUMBER = re.compile(r"^[^\w]{0,3}(?:\d{1,2}|[a-fA-F])[.)°:]{1,2}\s*")
 _SIGNS = " \t.;,·•*"
-_PARTS = re.compile(r"\s+[–—|-]\s+|\s?:\s+|,\s+|\s+@\s+|\s(?:à|a|in|en|em|te)\s(?=[^\W\d_a-z])")
+_PARTS = re.compile(
+    r"\s+[–—|-]\s+|\s?:\s+|,\s+|\s+@\s+|\s(?:à|a|in|en|em|te|para|pour|für|voor|per|for)\s(?=[^\W\d_a-z])"
+)
 _REGION = re.compile(r"\s?\([^()]{2,30}\)$")
 
 
@@ -63,10 +66,10 @@ def _heads_posts(block: Block) -> bool:
 
 def _posts(lines: Sequence[str]) -> Iterator[Post]:
     for line in islice(lines, _MOST):
-        bare = _NUMBER.sub("", line).strip(_SIGNS)
+        count, bare = without_count(_NUMBER.sub("", line).strip(_SIGNS))
         post = _of_line(bare, line)
         if post is not None:
-            yield post
+            yield replace(post, count=count or 1)
 
 
 def _of_line(bare: str, line: str) -> Post | None:

@@ -9,11 +9,13 @@ from functools import cache
 from itertools import islice, takewhile
 
 from pipelines.normalise import gazetteer
+from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.labels import clean_label, field_of, split_pairs
 from pipelines.normalise.place_phrases import based_phrases
+from pipelines.normalise.place_regions import region_of
 from pipelines.normalise.place_shape import is_town, town_name
-from pipelines.normalise.post_columns import Column, column_of, count_of, is_count
+from pipelines.normalise.post_columns import CELLS, Column, column_of, count_of, is_count
 from pipelines.normalise.post_counts import any_of, count_in_title, is_role
 from pipelines.normalise.text import fold
 from pipelines.normalise.titles import clean_title
@@ -40,7 +42,7 @@ _FIGURE = re.compile(r"[\d_]")
 #: Finds in a folded text what every reference has: a figure, or pieces joined.
 has_figure = re.compile(r"[\d_]|[a-z][-/][a-z]").search
 _PLACE = re.compile(
-    r"(?:\s(?:[àa]|in|at|en|bei|te|em)\s|\s?[(–|,]\s?|\s-\s?)"
+    r"(?:\s(?:[àa]|in|at|en|bei|te|em|para|pour|für|voor|per|for)\s|\s?[(–|,]\s?|\s-\s?)"
     r"([A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’-]{1,30}){0,2})\s?(?:\(\d{2,5}\))?\s?\)?\s?$"
 )
 
@@ -78,13 +80,16 @@ def described(text: str) -> Post:
     rest, reference = text, reference_in(text)
     if reference is not None and (match := _REFERENCE.search(fold(text))) is not None:
         rest = f"{text[: match.start()]} {text[match.end() :]}".strip()
-    count = count_in_title(rest) or 1
+    told, rest = without_count(rest)
+    count = told or count_in_title(rest) or 1
     place = next((names for names, _, _ in based_phrases(rest, fold(rest))), None)
     last = _PLACE.search(rest)
     if place is None and last is not None and is_town(last.group(1), labelled=True) and not is_role(last.group(1)):
         place = last.group(1)
     if place is None and (parted := _parted_town(rest)) is not None:
         rest, place = parted
+    if last is not None and place == last.group(1) and fold(last.group()[1:4]) in _FOR:
+        rest = rest[: last.start()]
     title = clean_title(rest, places=[place] if place else []).value.strip(_TRIM)
     title = title[: behind.start()].strip(_TRIM) if (behind := _BASED_LAST.search(fold(title))) else title
     if place is None and is_town(title, labelled=True) and gazetteer.find(title) and not is_role(title):
@@ -92,6 +97,25 @@ def described(text: str) -> Post:
     return Post(count, title or None, town_name(place) if place else None, reference, text)
 
 
+#: "Agrónoma para Potosí": how the words between a job and its town begin.
+_FOR = ("par", "pou", "fur", "voo", "per", "for")
+
+
+def without_count(text: str) -> tuple[int | None, str]:
+    """The count that stands in brackets in a line about a post, and the line without it.
+
+    >>> without_count("Driver (2) – Yola"), without_count("Juriste (75)")
+    ((2, 'Driver – Yola'), (None, 'Juriste (75)'))
+    """
+    bracket = _COUNT_LAST.search(fold(text))
+    told = count_of(bracket[1], bare=len(bracket[1].lstrip("0")) == 1) if bracket is not None else None
+    if bracket is None or told is None:
+        return None, text
+    return told, f"{text[: bracket.start()].rstrip()} {text[bracket.end() :].lstrip()}".strip()
+
+
+#: "Motorista – Tabatinga (1 vaga)".
+_COUNT_LAST = re.compile(r"\s?[(\[]((?:x ?)?\d{1,2}[^()\[\]]{0,20})[)\]]")
 #: What is left of "Animateur·rice, basé·e à Metz" without the town.
 _BASED_LAST = re.compile(r",? (?:bas[e·.()s]{1,6}|based|situe[e·.()s]{0,5}|con sede|com base|mit sitz|gevestigd)$")
 _BETWEEN = re.compile(r"\s[–—|·-]\s|,\s|\s?[()]\s?")
@@ -109,6 +133,7 @@ def _parted_town(text: str) -> tuple[str, str] | None:
     for number, piece in enumerate(pieces[1:], 1):
         lead = _SEATS.match(fold(piece))
         name = piece[lead.end() :] if lead else piece
+        name = town_of(name) or name
         if is_town(name, labelled=True) and not is_role(name.split()[0]) and gazetteer.find(name):
             return text[: text.index(pieces[number - 1]) + len(pieces[number - 1])], name
     return None
@@ -186,10 +211,6 @@ def listed_posts(document: Document) -> list[Post]:
     return []
 
 
-#: What parts the cells of a row.
-CELLS = re.compile(r" : | \| ")
-
-
 def tabled_posts(document: Document) -> list[Post]:
     """The rows of a table whose head names a title and a place or a reference: one post each.
 
@@ -208,7 +229,8 @@ def tabled_posts(document: Document) -> list[Post]:
         fields = _columns(CELLS.split(block.text))
         if not fields:
             continue
-        rows = islice(takewhile(lambda b: b.kind == "row", document.blocks[index + 1 :]), _MOST)
+        rows = list(islice(takewhile(lambda b: b.kind == "row", document.blocks[index + 1 :]), _MOST))
+        fields = _with_title(fields, rows)
         posts = [post for row in rows if (post := _of_row(row, fields)) is not None]
         if len(posts) > 1 and (all(post.title for post in posts) or all(post.place for post in posts)):
             return posts
@@ -234,15 +256,50 @@ def _columns(cells: Sequence[str]) -> list[Column | None]:
     return fields if ("title" in held and {"place", "reference"} & held) or {"place", "count"} <= held else []
 
 
+def _with_title(fields: list[Column | None], rows: Sequence[Block]) -> list[Column | None]:
+    """The columns, where none is the jobs': the one under a word for posts is ("Plaza"), if it holds no numbers."""
+    if "title" in fields or "count" not in fields:
+        return fields
+    at = fields.index("count")
+    cells = [told[at] for row in rows if len(told := CELLS.split(row.text)) == len(fields)]
+    counted = any(count_of(cell, bare=True) for cell in cells)
+    return fields if counted else ["title" if field == "count" else field for field in fields]
+
+
 def _of_row(row: Block, fields: Sequence[Column | None]) -> Post | None:
     cells = [cell.strip() for cell in CELLS.split(row.text)]
     if len(cells) != len(fields) or _TOTAL.match(fold(cells[0])):
         return None
     told = dict(zip(fields, cells, strict=True))
     place = told.get("place", "")
-    known = town_name(place) if is_town(place, labelled=True) else None
     count = count_of(told.get("count", ""), bare=True) or 1
-    return Post(count, _KIND_LAST.sub("", told.get("title", "")) or None, known, told.get("reference"), row.text)
+    title = _KIND_LAST.sub("", told.get("title", "")) or None
+    return Post(count, title, town_of(place), told.get("reference"), row.text)
+
+
+#: What says where a town lies, behind its name.
+_LIES_IN = re.compile(r"\s?(?:\(([^()]{2,40})\)|(?:,|/|\s[–-])\s?([A-ZÀ-Þ][^(),/]{1,40}))\Z")
+
+
+def town_of(text: str) -> str | None:
+    """The town that a cell names, without the country or region behind it.
+
+    >>> town_of("Niamey (Niger)"), town_of("DENVER, CO"), town_of("Tefé/AM"), town_of("2 Vororte")
+    ('Niamey', 'Denver', 'Tefé', None)
+    """
+    behind = _LIES_IN.search(text)
+    name = text[: behind.start()] if behind is not None else text
+    if behind is not None and behind[2] and not is_wider(behind[2]):
+        name = text
+    return town_name(name) if is_town(name, labelled=True) else None
+
+
+def is_wider(text: str) -> bool:
+    """Whether a text is the name of a country or region, or capitals that may be its code."""
+    return bool(_STATE.fullmatch(text) or country_of(text) or region_of(text))
+
+
+_STATE = re.compile(r"[A-Z]{2,3}")
 
 
 #: "…, poste ACS": by which scheme a post is paid.

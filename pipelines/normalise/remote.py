@@ -31,7 +31,9 @@ _ENOUGH = 4_000
 #: Levels that one word tells where the label names remote work ("Homeoffice: teilweise möglich").
 _SOME: tuple[Remote, ...] = ("occasional", "partial")
 _LEVELS: tuple[Remote, ...] = ("none", "partial", "occasional", "full")
-_CLAUSE = re.compile(r"[,;:()\n]|(?<![a-z])(?:mais|but|aber|pero)(?![a-z])")
+_CLAUSE = re.compile(
+    r"[,;:()\n]|(?<![a-z])(?:mais|but|aber|pero|when|while|unless|lorsque|quand|wenn|cuando|quando|wanneer)(?![a-z])"
+)
 _YES = ("oui", "yes", "ja", "si", "sim")
 _NO = ("non", "no", "nein", "nee", "nao")
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}) ?%")
@@ -44,6 +46,8 @@ _AT_FIRST = re.compile(
     r"|(?:\d|un|deux|trois|one|two|three) (?:jours?|days?))"
 )
 _DAYS = r" ?(?:jours?|jrs?|j|days?|tage?n?|dias?|giorn[io]|dag(?:en)?)(?![a-z])"
+#: "After the first 90 days: two days a week": what is longer than a month is no part of one.
+_MONTH, _MOST_DAYS = 31, 8
 #: In a label's value a number of days needs no week.
 _SOME_DAYS = re.compile(rf"(?<![\w.,]){number_pattern()}{_DAYS}(?! (?:sur (?:site|place)|au bureau|in the office))")
 
@@ -89,8 +93,8 @@ def _negated(folded: str, start: int, end: int) -> bool:
 
 def _by_days(folded: str) -> tuple[Remote, str] | None:
     """The level that a number of days a week or a month means."""
-    found = _lexicon().days.search(folded)
-    days = number(found[1]) if found is not None else None
+    told = ((found, number(found[1])) for found in islice(_lexicon().days.finditer(folded), _MOST_DAYS))
+    found, days = next(((found, days) for found, days in told if days is not None and days <= _MONTH), (None, None))
     if found is None or days is None:
         return None
     if found[2] in ("mois", "month", "monat", "mes", "mese", "maand"):
@@ -269,7 +273,7 @@ _AWAY = re.compile(
     r"(?:100 ?% |fully |full |all |work(?:ing)? |en |da |in )?(?:remote|remot[oa]|teletravail|home[ -]?office|home"
     r"|home[- ]based|from home|teletrabajo|teletrabalho|telelavoro|smart working|thuis|vanuit huis|op afstand"
     r"|distanciel|a distance|a distancia|a distanza|von zu hause)(?: work(?:ing)?)?"
-    r"(?:\Z| (?:with|avec|mit|con|com|met) )"
+    r"(?:\Z| (?:with|avec|mit|con|com|met|within|across|anywhere) )"
 )
 _ALL_OVER = re.compile(
     r"anywhere|entiere?|partout|bundesweit|deutschlandweit|europaweit|weltweit|landelijk|world|global|nation|qualquer"

@@ -66,7 +66,7 @@ def weighed_level(folded: str) -> tuple[Remote, str, int, int] | None:
         around = folded
         if len(folded) > _LONGEST:
             around = folded[max(0, lead.start() - _AROUND) : lead.end() + _AROUND]
-        found = _weighed(_Sentence(around))
+        found = _weighed(_Sentence(around)) or _of_team(folded, lead.start())
         if found is not None:
             return *found, *lead.span()
     return None
@@ -77,6 +77,14 @@ def _weighed(sentence: _Sentence) -> tuple[Remote, str] | None:
     if sure is not None or is_no_work(sentence.folded) or sentence.has("apart"):
         return sure
     return _of_all(sentence) or _denied(sentence) or _shared(sentence)
+
+
+def _of_team(folded: str, start: int) -> tuple[Remote, str] | None:
+    """What the clause at ``start`` says of a whole team, whatever the next one tells of."""
+    begin = max(folded.rfind(mark, 0, start) for mark in ",;") + 1
+    clause = _Sentence(re.split("[,;]", folded[begin : start + _LONGEST])[0])
+    whole = clause.has("all") and not (is_no_work(clause.folded) or clause.has("apart", "never"))
+    return _of_all(clause) if whole else None
 
 
 def _of_all(sentence: _Sentence) -> tuple[Remote, str] | None:

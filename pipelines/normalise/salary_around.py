@@ -24,7 +24,7 @@ from pipelines.normalise.salary_foreign import is_foreign, is_hoped_for
 from pipelines.normalise.salary_grammar import Span, attached
 from pipelines.normalise.salary_months import Months, extra_month, months_of
 from pipelines.normalise.salary_sentence import Hits, Sentence
-from pipelines.normalise.salary_words import closing, leading
+from pipelines.normalise.salary_words import closing, leading, words
 
 #: How near to an amount words stand that are right beside it.
 _NEAR = 40
@@ -117,7 +117,7 @@ def read_around(sentence: Sentence, span: Span, previous: int, following: int) -
         cast("Period | None", period.name),
         cast("Basis | None", gross.name),
         months.number,
-        True if sentence.pro_rata.within(window.left, window.right) else None,
+        _in_proportion(sentence, window, following),
         _is_near(period, window) or 0 < gross.end - window.end <= _NEAR,
         is_touching(tail, clean=clean),
         clean,
@@ -133,9 +133,17 @@ def read_around(sentence: Sentence, span: Span, previous: int, following: int) -
     )
 
 
+def _in_proportion(sentence: Sentence, window: Window, following: int) -> bool | None:
+    """Whether the amount is that of full time: in its clause, or further on up to the next money."""
+    near = sentence.pro_rata.within(window.left, window.right)
+    told = near or words("words", "pro_rata_after").search(sentence.text, window.right, following) is not None
+    return True if told else None
+
+
 #: What may stand between an amount and the word of pay behind it.
 _BEHIND = re.compile(
-    r" ?(?:(?:brut|brutto|gross|net|lordi|bruto|brutos) )?(?:de |d'|di |of |in |als |as |en )?(?:a )?$"
+    r" ?(?:(?:brut|brutto|gross|net|lordi|bruto|brutos) )?(?:de |d'|di |of |in |als |as |en )?(?:a )?"
+    r"(?:actual |annual |starting |basic |base )?$"
 )
 
 

@@ -20,6 +20,14 @@ from pipelines.normalise.salary_months import extra_month
 from pipelines.normalise.salary_sentence import Sentence
 from pipelines.normalise.salary_words import any_period, basis, money_marks, of_full_time, words
 
+#: So much, written in thousands, is a year's.
+_YEARLY = 15_000
+#: A list of terms has one of these.
+_HIRED = re.compile(
+    r"(?<![a-z])(?:cd[id]|contrat|temps (?:plein|complet|partiel)|poste|vollzeit|teilzeit|(?:un)?befristet|full[- ]time"
+    r"|part[- ]time|permanent|fixed[- ]term|jornada|indefinido|(?:tempo )?(?:in)?determinato|full time|voltijds?|vast"
+    r"|tempo (?:inteiro|integral)|clt)(?![a-z])"
+)
 #: How sure it is that a text speaks of pay: a label's value, a text of unknown topic, running prose.
 Mode = Literal["label", "chip", "prose"]
 
@@ -36,7 +44,7 @@ _DIGIT = re.compile(r"\d|thousand|tausend|duizend|m(?:ila|il(?:le)?) ", re.IGNOR
 _SUM = re.compile(r"[.,]\d\d$|\d[ .,']\d{3}(?:[.,]\d\d)?$")
 
 
-def _is_pay(span: Span, around: Around, salary: Salary, mode: Mode, written: str) -> bool:
+def _is_pay(span: Span, around: Around, salary: Salary, mode: Mode, written: str, *, hired: bool = False) -> bool:
     """Whether the words around an amount make it pay, in a text that speaks of pay more or less surely."""
     if around.foreign:
         return False
@@ -54,12 +62,13 @@ def _is_pay(span: Span, around: Around, salary: Salary, mode: Mode, written: str
     if around.basis is not None:
         return True
     alone = around.opens or salary.period == "hour"
-    return (around.near and alone and is_ample(salary)) or _is_range_of_thousands(span, around, salary)
+    return (around.near and alone and is_ample(salary)) or _is_range_of_thousands(span, around, salary, hired)
 
 
-def _is_range_of_thousands(span: Span, around: Around, salary: Salary) -> bool:
-    """Whether an amount such as "28-32 k€" opens its clause: nothing but pay is written so."""
-    return span.thousands and around.clean and salary.period == "year" and salary.minimum != salary.maximum
+def _is_range_of_thousands(span: Span, around: Around, salary: Salary, hired: bool) -> bool:
+    """Whether an amount such as "28-32 k€" opens its clause, beside words of hiring: nothing but pay is written so."""
+    leads = around.clean or (around.opens and hired)
+    return span.thousands and leads and salary.period == "year" and salary.minimum != salary.maximum
 
 
 def _is_bare_pay(span: Span, around: Around, salary: Salary, mode: Mode, written: str) -> bool:
@@ -103,8 +112,10 @@ def _salary(span: Span, around: Around, facts: Facts, masked: str) -> tuple[Sala
     months = around.months
     if period is None and not around.lump and (period := period_by_size(span.low, span.high, currency)) is not None:
         implied += "_by_size"
-        if months is None and period == "month":
-            months, _ = extra_month(masked[span.end : span.end + 40])
+    if period is None and span.thousands and span.sign == r"\$" and (span.low or span.high or 0) >= _YEARLY:
+        period, implied = "year", f"{implied}_by_size"  # thousands of any dollar
+    if implied.endswith("_by_size") and months is None and period == "month":
+        months, _ = extra_month(masked[span.end : span.end + 40])
     return Salary(span.low, span.high, currency, period, around.basis, months, around.pro_rata), implied
 
 
@@ -154,7 +165,8 @@ def candidates(text: str, folded: str, facts: Facts, mode: Mode) -> Iterator[tup
         salary, implied = _salary(span, around, facts, sentence.text)
         if _is_date(span, salary, money) or _is_one_of_many(around, mode, sums):
             continue
-        if _is_pay(span, around, salary, mode, folded[span.start : span.end].rstrip()):
+        hired = span.thousands and _HIRED.search(folded) is not None
+        if _is_pay(span, around, salary, mode, folded[span.start : span.end].rstrip(), hired=hired):
             shape = "range" if span.low != span.high and span.low and span.high else "amount"
             excerpt = _excerpt(text, around.start, around.end, span)
             whole = of_full_time().search(folded, max(previous, span.start - _WHOLE), min(following, span.end + _WHOLE))

@@ -22,6 +22,10 @@ _HOURS = re.compile(
     r"(?:semaine|hebdo[a-z]{0,8}|sem(?![a-z])|weekly|week|wk|woche|semana|settimana|mois|month|an(?![a-z])|year))?"
     r"|\d{1,3}(?:[.,]\d{1,2})? ?%"
 )
+#: What is drawn before a line.
+_PICTURES = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+#: Hours with minutes ("17 h 30", "35h30 par semaine"), the minutes no amount.
+_MINUTES = re.compile(r"(?<=\d)( ?h ?)[0-5]\d(?![\d.,]|[ ]?€)")
 _OTHER_YEARLY = re.compile(
     r"(?<=prime |onges |etien |udget |bilan |pport )(?:annuel|mensuel)(?:le)?s?"
     r"|(?:annual|yearly|monthly)(?= (?:leave|holiday|bonus|review|budget|report|turnover|income of the))"
@@ -45,6 +49,10 @@ class Money(NamedTuple):
 
 def mask(folded: str) -> str:
     """Blank out working hours, days and percentages, so that "35h/semaine" lends no amount a period; same length."""
+    if not folded.isascii():
+        folded = _PICTURES.sub(" ", folded)
+    if "h" in folded:
+        folded = _MINUTES.sub(lambda found: found[1] + " " * (len(found[0]) - len(found[1])), folded)
     folded = _HOURS.sub(_blank, folded)
     return _OTHER_YEARLY.sub(_blank, folded) if any(stem in folded for stem in _YEARLY_STEMS) else folded
 

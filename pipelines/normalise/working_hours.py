@@ -25,8 +25,8 @@ _LEGAL_YEAR, _LEGAL_WEEK = (Decimal(1607), Decimal(1600)), Decimal(35)
 _BEFORE_UNIT, _BEHIND_UNIT = 48, 40
 #: So far in front of a number the week may be named that its hours are of.
 _WEEK_BEFORE = 70
-#: Nobody works so many hours in a day.
-_LONGEST_DAY = 14
+#: Nobody works so many hours in a day, and so far in front of them the word for the day may stand.
+_LONGEST_DAY, _DAY = 14, 30
 _PARTS_OF_FULL = re.compile(
     r"(?<![\d.,/])(?P<part>\d{1,2}(?:[.,]\d{1,2})?) ?h? ?/ ?(?P<full>3[5-9]|40)"
     r"(?: ?(?:h|e|eme|emes|°)(?![a-z])|(?![\d.,/%a-z]))"
@@ -109,13 +109,12 @@ def _span(folded: str, found: re.Match[str]) -> Span | None:
     if week is not None or found["unit"] in ("wochenstunden", "hpw"):
         named_end = week.end() if week else end
         return _bounded(folded, found, Span(found.start(), named_end, low, high, True)) if high <= _MOST else None
-    for name, convert in _OTHER_STRETCHES:
-        other = _words(name).match(folded, end)
-        if other is not None:
-            week_low, week_high = convert(low), convert(high)
-            known = week_low is not None and week_high is not None
-            return Span(found.start(), other.end(), week_low, week_high, True) if known else None
+    other, stretched = _of_another_stretch(folded, found, low, high)
+    if other:
+        return stretched
     if high > _MOST or _words("not_weekly").match(folded, end):
+        return None
+    if high <= _LONGEST_DAY and _bound("day_before").search(folded[max(0, found.start() - _DAY) : found.start()]):
         return None
     if _bound("week_before").search(folded[max(0, found.start() - _WEEK_BEFORE) : found.start()]):
         return _bounded(folded, found, Span(found.start(), end, low, high, True))
@@ -123,6 +122,20 @@ def _span(folded: str, found: re.Match[str]) -> Span | None:
         folded[max(0, found.start() - _WEEK_BEFORE) : found.start()]
     )
     return Span(found.start(), end, low, high, bool(worked), found["minutes"] is not None)
+
+
+def _of_another_stretch(folded: str, found: re.Match[str], low: Decimal, high: Decimal) -> tuple[bool, Span | None]:
+    """Whether the hours are those of a fortnight, a month or a year, and what a week comes to then."""
+    for name, convert in _OTHER_STRETCHES:
+        other = _words(name).match(folded, found.end())
+        if other is None:
+            continue
+        if name == "yearly" and high <= _MOST and "isee" in other[0]:
+            return True, Span(found.start(), other.end(), low, high, True)  # a week's, made even over the year
+        week_low, week_high = convert(low), convert(high)
+        known = week_low is not None and week_high is not None
+        return True, Span(found.start(), other.end(), week_low, week_high, True) if known else None
+    return False, None
 
 
 def _with_minutes(words: str, minutes: str | None) -> Decimal | None:

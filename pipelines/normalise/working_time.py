@@ -26,6 +26,7 @@ from pipelines.normalise.working_hours import Span, part_of_full, spans
 from pipelines.normalise.working_told import (
     hours_behind_their_name,
     hours_in_cells,
+    is_of_other_people,
     speaks_of_a_week,
     told_week,
     week_of_post,
@@ -41,7 +42,7 @@ _MOST_SENTENCES = 400
 _LISTED_BEFORE = re.compile(r"(?:^|[,;(•|] ?)(?:a|zu|at|al|aan) $")
 #: Hours that an ad may name anywhere, and what stands before and behind them then.
 _EMPLOYED = 15
-_CLAUSE = 16
+_CLAUSE, _NEAR = 16, 80
 _CLAUSE_BEFORE = re.compile(r"(?:[,;(:|•/–-])[ (]*(?:a |de |en |with |mit |von |con |com |di |voor |van )?$")
 _CLAUSE_END = re.compile(r" ?(?:$|[.,;)|•/(]|- |[a-z]{3,16}(?: [a-z]{2,12})? ?:)")
 #: Hours that stand alone below this may be a time of day.
@@ -91,6 +92,7 @@ def _lexicon() -> _Lexicon:
 _OPTIONAL = re.compile(
     r"possi|envisag|negoci|consider|option|voll- |teil- |full ?(?:or|/|and)"
     r"|(?:ou|o|of|oppure) (?:a |temps |tempo |tiempo |jornada )?(?:par[tcz]|deel|redu)"
+    r"|evolu|amplia|esten|uitbrei|uit te br|aufsto|perspekt|spater|passa|passe|rising|increas|moving|with a v|potential"
 )
 #: A sum of money, without which no full post is one that pay is stated for.
 _MONEY = re.compile(r"€|eur|chf|£|\$|brutto|francs")
@@ -174,7 +176,7 @@ _BASIS = re.compile(r"basis|bei |auf |fte|equival|bij |base|pour |full|referenci
 
 
 _PAID = re.compile(
-    r"zeit|tijd|fulltime|equival|pieno|plein|completa|inteiro|full-time|full time|volledig|serait|sarebbe|seria"
+    r"zeit|tijd|fulltime|equival|pieno|plein|complet|inteiro|full-time|full time|volledig|serait|sarebbe|seria"
     r"|would be|volle stelle"
 )
 
@@ -298,7 +300,8 @@ def _clear(block: Block, folded: str) -> bool:
     if _of_others().match(folded):
         return False
     if words["opening"].search(folded):
-        return block.section == "conditions" and words["full"].search(folded) is not None
+        full = block.section == "conditions" and words["full"].search(folded) is not None
+        return full or any(_stands_alone(folded, span) for span in islice(spans(folded), _ENOUGH))
     if block.section in ("conditions", "other") or (block.label and section_of(block.label) == "conditions"):
         return True
     if words["own"].search(folded) is not None and block.section != "profile":
@@ -309,6 +312,13 @@ def _clear(block: Block, folded: str) -> bool:
     if block.section not in ("profile", "tasks", "context") and week_of_post(folded, every) is not None:
         return True
     return any(span.named and span.known >= _EMPLOYED and _opens_clause(folded, span) for span in every)
+
+
+def _stands_alone(folded: str, span: Span) -> bool:
+    """Whether hours of a week stand for themselves, and what is open or held stands far from them."""
+    if not span.named or span.known < _EMPLOYED or not _opens_clause(folded, span):
+        return False
+    return _lexicon().words["opening"].search(folded, max(0, span.start - _NEAR), span.end + _NEAR // 2) is None
 
 
 def _opens_clause(folded: str, span: Span) -> bool:
@@ -328,7 +338,9 @@ def _prose(document: Document) -> Iterator[Reading[Hours]]:
     )
     for block, sentence, folded in islice(told, _MOST_SENTENCES):
         reading = _read(sentence, folded, "prose")
-        if reading is not None and _clear(block, folded) and not tells_of_others(folded):
+        if reading is None or not _clear(block, folded) or tells_of_others(folded):
+            continue
+        if block.section == "conditions" or block.field is not None or not is_of_other_people(folded, reading.value):
             yield reading
 
 
@@ -355,12 +367,17 @@ def first_hours(document: Document, facts: Facts) -> list[Reading[Hours]]:
     first = next(told, None)
     if first is None:
         return []
-    open_kind = first.value.working_time is None and first.value.weekly_max is not None
-    return [_completed(first, list(told))] if open_kind else [first]
+    if first.value.working_time is None and first.value.weekly_max is not None:
+        return [_completed(first, list(told))]
+    return [first] if first.value.weekly_max is not None else [first, *islice(filter(_in_hours, told), 1)]
+
+
+def _in_hours(reading: Reading[Hours]) -> bool:
+    return reading.value.weekly_max is not None
 
 
 #: A full week has so many hours or more; one of part time has fewer than the second.
-_FULL, _PARTIAL = 32, 38
+_FULL, _PARTIAL = 32, 35
 
 
 def _completed(first: Reading[Hours], others: list[Reading[Hours]]) -> Reading[Hours]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import islice
 
+from pipelines.model import Hours
 from pipelines.normalise import vocabulary
 from pipelines.normalise.quantities import alternatives, number, rounded
 from pipelines.normalise.working_hours import Span
@@ -56,7 +57,7 @@ def told_week(folded: str, found: Sequence[Span]) -> Span | None:
 #: Hours of a post that stand beside its contract or its pay are a week's.
 _OF_POST = (16, 44)
 _POST = re.compile(
-    r"(?<![a-z])(?:cdi|cdd|contrat|contract|contrato|contratto|vertrag|poste?|job|stelle|jornada|horario|orario|emploi"
+    r"(?<![a-z])(?:cdi|cdd|interim|contrat|contract|contrato|contratto|vertrag|poste?|job|stelle|jornada|horario|orario|emploi"
     r"|puesto"
     r"|tempo (?:in)?determinato|unbefristet|befristet|permanent|indefinido|sem termo|vaste?|vaga|posto"
     r"|baan|functie|role"
@@ -131,6 +132,26 @@ def hours_in_cells(rows: Iterable[str]) -> tuple[Decimal, Decimal] | None:
             found.append(rounded(value + Decimal(cells[0][2] or 0) / 60))
     sound = [value for value in found if _LEAST <= value <= _MOST]
     return (min(sound), max(sound)) if len(sound) > 1 and len(sound) == len(found) else None
+
+
+#: Below this hours are hardly a post's.
+_FEW = 15
+
+
+def is_of_other_people(folded: str, hours: Hours) -> bool:
+    """Whether a sentence tells of the time that colleagues, volunteers or those who are helped have.
+
+    >>> kind = Hours("part")
+    >>> is_of_other_people("notre equipe : une directrice et une assistante a mi-temps", kind)
+    True
+    >>> is_of_other_people("pour notre equipe nous cherchons une assistante a mi-temps", kind)
+    False
+    """
+    if _bag("hired").search(folded) is not None:
+        return False
+    if hours.weekly_max is None:
+        return _bag("team").search(folded) is not None
+    return hours.weekly_max < _FEW and _bag("people").search(folded) is not None
 
 
 def speaks_of_a_week(folded: str) -> bool:

@@ -99,7 +99,19 @@ REFERENCES = """
 A | CV + quelques lignes à equipe@asso.example (réf. à rappeler : ANIM-2026-02). | ANIM-2026-02
 A | Merci d'indiquer le numéro d'offre 204KLMP dans votre courrier. | 204KLMP
 A | Mail je motivatie en cv naar jobs@vzw.example met vermelding van referentie VB-12/26. | VB-12/26
-A | Please put "Night Shelter Worker - Hull" in the subject line. | Night Shelter Worker - Hull
+A | Please put "Night Shelter Worker - Hull" in the subject line. | none
+A | con el asunto «Coordinación Salud» | none
+A | en précisant en objet « Coordination Nord » | none
+A | Bitte geben Sie im Betreff „Beratung Mitte“ an. | none
+A | Scrivere specificando "Educatrice Gorizia" nell'oggetto. | none
+A | met als onderwerp "Coördinator Noord" | none
+A | com o assunto «Técnica Social Gaia» | none
+A | oggetto: «CP EDU LIB» | CP EDU LIB
+A | com o assunto «GP-QLM» | GP-QLM
+A | Écrire à terrain@eaux.example en rappelant RDC-KGA-EAH. | RDC-KGA-EAH
+A | Mail je cv naar baan@baken.example o.v.v. SLU-04. | SLU-04
+A | Vacancy ref. ML/22/C. Write to office@mill.example | ML/22/C
+A | Sur notre site : https://phare.example/postuler?id=19 | none
 A | Schick uns deinen Lebenslauf, Stichwort „Kita Nord“. | Kita Nord
 A | Remita su propuesta citando TDR-07-2026. | TDR-07-2026
 N | The post is paid from grant code EU-2231. | none

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import TypeVar
 
 from pipelines.model import Facts, RawField, Reading, Source
@@ -29,7 +30,7 @@ def settle_application(ad: Ad, columns: Columns) -> None:
         "apply_documents",
         asked,
         application_documents.read_documents,
-        application_documents.find_apply_documents,
+        lambda document, facts: application_documents.find_apply_documents(document, facts) or _in_chips(ad),
     )
 
 
@@ -43,6 +44,7 @@ def _settle_reference(ad: Ad, columns: Columns) -> None:
     titles = [s.text for s in ad.stated("title")]
     shown = " ".join([ad.document.text, *titles]) if candidates else ""
     candidates = [c for c in candidates if c.source not in _UNSEEN or _CAPITALS.search(c.value) or c.value in shown]
+    candidates = candidates or _behind_other_values(ad)
     for title in titles[:1]:
         if (found := application_reference.read_titled_reference(title)) is not None:
             candidates.append(Candidate.of("title", found))
@@ -54,6 +56,34 @@ def _settle_reference(ad: Ad, columns: Columns) -> None:
         candidates.append(announced)
     told_first = sorted(ad.order, key=_UNSEEN.__contains__)
     columns.take("apply_reference", settle("apply_reference", candidates, told_first))
+
+
+def _by_link(ad: Ad) -> bool:
+    """Whether one applies by a link: then an address that only stands in the part on applying is for questions."""
+    found = application.find_apply_url(ad.document, ad.body_facts)
+    return found is not None and found.rule in ("link_text", "link_cue")
+
+
+def _behind_other_values(ad: Ad) -> list[Candidate[str]]:
+    """The reference that stands behind another label's value, where only one does: "10 novembre 2026 — Réf. OC-11"."""
+    told = [s for s in ad.stated(*_BESIDE) if s.source == "label" and len(s.text) <= _NOTICE]
+    found = {r.value: (s, r) for s in told if (r := application_reference.read_titled_reference(s.text)) is not None}
+    return [Candidate("label", r.value, s.text, r.rule) for s, r in found.values()] if len(found) == 1 else []
+
+
+#: Labels beside whose values a reference may stand.
+_BESIDE: tuple[RawField, ...] = ("posted", "deadline", "place", "contract", "start", "organisation", "chip")
+
+
+def _in_chips(ad: Ad) -> Reading[tuple[str, ...]] | None:
+    """The papers that a line beside the button asks for, where the ad's text asks for none."""
+    lines = (s.text for s in ad.raw.statements if s.field == "chip" and len(s.text) > _NOTICE // 2)
+    found = (application_documents.read_request(text) for text in islice(lines, _MOST_CHIPS))
+    return next((reading for reading in found if reading is not None), None)
+
+
+#: A page has fewer lines without a label.
+_MOST_CHIPS = 60
 
 
 def _announced(ad: Ad) -> Candidate[str] | None:
@@ -82,6 +112,6 @@ def _settle(
 ) -> None:
     candidates = ad.read(fields, lambda text, _: read(text))
     found = find(ad.document, ad.body_facts)
-    if found is not None:
+    if found is not None and not (found.rule == "section" and _by_link(ad)):
         candidates.append(Candidate.of("body", found))
     columns.take(column, settle(column, candidates, ad.order))

@@ -248,9 +248,9 @@ def _settle_end(ad: Ad, columns: Columns, anchor: str) -> None:
         settled = _days(ad, "ends_on", ad.find(_told("end", anchor), most=_MOST))
     columns.take("ends_on", settled)
     named = columns.values.get("contract") or any(names_a_kind(s.text) for s in ad.stated("title"))
-    if ends and not named:
+    if (ends or settled.chosen) and not named:
         # What ends is no permanent post, even where its last day is not stated.
-        columns.derive("contract", "fixed_term", ends[0], "has_an_end")
+        columns.derive("contract", "fixed_term", settled.chosen or ends[0], "has_an_end")
 
 
 #: Rules of an end that the words themselves state, whatever the label is about.
@@ -260,4 +260,13 @@ _SAID = ("end_of_range", "until")
 def _implied_ends(ad: Ad, read: Callable[[str, Facts], Reading[Moment] | None]) -> list[Candidate[Moment]]:
     """Ends that stand in the values of other labels ("CDD jusqu'au 31/12/2026")."""
     found = ad.read(("contract_length", "contract", "start", "remote"), read)
-    return [c for c in found if c.rule.startswith(_SAID)]
+    lone = (c for c in ad.read(("contract_length",), read) if c.rule.startswith("stated") and _is_lone(c))
+    return [*(c for c in found if c.rule.startswith(_SAID)), *lone]
+
+
+def _is_lone(candidate: Candidate[Moment]) -> bool:
+    """Whether a label's value is a day and nothing else: under "Befristung" it is the last."""
+    return candidate.value.precision == "day" and _LONE_DAY.fullmatch(candidate.excerpt.strip()) is not None
+
+
+_LONE_DAY = re.compile(r"\d{1,4}[./ -]{1,2}\w{1,12}[./ -]{1,2}\d{2,4}")

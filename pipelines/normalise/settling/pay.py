@@ -14,6 +14,7 @@ from pipelines.normalise.salary import find_salaries, read_salary
 from pipelines.normalise.salary_bounds import implausible
 from pipelines.normalise.salary_compare import agree, annual, lost_thousands
 from pipelines.normalise.salary_grammar import find_spans
+from pipelines.normalise.salary_hours import names_hours, paid_for_more
 from pipelines.normalise.salary_structured import read_structured_salary
 from pipelines.normalise.text import fold
 
@@ -42,7 +43,7 @@ def settle_pay(ad: Ad, columns: Columns) -> None:
     sound = [c for c in candidates if implausible(c.value) is None]
     unsound = [c for c in candidates if c not in sound]
     if sound:
-        _choose(sound, unsound, columns)
+        _choose(sound, unsound, ad, columns)
     for c in unsound:
         if not (sound and lost_thousands(c.value, sound[0].value)):
             reason = implausible(c.value)
@@ -81,7 +82,7 @@ def _read_labelled(statement: Statement, facts: Facts) -> Reading[Salary] | None
     return Reading(value, reading.excerpt, told.rule)
 
 
-def _choose(sound: list[Candidate[Salary]], unsound: list[Candidate[Salary]], columns: Columns) -> None:
+def _choose(sound: list[Candidate[Salary]], unsound: list[Candidate[Salary]], ad: Ad, columns: Columns) -> None:
     chosen = sound[0]
     mended = [c for c in unsound if lost_thousands(c.value, chosen.value)]
 
@@ -94,13 +95,42 @@ def _choose(sound: list[Candidate[Salary]], unsound: list[Candidate[Salary]], co
     columns.settle_parts(_PARTS, [*sound, *unsound], same_pay, contradicts)
     stated = all(e.rule != "hours_of_a_full_week" for e in columns.evidence if e.field == "working_time")
     full = columns.values.get("working_time") == "full" and stated
-    whole = chosen.rule.endswith("_of_full_time") and not full
+    whole = chosen.rule.endswith("_of_full_time") and not full and not _is_of_own_hours(chosen, ad, columns)
     if whole and columns.values.get("salary_pro_rata") is None:
         columns.derive("salary_pro_rata", True, chosen, "pay_of_full_time")
+    if columns.values.get("salary_pro_rata") is None and _is_of_more_hours(chosen, ad, columns):
+        columns.derive("salary_pro_rata", True, chosen, "pay_of_more_hours")
     low, high = annual(_merged(chosen.value, columns))
     rule = f"annual_of_{columns.values.get('salary_period')}"
     columns.derive("annual_min", _number(low), chosen, rule)
     columns.derive("annual_max", _number(high), chosen, rule)
+
+
+def _is_of_more_hours(chosen: Candidate[Salary], ad: Ad, columns: Columns) -> bool:
+    """Whether the full week that the pay is for stands right behind it, and the post has fewer hours."""
+    fewest, text = columns.values.get("weekly_hours_min"), chosen.excerpt
+    if fewest is None or chosen.value.period not in ("month", "year"):
+        return False
+    told = fold(text)
+    sums = [span.end for span in find_spans(told) if span.sign]
+    if sums and any(paid_for_more(told[cut.end() :], fewest) for cut in _PER.finditer(told, sums[-1])):
+        return True
+    place = ad.document.text.find(text) if chosen.source == "body" else -1
+    return place >= 0 and paid_for_more(fold(ad.document.text[place + len(text) : place + len(text) + 60]), fewest)
+
+
+def _is_of_own_hours(chosen: Candidate[Salary], ad: Ad, columns: Columns) -> bool:
+    """Whether the hours that the pay is for, named beside it, are all that the post has."""
+    fewest, most = columns.values.get("weekly_hours_min"), columns.values.get("weekly_hours_max")
+    place = ad.document.text.find(chosen.excerpt) if chosen.source == "body" else -1
+    told = chosen.excerpt if place < 0 else ad.document.text[place : place + len(chosen.excerpt) + _NEAR]
+    return fewest is not None and fewest == most and names_hours(fold(told), fewest)
+
+
+#: So far behind its words the hours stand that pay is for.
+_NEAR = 48
+#: Where the period of a sum ends.
+_PER = re.compile(r"(?<=[a-z])(?= ?[(,])|(?<=[a-z]) (?=bij|op|bei|auf|for|based|pour|base|sur|para|por|per|su )")
 
 
 def _merged(chosen: Salary, columns: Columns) -> Salary:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -153,11 +153,27 @@ def settle_hours(ad: Ad, columns: Columns) -> None:
         *ad.read(("working_time",), working_time.read_labelled_hours),
         *ad.read(("contract", "contract_length", "reference", "start"), working_time.read_hours),
     ]
-    candidates = ranked([*stated, *_hours_of_title(ad), *ad.find_terms(working_time.first_hours)], ad.order)
+    candidates = ranked([*stated, *_hours_of_title(ad), *ad.find_terms(working_time.first_hours, most=2)], ad.order)
     if candidates:
+        habit = _full_by_habit(candidates)
+        candidates = [c for c in candidates if c not in habit]
+        columns.evidence.extend(evidence_of("working_time", c, "full", chosen=False, agrees=False) for c in habit)
         kind = next((c.value.working_time for c in candidates if c.value.working_time), None)
         columns.settle_parts(_HOURS, candidates, lambda c: c.value.working_time in (None, kind))
         _derive_part_time(candidates, columns, ad.facts.country)
+
+
+#: The ad's own hours, fewer than these, are no slip of the pen for a full post.
+_CLEARLY_PART = 30
+
+
+def _full_by_habit(candidates: list[Candidate[Hours]]) -> list[Candidate[Hours]]:
+    """The full time that structured data has by habit where the ad's own words state few hours a week."""
+    own = [c.value for c in candidates if c.source in ("body", "label")]
+    few = any(0 < (hours.weekly_max or 0) <= _CLEARLY_PART for hours in own)
+    if not few or any(hours.working_time == "full" for hours in own):
+        return []
+    return [c for c in candidates if c.source in ("structured", "api") and c.value == Hours("full")]
 
 
 def _hours_of_title(ad: Ad) -> list[Candidate[Hours]]:
@@ -251,12 +267,22 @@ def settle_education(ad: Ad, columns: Columns) -> None:
     columns.take("education_level", settled)
     labelled = ad.stated("education")
     if settled.chosen is not None:
-        columns.derive("education_as_posted", settled.chosen.excerpt, settled.chosen, "as_posted")
+        same = (s.text for s, reading in _levels_labelled(ad) if reading.value == settled.chosen.value)
+        words = next(same, settled.chosen.excerpt)
+        columns.derive("education_as_posted", words, settled.chosen, "as_posted")
     elif labelled:
         words = labelled[0].text
         columns.derive("education_as_posted", words, Candidate(labelled[0].source, words, words, "as_posted"))
     elif (words_found := education.words_of(asked)) is not None:
         columns.derive("education_as_posted", words_found, Candidate("body", words_found, words_found, "as_posted"))
+
+
+def _levels_labelled(ad: Ad) -> Iterator[tuple[Statement, Reading[int]]]:
+    """The labels for education whose values name a level."""
+    for statement in ad.stated("education"):
+        reading = education.read_education(statement.text, ad.facts)
+        if reading is not None:
+            yield statement, reading
 
 
 def settle_languages(ad: Ad, columns: Columns) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
-from pipelines.model import Evidence, Place, Position
+from pipelines.model import Evidence, Place, Position, Statement
 from pipelines.normalise import place_mentions, place_prose, place_structured, places, positions, post_counts, titles
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.document import Block, Document
@@ -14,6 +14,7 @@ from pipelines.normalise.labels import clean_label
 from pipelines.normalise.naming import is_announcement
 from pipelines.normalise.place_location import OF_BOARD, OF_TOWN, is_weak, locate
 from pipelines.normalise.place_regions import region_labels
+from pipelines.normalise.place_sources import place_beside, told_elsewhere, without_addresses
 from pipelines.normalise.post_sentences import Said, counting
 from pipelines.normalise.reconcile import Candidate, Columns, evidence_of, settle
 from pipelines.normalise.text import fold
@@ -25,7 +26,7 @@ def settle_where(ad: Ad, columns: Columns, raw_title: str) -> None:
     said = counting(document.blocks)
     found = _settle_positions(ad, columns, raw_title, document, said)
     stated = _stated(ad)
-    prose = _in_text(ad, raw_title, document, said, stated=any(c.value.city for c in stated))
+    prose = _in_text(ad, raw_title, document, said, stated=_is_stated(stated, document))
     chosen = _settle_places(ad, columns, found, stated, prose)
     _settle_title(ad, columns, raw_title, chosen)
 
@@ -50,7 +51,7 @@ def _settle_positions(
     if listed is None:
         placed = positions.posts_of_places(s.text for s in ad.stated("place") if s.label)
         listed = placed if placed is not None and (count is None or count.value == len(placed.value)) else None
-    counts = ad.read(("positions",), post_counts.read_count)
+    counts = ad.read(("positions",), post_counts.read_count) + _numbers(ad)
     if count is not None:
         counts.append(Candidate.of("title" if fold(count.excerpt) in fold(raw_title) else "body", count))
     settled = settle("positions", counts, ad.order)
@@ -74,6 +75,21 @@ def _settle_positions(
     return found
 
 
+def _numbers(ad: Ad) -> list[Candidate[int]]:
+    """The counts under a label for the job ("Vacancy: 02")."""
+    told = [s for s in ad.stated("title") if s.label and s.text.isdecimal()]
+    read = ((s, post_counts.read_count(s.text, ad.facts)) for s in told)
+    return [Candidate(s.source, r.value, s.text, r.rule) for s, r in read if r is not None]
+
+
+def _is_stated(stated: list[Candidate[Place]], document: Document) -> bool:
+    """Whether a town is stated: by a record alone only if the ad's text knows it too."""
+    towns = [c for c in stated if c.value.city]
+    if any(c.source != "structured" for c in towns):
+        return True
+    return any(fold(c.value.city or "") in block.folded for c in towns for block in document.blocks)
+
+
 def _in_text(
     ad: Ad, raw_title: str, document: Document, said: Sequence[Said], *, stated: bool
 ) -> list[Candidate[Place]]:
@@ -94,6 +110,7 @@ def _settle_places(
 ) -> tuple[Place, ...]:
     from_positions = _of_positions(ad, found, prose)
     chosen = from_positions or _chosen(stated, ad)
+    chosen = told_elsewhere(chosen, prose) or chosen
     if not any(c.value.city for c in chosen):
         chosen = _within(chosen, prose, remote=columns.values.get("remote")) or chosen or prose
     chosen = _completed(_distinct(chosen), [*stated, *prose])
@@ -123,8 +140,11 @@ _NOT_TOLD = frozenset(("name", "latitude", "longitude"))
 
 
 def _stated(ad: Ad) -> list[Candidate[Place]]:
-    found: list[Candidate[Place]] = []
+    found: list[tuple[Statement, list[Candidate[Place]]]] = []
+    site = {fold(s.text) for s in ad.stated("site_name", "site_about")}
     for s in ad.stated("place"):
+        if fold(s.text) in site:
+            continue
         if s.parts.keys() - _NOT_TOLD:
             reading = place_structured.read_structured_place(s.parts, s.text, ad.facts)
             readings = [] if reading is None else [reading]
@@ -134,8 +154,8 @@ def _stated(ad: Ad) -> list[Candidate[Place]]:
             readings = read(s.text, ad.facts)
             if clean_label(s.label) in region_labels():
                 readings = places.only_regions(readings, ad.facts)
-        found.extend(Candidate(s.source, r.value, s.text, r.rule) for r in readings)
-    return found
+        found.append((s, [Candidate(s.source, r.value, s.text, r.rule) for r in readings]))
+    return without_addresses(found)
 
 
 def _within(wider: list[Candidate[Place]], prose: list[Candidate[Place]], remote: str | None) -> list[Candidate[Place]]:
@@ -196,7 +216,10 @@ def _of_positions(ad: Ad, found: tuple[Position, ...], prose: list[Candidate[Pla
         if not position.place:
             continue
         same = next((c for c in prose if _same_town(c.value.city, position.place)), None)
-        if same is not None:
+        beside = place_beside(position.place, ad.document.text, ad.facts) if same is None or _of_board(same) else None
+        if beside is not None:
+            place, rule = beside
+        elif same is not None:
             place, rule = same.value, same.rule
         else:
             place = Place(position.place, city=position.place, country=ad.facts.country)
@@ -265,7 +288,7 @@ def _settle_title(ad: Ad, columns: Columns, raw_title: str, chosen: tuple[Place,
     organisation = columns.values.get("organisation")
     candidates = []
     stated = ad.stated("title")
-    for s in [s for s in stated if not is_announcement(s.text)] or stated:
+    for s in [s for s in stated if not (is_announcement(s.text) or s.text.isdecimal())] or stated:
         r = titles.clean_title(s.text, places=towns, organisation=organisation)
         candidates.append(Candidate(s.source, r.value, s.text, r.rule))
     settled = settle("title", candidates, ad.order, lambda a, b: fold(a) == fold(b))

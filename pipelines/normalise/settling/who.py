@@ -17,9 +17,11 @@ from pipelines.normalise.document import Document, read_document
 from pipelines.normalise.employer_client import find_client
 from pipelines.normalise.employer_prose import employer_in_prose
 from pipelines.normalise.form_told import told_form
+from pipelines.normalise.labels import field_of
 from pipelines.normalise.organisation_sizes import find_size
 from pipelines.normalise.others import tells_of_another_body, without_bodies
 from pipelines.normalise.reconcile import Candidate, Columns, settle
+from pipelines.normalise.run_on import split_run_on
 from pipelines.normalise.text import fold
 
 
@@ -65,6 +67,8 @@ def _without_facts(candidate: Candidate[str]) -> Candidate[str]:
 
 
 _LONGEST_VALUE = 300
+#: What ends one of the short sentences of a card: "Founded in 1999. 19 staff."
+_STOPS = re.compile(r"(?<=\w{4})\. (?=[A-ZÀ-Ý\d])")
 _ADDRESS = re.compile(
     r"[,;]?\s(?:[-–] )?(?:\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|route|quai|allée|impasse)\b"
     r"|\d{1,4} [A-Z]\w{2,20} (?:Street|Road|Avenue|Lane|Way|Place|Square)\b"
@@ -77,7 +81,8 @@ _FACTS = re.compile(r"\s*\([^()]{0,80}\d+ [^\W\d_]{3,}[^()]{0,60}\)$")
 
 def _labelled(ad: Ad) -> list[Candidate[str]]:
     """The employer under its label in the ad's own text ("Employeur : Rivages")."""
-    values = [" ".join(block.value.split()) for block in ad.document.labelled("organisation")]
+    told = (" ".join(block.value[:_LONGEST_VALUE].split()) for block in ad.document.labelled("organisation"))
+    values = [split_run_on(value)[0] for value in told]
     values += [
         " ".join(block.value.split())
         for block in ad.document.blocks[:_NEAR]
@@ -121,7 +126,7 @@ def _over_badge(ad: Ad, chips: list[str]) -> str | None:
     for name, badge in pairwise(chips):
         if len(name) <= _LONGEST_NAME and organisation_prose.is_name(name) and _is_badge(badge):
             unread = name not in {s.text for s in ad.statements}
-            if unread and not _is_about(name):
+            if unread and not _is_about(name) and field_of(name) is None:
                 return name
     return None
 
@@ -194,7 +199,8 @@ def _same(a: str, b: str) -> bool:
 
 
 def _employer(ad: Ad, name: str, excerpt: str, prose: list[Reading[Organisation]]) -> Organisation:
-    lines = [s.text if not s.label else f"{s.label} : {s.text}" for s in ad.stated("organisation_about")]
+    about = [s.text if not s.label else f"{s.label} : {s.text}" for s in ad.stated("organisation_about")]
+    lines = [piece for line in about for piece in (_STOPS.split(line) if len(line) <= _LONGEST_VALUE else [line])]
     lines += [s.text for s in ad.stated("organisation") if s.text != name and _is_about(s.text)]
     facts: dict[str, Any] = {}
     for statement in ad.stated("organisation_form"):
@@ -213,13 +219,19 @@ def _employer(ad: Ad, name: str, excerpt: str, prose: list[Reading[Organisation]
     if not {"size_min", "size_max"} & facts.keys():
         facts |= _size_of_site(ad, name)
     told = next((r.value for r in prose if _names(r.value.name, name)), None)
-    if told is not None and told.legal_form is not None:
+    if told is not None and told.legal_form is not None and not _is_kind_of_its_own(name):
         facts.setdefault("legal_form", told.legal_form)
     if (form := _form(ad, name, excerpt, facts.get("legal_form"), its_own)) is not None:
         facts["legal_form"] = form
     website = next((s.text for s in ad.stated("organisation_website") if s.text.startswith("http")), None)
     country = ad.facts.country
     return dataclasses.replace(Organisation(name, website=website, country=country), **facts)
+
+
+def _is_kind_of_its_own(name: str) -> bool:
+    """Whether a name has a form that says more than that nobody profits."""
+    form = organisations.form_of_name(name)
+    return form is not None and form.value in ("foundation", "cooperative", "mutual")
 
 
 def _labelled_in_text(ad: Ad, known: dict[str, Any]) -> dict[str, Any]:

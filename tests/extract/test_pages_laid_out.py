@@ -1,0 +1,100 @@
+"""The same facts in layouts that real pages have: what is read of a page does not hang on how it is drawn."""
+
+# ruff: noqa: E501 - pages read better on one line
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract.page import Extraction, read_page
+from pipelines.normalise.document import markdown_of, read_document
+
+URL = "https://board.example/1"
+TEXT = """<h3>What you will do</h3><p>You plan the van rounds and keep the volunteer rota, and you host the supper on Thursday.</p>
+<h3>How to apply</h3><p>Send a CV and a short letter to jobs@pantry.example by 9 December 2026.</p>"""
+
+
+def read(body: str, title: str = "Food Hub Coordinator | Good Board") -> Extraction:
+    return read_page(f"<html lang=en><head><title>{title}</title></head><body>{body}</body></html>", URL)
+
+
+def stated(page: Extraction, field: str) -> list[str]:
+    return [statement.text for statement in page.statements if statement.field == field]
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "value"),
+    [
+        ("<div>Employer: <b>Marlow Pantry</b> &nbsp; Published: <b>12 May 2026</b></div>", "organisation", "Marlow Pantry"),
+        ("<div>Employer: <b>Marlow Pantry</b> &nbsp; Published: <b>12 May 2026</b></div>", "posted", "12 May 2026"),
+        ("<div>Anunciante: <b>Maré – ONGD</b> &nbsp; Publicado: <b>3 de maio de 2026</b></div>", "posted", "3 de maio de 2026"),
+        ("<p>Annonce n° 7731, mise en ligne le 2 juin 2026</p>", "posted", "2 juin 2026"),
+        ("<p>Annonce n° 7731, mise en ligne le 2 juin 2026</p>", "reference", "7731"),
+        ("<p>Träger</p><p>Nordlicht e.V.</p><p>Arbeitsort</p><p>Kiel</p><p>Beginn</p><p>sofort</p>", "organisation", "Nordlicht e.V."),
+        ("<div><div><p>Ente</p><p>Luogo</p><p>Inizio</p></div><div><p>Il Filo ETS</p><p>Cesena</p><p>subito</p></div></div>", "place", "Cesena"),
+        ("<ul><li><b>Entidad</b> – Mesa de Barrio</li><li><b>Lugar</b> – Getafe</li></ul>", "organisation", "Mesa de Barrio"),
+        ("<p>📍 <b>Standplaats</b> Deventer</p><p>💶 <b>Salaris</b> € 2.850</p>", "place", "Deventer"),
+        ("<p>Inscrições: de 16/11 a 07/12/2026</p>", "deadline", "de 16/11 a 07/12/2026"),
+    ],
+)  # fmt: skip
+def test_a_label_has_its_value_wherever_the_page_puts_it(body: str, field: str, value: str) -> None:
+    assert value in stated(read(f"<h1>Food Hub Coordinator</h1>{body}{TEXT}"), field)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Document1", "<p><b>VACANCY ANNOUNCEMENT</b></p><table><tr><td><b>Job title</b></td><td>Food Hub Coordinator</td></tr><tr><td>Place</td><td>Hull</td></tr></table>"),
+        ("FHC-26", "<pre>MARLOW PANTRY\nAssignment ....... Food Hub Coordinator\nPlace ............ Hull\nFee .............. 90 pounds a day\n</pre>"),
+        ("", "<pre>VACANCY\n\nJob title: Food Hub Coordinator\nPlace: Hull\n</pre>"),
+        ("Good Board", "<center><b>VACANCY</b></center><div><font size=5><b>Food Hub Coordinator</b></font></div>"),
+        ("Good Board", "<h1>Good Board</h1><h2>Food Hub Coordinator</h2>"),
+        ("Marlow Trust", "<h1>Marlow Trust</h1><h2>Food Hub Coordinator (m/f/d)</h2>"),
+        ("Food Hub Coordinator at Marlow Pantry", "<div class=t>Food Hub Coordinator</div><div class=s>Hull</div>"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_post_where_no_heading_of_the_first_rank_names_it(title: str, body: str) -> None:
+    assert stated(read(body + TEXT, title), "title")[0].startswith("Food Hub Coordinator")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Good Board accepts no liability for the adverts on this site. hello@board.example",
+        "Les annonces sont publiées sous la responsabilité de leurs auteurs.",
+        "Für den Inhalt der Anzeigen sind die Inserierenden verantwortlich.",
+        "Empleo Sur no se hace responsable del contenido de los anuncios. hola@sur.example",
+        "Gli annunci sono responsabilità di chi li pubblica.",
+        "Emprego Centro não responde pelo conteúdo dos anúncios. geral@centro.example",
+        "Werk Oost is niet aansprakelijk voor de inhoud van vacatures.",
+        "Also of interest: Driver, Leeds ; Cook, York",
+    ],
+)
+def test_what_a_site_says_of_its_ads_is_no_part_of_one(line: str) -> None:
+    page = read(f"<h1>Food Hub Coordinator</h1>{TEXT}<p>{line}</p>")
+    told = markdown_of(read_document(page.body))
+    assert line[:30] not in told
+    assert "van rounds" in told
+
+
+@pytest.mark.parametrize(
+    ("foot", "posted"),
+    [
+        ("eingestellt: 9.11.2026 | Stellennummer ZM-0377 | redaktion@board.example", ["9.11.2026"]),
+        ("Published 12 May 2026 | Published 3 June 2026", []),
+        ("Site last revised 15 May 2026", []),
+    ],
+)
+def test_the_foot_of_the_page_has_the_one_day_of_publication(foot: str, posted: list[str]) -> None:
+    assert stated(read(f"<h1>Food Hub Coordinator</h1>{TEXT}<div class=fuss>{foot}</div>"), "posted") == posted
+
+
+def test_a_part_that_a_button_unfolds_is_read() -> None:
+    part = "<button aria-expanded=false aria-controls=p>Your tasks</button><div id=p hidden><p>You plan the van rounds.</p></div>"
+    assert "van rounds" in read(f"<h1>Food Hub Coordinator</h1><div>{part}</div>").body
+
+
+def test_returns_that_the_style_keeps_part_lines() -> None:
+    text = "Employer: Marlow Pantry\nPlace: Hull\n\nYou plan the rounds."
+    body = read(f'<h1>Driver</h1><div style="white-space: pre-line">{text}</div>', "Driver").body
+    assert [block.text for block in read_document(body).blocks] == [line for line in text.split("\n") if line]
