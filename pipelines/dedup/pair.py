@@ -7,7 +7,7 @@ from pipelines.dedup.ad import JobAd
 from pipelines.dedup.address import Address, codes_in, same_scheme
 from pipelines.dedup.anchors import anchors_of
 from pipelines.dedup.employer import Relation as EmployerRelation
-from pipelines.dedup.employer import compare_employers, recruits_for_others, strangers
+from pipelines.dedup.employer import compare_employers, compare_names, strangers
 from pipelines.dedup.likeness import Likeness, compare_bodies
 from pipelines.dedup.made_once import made_once
 from pipelines.dedup.text import names_in
@@ -44,15 +44,10 @@ class Pair:
     def employers(self) -> EmployerRelation:
         """How the employers relate; a town of the ad's in a name tells nothing, a name's own word in the text does."""
         a, b = self.a.employer, self.b.employer
-        relation = compare_employers(a, b)
-        if a is None or b is None:
-            return relation
-        if relation == "apart" and (recruits_for_others(a) or recruits_for_others(b)):
-            return "unknown"
-        if relation == "apart" and self.a.language != self.b.language and a.core & b.core:
+        if a is None or b is None or compare_employers(a, b) != "like":
+            return compare_names(a, b, one_language=self.a.language == self.b.language)
+        if self.translated or self.text.ratio < self.thresholds.cut:
             return "like"
-        if relation != "like" or self.translated or self.text.ratio < self.thresholds.cut:
-            return relation
         towns = {word for ad in (self.a, self.b) for town in ad.where.towns for word in town.split()}
         extra = (a.core ^ b.core) - towns
         if not extra:
