@@ -10,20 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
 from pipelines.normalise import vocabulary
 from pipelines.normalise.contract_grammar import lengths
-from pipelines.normalise.quantities import Duration, alternatives, durations
+from pipelines.normalise.quantities import Duration, durations
 
 #: A sentence that people write is no longer, and nobody is hired for less or more months in such words.
 _LONGEST = 400
 _LEAST, _MOST = Decimal(1), Decimal(60)
 
 
-@cache
-def _bag(name: str) -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary.load("contract")["told"][name]))
+_bag = partial(vocabulary.whole_words, "contract", "told")
 
 
 def length_by_topic(folded: str) -> Duration | None:
