@@ -16,7 +16,7 @@ from itertools import islice
 
 from pipelines.model import Facts, Hours, Reading, WorkingTime
 from pipelines.normalise import vocabulary
-from pipelines.normalise.contract_told import tells_of_others
+from pipelines.normalise.contract_told import counts_other_people
 from pipelines.normalise.document import Block, Document, section_of
 from pipelines.normalise.patterns import any_of, opening_of
 from pipelines.normalise.quantities import blanked, number
@@ -328,7 +328,7 @@ def _prose(document: Document) -> Iterator[Reading[Hours]]:
     )
     for block, sentence, folded in islice(told, _MOST_SENTENCES):
         reading = _read(sentence, folded, "prose")
-        if reading is not None and _clear(block, folded) and not tells_of_others(folded):
+        if reading is not None and _clear(block, folded) and not counts_other_people(folded):
             yield reading
 
 
