@@ -12,7 +12,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Document
 from pipelines.normalise.employer_names import without_article
-from pipelines.normalise.organisation_prose import is_name, word_set
+from pipelines.normalise.organisation_prose import SMALL_WORDS, is_name, word_set
 from pipelines.normalise.organisations import form_of_name
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_regions import region_of
@@ -21,10 +21,7 @@ from pipelines.normalise.text import fold
 
 _BLOCKS, _SENTENCES, _LONGEST = 10, 4, 260
 _LARGE = r"[A-ZÀ-Ý][\w&'’·-]{0,30}"
-_SMALL = (
-    r"&|d[eu]s?|la|le|les|l['’]\w{1,30}|d['’]\w{1,30}|of|the|for|für|und|and|et|y|e|do|da|dos|das|di|del|della"
-    r"|van|voor|il|in|en"
-)
+_SMALL = rf"{SMALL_WORDS}|l['’]\w{{1,30}}|il|in"
 _NAME = re.compile(
     rf"(?:(?:the|la|le|les|l['’]|der|die|das|el|los|il|lo|o|a|os|as|O|A|Os|As|Der|Die|Das|de|het|association|asociación|associação)\s?(?<=[\s'’]))*"
     rf"(?P<name>{_LARGE}(?: (?:(?:{_SMALL}) ){{0,2}}{_LARGE}){{0,6}}"
