@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks.offer_sets import labelled
+from benchmarks.offer_sets import labelled, read_copies
 from benchmarks.offer_sets.baselines import BASELINES, Matcher
 from benchmarks.offer_sets.counting import Quality
 from benchmarks.offer_sets.generated import GeneratedAd, generate, proportional
@@ -110,6 +110,22 @@ def print_linkage(corpora: Path, names: list[str], bars: Bars) -> None:
                 bars[f"linkage {where}"] = (clusters - pairs) / len(ads), 1.0
 
 
+def print_read_copies(names: list[str]) -> None:
+    """What is recognised of whole ads' pages and their copies after the readers read both."""
+    for half in read_copies.HALVES:
+        copies = read_copies.copies_of(half)
+        found = {}
+        for name in names:
+            offers = (
+                read_copies.offers_of_ours(copies) if name == OURS else read_copies.offers_of(MATCHERS[name](), copies)
+            )
+            found[name] = read_copies.quality(copies, offers)
+        print_kinds(f"Pages of {half} and their copies, read: put with their original", found, "found")
+        print_kinds(f"Pages of {half}, the template filled in for another town: merged", found, "merged")
+        for name, each in found.items():
+            print(f"{name:<11} precision, recall, F1 over the clusters: {' '.join(shares(each))}")
+
+
 def print_kinds(title: str, found: dict[str, Quality], of: str) -> None:
     """One line a kind: what each matcher found of its copies, or merged of its look-alikes."""
     head(title)
@@ -190,6 +206,7 @@ def main(arguments: list[str] | None = None) -> int:
     bars: Bars = {}
     halves, generated = print_sets(given.size, names, bars)
     print_linkage(corpora_folder(given.corpora), names, bars)
+    print_read_copies(names)
     for half, told in halves.items():
         pairs = {name: run.pairs for name, run in told.items()}
         print_kinds(f"{half}: pairs of the same offer that were found", pairs, "found")

@@ -8,11 +8,12 @@ library reads the same page as a baseline.
 from __future__ import annotations
 
 import html
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from html.parser import HTMLParser
 
+from benchmarks.reading_sets.score import clocked
 from pipelines.model import Facts, RawPosting, Statement
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.document import read_document
@@ -60,21 +61,15 @@ def _posting(page: str) -> RawPosting:
     return RawPosting("bait", "1", "https://a.example/1", f"{_FACTS.today}T00:00:00Z", (Statement("title", "x"),), page)
 
 
-def _spent(call: Callable[[], object]) -> float:
-    started = time.process_time()
-    call()
-    return time.process_time() - started
-
-
 def _each(page: str) -> dict[str, float]:
     """The seconds of every reader for a page."""
     raw = _posting(page)
-    spent = {_BASELINE: _spent(lambda: HTMLParser().feed(page))}
+    spent = {_BASELINE: clocked(partial(HTMLParser().feed, page))[1]}
     document = read_document(page)
     for settle in CONCERNS:
         ad = Ad(raw, raw.statements, document, _FACTS)
-        spent[settle.__name__] = _spent(lambda ad=ad, settle=settle: settle(ad, Columns()))  # type: ignore[misc]
-    spent[_WHOLE] = _spent(lambda: normalise(raw, _FACTS))
+        spent[settle.__name__] = clocked(partial(settle, ad, Columns()))[1]
+    spent[_WHOLE] = clocked(partial(normalise, raw, _FACTS))[1]
     return spent
 
 

@@ -6,13 +6,13 @@ field ``text`` is a phrase that the description must hold, ``no_text`` one of a 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks.reading_sets.corpora import FACTS, table
-from benchmarks.reading_sets.score import Part, Score, SetMissingError, Tally, in_part
+from benchmarks.reading_sets.score import Part, Score, SetMissingError, Tally, clocked, in_part
 from crawler.extract.page import read_page
 from pipelines.model import Facts, Posting, RawPosting
 from pipelines.normalise.posting import normalise
@@ -29,9 +29,8 @@ def measure(corpora: Path, part: Part = "all") -> Iterator[Score]:
     pages: dict[str, Posting] = {}
     seconds = 0.0
     for name in dict.fromkeys(row["page"] for row in facts):
-        started = time.process_time()
-        pages[name] = _read(folder / name)
-        seconds += time.process_time() - started
+        pages[name], spent = clocked(partial(_read, folder / name))
+        seconds += spent
     for field in dict.fromkeys(row["field"] for row in facts):
         tally = Tally[str]("pages", field)
         for row in facts:

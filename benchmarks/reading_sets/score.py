@@ -62,6 +62,13 @@ class Score:
         return self.right + self.wrong + self.silent
 
 
+def clocked(call: Callable[[], T]) -> tuple[T, float]:
+    """What ``call`` returns, and the seconds of process time that it takes."""
+    started = time.process_time()
+    value = call()
+    return value, time.process_time() - started
+
+
 @dataclass
 class Tally(Generic[T]):
     """Counts one reader on one field: ``timed`` calls it, ``judge`` compares.
@@ -89,9 +96,8 @@ class Tally(Generic[T]):
 
     def timed(self, read: Callable[[str], T | None], text: str) -> T | None:
         """What ``read`` says of ``text``, its process time added to this tally's."""
-        started = time.process_time()
-        value = read(text)
-        self.seconds += time.process_time() - started
+        value, seconds = clocked(lambda: read(text))
+        self.seconds += seconds
         return value
 
     def judge(self, text: str, gold: T | None, given: T | None) -> None:

@@ -11,14 +11,14 @@ from __future__ import annotations
 import html
 import statistics
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from benchmarks.reading_sets.corpora import table
+from benchmarks.reading_sets.score import clocked
 from pipelines.model import Facts, RawPosting, Statement
 from pipelines.normalise import (
     benefits,
@@ -90,13 +90,6 @@ def _forget() -> None:
                 found.cache_clear()
 
 
-def _timed(spent: dict[str, float], name: str, call: Callable[[], Any]) -> Any:
-    started = time.process_time()
-    result = call()
-    spent[name] = 1e6 * (time.process_time() - started)
-    return result
-
-
 def _posting(text: str) -> RawPosting:
     title = Statement("title", "Chargé de mission")
     return RawPosting(
@@ -105,31 +98,28 @@ def _posting(text: str) -> RawPosting:
 
 
 def _one(text: str) -> dict[str, float]:
-    """What each reader spent on one ad."""
-    spent: dict[str, float] = {}
-    markup = _markup(text)
-    document = _timed(spent, _DOCUMENT, lambda: read_document(markup))
+    """The seconds that each reader spent on one ad."""
+    document, seconds = clocked(partial(read_document, _markup(text)))
+    spent = {_DOCUMENT: seconds}
     for name, read in READERS.items():
-        _timed(spent, name, lambda read=read: read(document))  # type: ignore[misc]
+        _, spent[name] = clocked(partial(read, document))
     spent[SUM] = sum(spent.values())
     return spent
 
 
 def _whole(text: str) -> dict[str, float]:
-    raw, spent = _posting(text), dict[str, float]()
-    _timed(spent, _WHOLE, lambda: normalise(raw, FRANCE))
-    return spent
+    return {_WHOLE: clocked(partial(normalise, _posting(text), FRANCE))[1]}
 
 
 def _rounds(texts: list[str], one: Callable[[str], dict[str, float]]) -> tuple[dict[str, list[float]], ...]:
-    """The best of all rounds, ad by ad: read for the first time, and again."""
+    """The microseconds of the best of all rounds, ad by ad: read for the first time, and again."""
     first: list[dict[str, float]] = [{} for _ in texts]
     again: list[dict[str, float]] = [{} for _ in texts]
     for _ in range(_ROUNDS):
         _forget()
         for place, text in enumerate(texts):
             for best in (first, again):
-                spent = one(text)
+                spent = {name: 1e6 * seconds for name, seconds in one(text).items()}
                 best[place] = {name: min(value, best[place].get(name, value)) for name, value in spent.items()}
     return tuple({name: [ad[name] for ad in best] for name in best[0]} for best in (first, again))
 
@@ -151,15 +141,15 @@ def baseline(corpora: Path) -> tuple[str, float] | None:
         dates, prices = import_module("dateparser.search"), import_module("price_parser")
     except ImportError:
         return None
-    texts = ads(corpora)[:10]
-    spent: list[float] = []
-    for text in (texts[0], *texts):
-        started = time.process_time()
+
+    def look(text: str) -> None:
         dates.search_dates(text, languages=["fr"])
         for line in text.split("\n"):
             prices.parse_price(line)
-        spent.append(1e6 * (time.process_time() - started))
-    return "dateparser + price-parser", statistics.median(spent[1:])
+
+    texts = ads(corpora)[:10]
+    look(texts[0])  # what they load at first use
+    return "dateparser + price-parser", statistics.median(1e6 * clocked(partial(look, text))[1] for text in texts)
 
 
 def print_speed(corpora: Path) -> None:

@@ -6,11 +6,11 @@ half one line is shown, no field and no difference, since what is known of it st
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from benchmarks.reading_sets.score import Part, Score
+from benchmarks.reading_sets.score import Part, Score, clocked
 from tests.ads_judge import judge
 
 _HALVES: dict[Part, tuple[str, ...]] = {"open": ("tuning",), "aside": ("held_out",), "all": ("tuning", "held_out")}
@@ -19,9 +19,7 @@ _HALVES: dict[Part, tuple[str, ...]] = {"open": ("tuning",), "aside": ("held_out
 def measure(corpora: Path, part: Part = "all") -> Iterator[Score]:  # noqa: ARG001 - this set is the project's own
     """One score a field of the half for tuning, and one of all fields together of each half."""
     for half in _HALVES[part]:
-        started = time.process_time()
-        tally = judge(half)
-        seconds = time.process_time() - started
+        tally, seconds = clocked(partial(judge, half))
         for name in sorted(tally.right | tally.wrong | tally.silent) if half == "tuning" else ():
             right, wrong, silent, given = (c[name] for c in (tally.right, tally.wrong, tally.silent, tally.given))
             examples = tuple(tally.examples.get(name, ()))

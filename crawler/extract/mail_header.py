@@ -21,7 +21,7 @@ _SENT = re.compile(
     r"(?:[a-z]{2,5} )?(?P<year>20\d\d)"
 )
 _HEADED = re.compile(
-    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}, {1,2}\d{1,2} [a-z]{3} 20\d\d \d\d:\d\d(?::\d\d)?(?: [+-]\d{4})?"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}, {1,2}(?P<day>\d{1,2}) (?P<month>[a-z]{3}) (?P<year>20\d\d) \d\d:\d\d"
 )
 
 
@@ -76,11 +76,7 @@ def _sent(text: str) -> str | None:
     sent = _SENT.search(folded) or _HEADED.search(folded)
     if sent is not None:
         try:
-            if sent.re is _SENT:
-                return (
-                    parsedate_to_datetime(f"{sent['day']} {sent['month']} {sent['year']} 00:00:00").date().isoformat()
-                )
-            return parsedate_to_datetime(sent[0]).date().isoformat()
+            return parsedate_to_datetime(f"{sent['day']} {sent['month']} {sent['year']} 00:00:00").date().isoformat()
         except ValueError:
             return None
     dated = vocabulary.pattern("page", "mail", "date").search(folded)

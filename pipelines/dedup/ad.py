@@ -42,13 +42,15 @@ class JobAd:
         self.board = _text(record, "board")
         self.board_kind = _text(record, "board_kind") or None
         self.external_id = _text(record, "external_id")
-        self.description = _text(record, "description")
+        self.description = _in_whole_words(_text(record, "description"))
         self.title_text = _text(record, "title_as_posted") or _text(record, "title")
         self.language = _text(record, "language") or None
         contract = record.get("contract")
         self.contract = str(contract) if contract and contract != "other" else None
         self.working_time = _text(record, "working_time") or None
         self.reference_as_posted = _text(record, "apply_reference")
+        #: Columns that a reader took from the text, not from what the board states beside it.
+        self.told = frozenset(_text(record, "told").split(","))
 
     @property
     def name(self) -> tuple[str, str]:
@@ -70,6 +72,11 @@ class JobAd:
     def where(self) -> Where:
         """The places."""
         return where_of(_rows(self._record.get("places")))
+
+    @property
+    def stated_towns(self) -> frozenset[str]:
+        """The towns that tell it apart before its text is read."""
+        return frozenset() if "places" in self.told else self.where.towns
 
     @made_once
     def body(self) -> Body:
@@ -173,6 +180,19 @@ def ad_of(record: Mapping[str, object]) -> JobAd:
 def _text(record: Mapping[str, object], name: str) -> str:
     value = record.get(name)
     return value if isinstance(value, str) else "" if value is None else str(value)
+
+
+def _in_whole_words(text: str) -> str:
+    """A text without the word that a board cut in two before its dots.
+
+    >>> _in_whole_words("We look for a coordi…"), _in_whole_words("We cook, sing, dance ...")
+    ('We look for a', 'We cook, sing, dance ...')
+    """
+    bare = text.rstrip()
+    head = bare.rstrip(".…")
+    if len(bare) - len(head) < (1 if bare.endswith("…") else 3) or not head or head[-1].isspace():
+        return text
+    return " ".join(head.rsplit(maxsplit=1)[:-1])
 
 
 def _rows(value: object) -> list[Mapping[str, object]]:

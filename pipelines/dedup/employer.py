@@ -104,6 +104,20 @@ def compare_employers(a: Employer | None, b: Employer | None) -> Relation:
     return _by_words(a, b)
 
 
+def compare_names(a: Employer | None, b: Employer | None, *, one_language: bool) -> Relation:
+    """How two employers relate by all that their names tell, which may be names in two languages or a recruiter's.
+
+    >>> compare_names(employer_of("Cabinet Vallon Recrutement"), employer_of("Les Rivages"), one_language=True)
+    'unknown'
+    """
+    relation = compare_employers(a, b)
+    if relation != "apart" or a is None or b is None:
+        return relation
+    if recruits_for_others(a) or recruits_for_others(b):
+        return "unknown"
+    return "like" if not one_language and a.core & b.core else "apart"
+
+
 def strangers(a: Employer | None, b: Employer | None) -> bool:
     """Whether two names have no telling word in common and are apart, in whatever language the ads are."""
     return compare_employers(a, b) == "apart" and a is not None and b is not None and not a.core & b.core

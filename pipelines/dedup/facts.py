@@ -75,30 +75,49 @@ def agreements(pair: Pair) -> list[str]:
     return [words for words, holds in found if holds]
 
 
+_PAY = ("salary_min", "salary_max")
+
+
 @kept_with
 def moved(pair: Pair) -> list[str]:
     """Facts that differ as they do between copies and reposts of one job, in words."""
     a, b = pair.a, pair.b
     found = [
-        ("start moved", bool(period.starts_apart(a.period, b.period))),
-        ("deadline moved", bool(period.days_apart(a.period.deadline, b.period.deadline))),
-        ("pay stated otherwise", a.pay is not None and b.pay is not None and not same_pay(a.pay, b.pay)),
+        ("start moved", bool(period.starts_apart(a.period, b.period)), ("starts_on", "starts_before")),
+        ("deadline moved", bool(period.days_apart(a.period.deadline, b.period.deadline)), ("deadline_on",)),
+        ("pay stated otherwise", a.pay is not None and b.pay is not None and not same_pay(a.pay, b.pay), _PAY),
     ]
-    return [words for words, holds in found if holds]
+    return [words for words, holds, columns in found if holds and not pair.told_by_one_text(*columns)]
 
 
 def contradictions(pair: Pair) -> Iterator[tuple[str, str]]:
     """Conditions of work of which one job has one: (what, in words)."""
-    a, b = pair.a, pair.b
-    if a.contract and b.contract and a.contract != b.contract and not _alike(a.contract, b.contract):
-        yield "contract", f"{_plain(a.contract)} against {_plain(b.contract)}"
-    if a.months and b.months and _months_apart(a.months, b.months) >= pair.thresholds.months_apart:
-        yield "contract", f"{_range(a.months)} against {_range(b.months)} months"
-    if a.working_time and b.working_time and a.working_time != b.working_time:
-        yield "hours", f"{a.working_time} against {b.working_time} time"
-    one, other = (hours_in(ad.title_text) | hours_in(ad.description) for ad in (a, b))
+    found = [
+        ("contract", _two_kinds(pair), ("contract",)),
+        ("contract", _two_lengths(pair), ("contract_months_min", "contract_months_max")),
+        ("hours", _two_times(pair), ("working_time",)),
+    ]
+    yield from ((what, words) for what, words, told in found if words and not pair.told_by_one_text(*told))
+    one, other = (hours_in(ad.title_text) | hours_in(ad.description) for ad in (pair.a, pair.b))
     if one and other and not one & other:
         yield "hours", f"{', '.join(sorted(one))} against {', '.join(sorted(other))}"
+
+
+def _two_kinds(pair: Pair) -> str | None:
+    a, b = pair.a.contract, pair.b.contract
+    return f"{_plain(a)} against {_plain(b)}" if a and b and a != b and not _alike(a, b) else None
+
+
+def _two_lengths(pair: Pair) -> str | None:
+    a, b = pair.a.months, pair.b.months
+    if a and b and _months_apart(a, b) >= pair.thresholds.months_apart:
+        return f"{_range(a)} against {_range(b)} months"
+    return None
+
+
+def _two_times(pair: Pair) -> str | None:
+    a, b = pair.a.working_time, pair.b.working_time
+    return f"{a} against {b} time" if a and b and a != b else None
 
 
 def _factor(one: str | None, other: str | None) -> tuple[float, float] | None:

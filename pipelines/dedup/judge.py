@@ -78,7 +78,8 @@ def _weighed(pair: Pair) -> Judgement:
         return Judgement(True, 1.0, (certain, *_beside(pair)), _kind(pair))
     likely = chance(pair, thresholds.hopeless)
     found = _alike(pair) if objection is None and likely >= thresholds.doubtful else None
-    if found is None and likely >= thresholds.likely:
+    filled_in = objection is not None and objection[0] == "place"
+    if found is None and likely >= thresholds.likely and not filled_in:
         found = likely, _retold(pair)
     if found is not None:
         score, reason = found
@@ -162,7 +163,15 @@ def _strong(pair: Pair) -> tuple[float, str] | None:
     unnamed = pair.employers == "unknown" and around and not pair.one_board
     if unnamed and pair.text.tail >= pair.thresholds.renamed and len(agreed) > 1:
         return share * 0.95, f"{reason}, no employer named"
-    return None
+    return (share * 0.94, "the same title and text, word for word") if _word_for_word(pair) else None
+
+
+def _word_for_word(pair: Pair) -> bool:
+    """Whether two boards show one title over one text, and one of them at least says for whom or where."""
+    a, b = pair.a, pair.b
+    if pair.one_board or not a.title.core or pair.titles.likeness != "equal" or a.body.code != b.body.code:
+        return False
+    return pair.text.words >= 2 * MIN_WORDS and any(ad.employer is not None or ad.where.is_known for ad in (a, b))
 
 
 def _good(pair: Pair) -> tuple[float, str] | None:
@@ -231,13 +240,16 @@ def _retold(pair: Pair) -> str:
 def _known(pair: Pair) -> tuple[bool, bool, bool]:
     """Whether the employer is the same, the place is, and the title names the same job."""
     titled = pair.titles.likeness in ("equal", "part")
-    return pair.employers in ("same", "like"), pair.places in ("same", "part"), titled
+    told = pair.employers == "unknown" and bool(pair.a.title.core) and pair.employer_named
+    return pair.employers in ("same", "like") or told, pair.places in ("same", "part"), titled
 
 
 def _beside(pair: Pair) -> tuple[str, ...]:
     """What else agrees, in words."""
     words = {"equal": "same title", "part": "one title within the other"}.get(pair.titles.likeness)
     employer = {"same": "same employer", "like": "employer spelt otherwise"}.get(pair.employers)
+    if pair.employers == "unknown" and pair.employer_named:
+        employer = "employer named in the text"
     place = {"same": "same place", "part": "one of its places", "area": "a place around it"}.get(pair.places)
     stated = [each for each in (words, employer, place) if each]
     return (*stated, *facts.agreements(pair), *facts.moved(pair))

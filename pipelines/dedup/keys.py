@@ -16,7 +16,7 @@ from pipelines.dedup.ad import JobAd
 from pipelines.dedup.text import LOOKED_AT, Body
 
 #: The definition of keys; a file whose keys were made by another one is gone through anew.
-VERSION = 3
+VERSION = 4
 
 _BITS = 45
 _MASK = (1 << _BITS) - 1

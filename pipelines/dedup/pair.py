@@ -7,7 +7,7 @@ from pipelines.dedup.ad import JobAd
 from pipelines.dedup.address import Address, codes_in, same_scheme
 from pipelines.dedup.anchors import anchors_of
 from pipelines.dedup.employer import Relation as EmployerRelation
-from pipelines.dedup.employer import compare_employers, recruits_for_others, strangers
+from pipelines.dedup.employer import compare_employers, compare_names, strangers
 from pipelines.dedup.likeness import Likeness, compare_bodies
 from pipelines.dedup.made_once import made_once
 from pipelines.dedup.text import names_in
@@ -19,6 +19,10 @@ from pipelines.dedup.where import compare_places
 
 #: A shorter word may stand in any text.
 _LONG_NAME = 5
+#: So much of the shorter text is in the longer where the two are one text, a few signs of the page around it aside.
+_ONE_TEXT = 0.97
+#: The longer of two texts of which each is in the other is no longer than this: their signs and headings differ.
+_AS_LONG = 0.9
 #: Figures of so many digits are sums and counts, not days.
 _LARGE = 4
 
@@ -37,22 +41,42 @@ class Pair:
 
     @made_once
     def places(self) -> PlaceRelation:
-        """How the places relate."""
-        return compare_places(self.a.where, self.b.where)
+        """How the places relate; what was taken from a text that both have tells nobody apart."""
+        relation = compare_places(self.a.where, self.b.where)
+        if relation in ("apart", "part") and self.told_by_one_text("places") and not self._filled_in:
+            return "unknown"
+        return relation
+
+    @property
+    def _filled_in(self) -> bool:
+        """Whether one text names a town of its ad that the other does not: a template filled in twice."""
+        words = {word for ad in (self.a, self.b) for town in ad.where.towns for word in town.split()}
+        return any(self.a.body.says(word) != self.b.body.says(word) for word in words)
+
+    def told_by_one_text(self, *columns: str) -> bool:
+        """Whether a reader took one of the facts from a text that the other ad has, too: it tells the two not apart.
+
+        Layouts make readers see more or less in one text; what a board states beside it, or another text, counts.
+        """
+        told = [ad for ad in (self.a, self.b) if not ad.told.isdisjoint(columns)]
+        return bool(told) and any(self._within_other(ad) for ad in told)
+
+    def _within_other(self, ad: JobAd) -> bool:
+        other = self.b if ad is self.a else self.a
+        if self.one_board or self.text.words < self.thresholds.fewest_words or self.text.contained < _ONE_TEXT:
+            return False
+        # A template filled in twice has all stretches in common but those with the words filled in.
+        as_long = len(ad.body.code) * _AS_LONG <= self.text.words
+        return as_long and (set(ad.body.code) <= set(other.body.code) or set(other.body.code) <= set(ad.body.code))
 
     @made_once
     def employers(self) -> EmployerRelation:
         """How the employers relate; a town of the ad's in a name tells nothing, a name's own word in the text does."""
         a, b = self.a.employer, self.b.employer
-        relation = compare_employers(a, b)
-        if a is None or b is None:
-            return relation
-        if relation == "apart" and (recruits_for_others(a) or recruits_for_others(b)):
-            return "unknown"
-        if relation == "apart" and self.a.language != self.b.language and a.core & b.core:
+        if a is None or b is None or compare_employers(a, b) != "like":
+            return compare_names(a, b, one_language=self.a.language == self.b.language)
+        if self.translated or self.text.ratio < self.thresholds.cut:
             return "like"
-        if relation != "like" or self.translated or self.text.ratio < self.thresholds.cut:
-            return relation
         towns = {word for ad in (self.a, self.b) for town in ad.where.towns for word in town.split()}
         extra = (a.core ^ b.core) - towns
         if not extra:

@@ -9,10 +9,11 @@ from pipelines.dedup.anchors import telling_names
 from pipelines.dedup.likeness import replaces, strange_items, swapped
 from pipelines.dedup.made_once import kept_with
 from pipelines.dedup.pair import Pair
-from pipelines.dedup.text import items_of, names_in
+from pipelines.dedup.text import capitals_in, items_of, names_in
 from pipelines.dedup.title import core_word, segments_of, title_of
 from pipelines.dedup.tongues import tongues_in
 from pipelines.dedup.words import word_set
+from pipelines.normalise import gazetteer
 
 
 def sister(pair: Pair) -> Iterator[tuple[str, str]]:
@@ -31,6 +32,9 @@ def sister(pair: Pair) -> Iterator[tuple[str, str]]:
     if other_post is not None:
         yield "sister", other_post
     if _is_one_text(pair):
+        town = _swapped_town(pair)
+        if town is not None:
+            yield "place", f"one text, but {town[0].capitalize()} in the place of {town[1].capitalize()}"
         found = _swapped_names(pair) or _swapped_figures(pair) or _other_tongues(pair)
         if found is not None:
             yield "sister", f"one text, but {found[0].capitalize()} here and {found[1].capitalize()} there"
@@ -119,11 +123,24 @@ def own_words(pair: Pair) -> tuple[set[str], set[str]]:
     return said_a, said_b
 
 
+def _swapped_town(pair: Pair) -> tuple[str, str] | None:
+    """The town of one ad, which its text names, and the name that the other has in its place."""
+    if pair.places not in ("unknown", "apart"):
+        return None
+    for ad, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        words = frozenset(word for town in ad.where.towns for word in town.split() if ad.body.says(word))
+        found = swapped(ad.body, other.body, words, capitals_in(other.description)) if words else None
+        if found is not None:
+            return found
+    return None
+
+
 @kept_with
 def _swapped_names(pair: Pair) -> tuple[str, str] | None:
-    if "de" in (pair.a.language, pair.b.language):  # every noun is written like a name there
-        return None
     names = [telling_names(ad.description) for ad in (pair.a, pair.b)]
+    if "de" in (pair.a.language, pair.b.language):  # every noun is written like a name there: only towns tell
+        only = frozenset() if pair.places in ("same", "part", "area") else names[0] ^ names[1]
+        names = [frozenset(name for name in each & only if gazetteer.find(name)) for each in names]
     known = {word for ad in (pair.a, pair.b) if ad.employer for word in ad.employer.key.split()}
     known |= {acronym for ad in (pair.a, pair.b) if ad.employer for acronym in ad.employer.acronyms}
     return swapped(pair.a.body, pair.b.body, names[0] - known, names[1] - known)

@@ -28,6 +28,7 @@ _LINK = re.compile(r"\]\([^()\s]{0,2000}\)")
 _NAME = re.compile(
     r"[A-ZÀ-ÖØ-Þ\d](?:(?<=[\w,;] [A-ZÀ-ÖØ-Þ])[^\W_]{1,40}|(?<=\b\d)\d{0,5}(?:[.,]\d{1,3})?\b|(?<=\b[A-Z])[A-Z]{1,9}\b)"
 )
+_CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W_]{2,40}")
 _HEADS = re.compile(r"(?!\d)[^.!?;]{3,60}")
 _POINTS = re.compile(r"(?<=\d)[.,](?=\d)")
 _WORD = re.compile(r"[^\W_]+")
@@ -165,6 +166,16 @@ _HOURS = re.compile(
     r"([1-9](?<=\b[1-9])\d(?:[.,]\d{1,2})?) ?"
     r"(%(?= |$|[.,;)])|h(?:eures?|ours?|oras)?\b(?! ?\d)|std\b|stunden|wochenstunden|horas|ore\b|uur)"
 )
+
+
+@lru_cache(maxsize=1024)
+def capitals_in(description: str) -> frozenset[str]:
+    """The words of a body that are written with a capital anywhere, folded: a town at the head of a line is one, too.
+
+    >>> sorted(capitals_in("Lugo: our team in Ourense"))
+    ['lugo', 'ourense']
+    """
+    return frozenset(map(fold, _CAPITAL.findall(description[:LONGEST])))
 
 
 @lru_cache(maxsize=1024)

@@ -40,7 +40,8 @@ def _place(pair: Pair) -> Iterator[Veto]:
         yield "place", f"{_towns(pair.a.where)} against {_towns(pair.b.where)}"
     elif pair.places == "part" and (pair.a.position_towns or pair.b.position_towns):
         yield "place", "one is for several posts in several towns"
-    if pair.a.position_towns and pair.b.position_towns and pair.a.position_towns != pair.b.position_towns:
+    towns_a, towns_b = pair.a.position_towns, pair.b.position_towns
+    if towns_a and towns_b and towns_a != towns_b and not pair.told_by_one_text("positions"):
         yield "place", "posts in other towns"
 
 
@@ -170,7 +171,7 @@ def _said_elsewhere(pair: Pair) -> set[str]:
 
 def _positions(pair: Pair) -> Iterator[Veto]:
     one, other = ({frozenset(t.core) for t in ad.position_titles} for ad in (pair.a, pair.b))
-    if one and other and not one & other:
+    if one and other and not one & other and not pair.told_by_one_text("positions"):
         yield "title", "positions of other titles"
 
 

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import cast
 
 from pipelines.model import Benefit, BenefitKind
 from pipelines.normalise import vocabulary
-from pipelines.normalise.quantities import alternatives
 from pipelines.normalise.topics import bits_of
 
 #: A sentence that people write is no longer, and names no more things.
@@ -26,16 +25,15 @@ _NEAR = 90
 _CLAUSE = re.compile(r"[;:!?]|\.(?= |$)| [-–•] ")
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary.load("benefits_told")["words"][name]))
+_words = partial(vocabulary.whole_words, "benefits_told", "words")
 
 
 @cache
 def _things() -> tuple[tuple[BenefitKind, int, re.Pattern[str]], ...]:
     nouns: dict[str, list[str]] = vocabulary.load("benefits_told")["nouns"]
     return tuple(
-        (cast("BenefitKind", kind), bits_of(kind), re.compile(alternatives(words))) for kind, words in nouns.items()
+        (cast("BenefitKind", kind), bits_of(kind), vocabulary.whole_words("benefits_told", "nouns", kind))
+        for kind in nouns
     )
 
 

@@ -33,7 +33,7 @@ from pipelines.normalise.contract_grammar import (
     told_length,
 )
 from pipelines.normalise.contract_titles import kind_of_title
-from pipelines.normalise.contract_told import heads_training, length_in_prose, may_be_experience, tells_of_others
+from pipelines.normalise.contract_told import counts_other_people, heads_training, length_in_prose, may_be_experience
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.quantities import Duration
 from pipelines.normalise.text import fold, letters, sentences
@@ -299,7 +299,7 @@ def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
     """How clearly a sentence speaks of this posting's contract; 0 where it does not."""
     before = folded[: kind.start]
     words = lexicon()
-    if tells_of_others(folded):
+    if counts_other_people(folded):
         return 0
     if words.sure.search(before[-60:]) or is_replacement(folded, kind):
         return 3
@@ -379,7 +379,7 @@ def _told_lengths(document: Document) -> Iterator[Reading[ContractTerms]]:
     told = ((block, *pair) for block in blocks if block.field in _OPEN_FIELDS for pair in sentences_on("length", block))
     for block, sentence, folded in islice(told, _MOST_SENTENCES):
         length = _opening_length(folded, block) or told_length(folded) or length_in_prose(folded)
-        if length is not None and not tells_of_others(folded):
+        if length is not None and not counts_other_people(folded):
             terms, excerpt = terms_of(sentence, folded, None, length)
             yield Reading(terms, excerpt[:_LONGEST].strip(), "length_told")
 

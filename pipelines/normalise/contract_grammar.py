@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple, cast
 
 from pipelines.model import Contract, ContractTerms
 from pipelines.normalise import vocabulary
-from pipelines.normalise.patterns import Openings
-from pipelines.normalise.quantities import Duration, alternatives, durations
+from pipelines.normalise.patterns import Openings, alternatives
+from pipelines.normalise.quantities import Duration, durations
 
 _NEAR = 70
 #: The kinds of plain employment.
@@ -117,10 +117,11 @@ def lexicon() -> Lexicon:
     """The vocabulary of contracts, compiled on first use."""
     table = vocabulary.load("contract")
     words: dict[str, list[str]] = table["words"]
+    whole = partial(vocabulary.whole_words, "contract", "words")
     return Lexicon(
         clear=_every(table["kinds"]),
         all=_every(table["kinds"], table["plain"]),
-        later=re.compile(alternatives(words["later"])),
+        later=whole("later"),
         later_after=re.compile(_any(words["later_after"])),
         elsewhere_before=re.compile(rf"(?<![a-z0-9])(?:{_any(words['elsewhere_before'])})$"),
         elsewhere_after=re.compile(_any(words["elsewhere_after"])),
@@ -129,11 +130,11 @@ def lexicon() -> Lexicon:
         at_most_after=re.compile(_any(words["at_most_after"])),
         at_least_after=re.compile(_any(words["at_least_after"])),
         of_contract=re.compile(rf"(?<![a-z])(?:{_any(words['of_contract'])}) ?\(?$"),
-        renewable=re.compile(alternatives(words["renewable"])),
-        not_renewable=re.compile(alternatives(words["not_renewable"])),
+        renewable=whole("renewable"),
+        not_renewable=whole("not_renewable"),
         lead=re.compile(_any(words["length_lead"])),
-        others=re.compile(alternatives(words["others"])),
-        announce=re.compile(alternatives(words["announce"])),
+        others=whole("others"),
+        announce=whole("announce"),
         told=re.compile(rf"(?<![a-z])(?:{_any(words['told'])}) ?$"),
         told_after=re.compile(_any(words["told_after"])),
         sure=re.compile(rf"(?<![a-z])(?:{_any(words['sure'])}) ?$"),
@@ -232,7 +233,7 @@ def lengths(folded: str, *, days: bool = True) -> Iterator[Duration]:
 @cache
 def _by_name() -> tuple[tuple[Decimal, re.Pattern[str]], ...]:
     table: dict[str, list[str]] = vocabulary.load("contract")["lengths"]
-    return tuple((Decimal(months), re.compile(alternatives(names))) for months, names in table.items())
+    return tuple((Decimal(months), vocabulary.whole_words("contract", "lengths", months)) for months in table)
 
 
 def _named_lengths(folded: str) -> Iterator[Duration]:

@@ -12,8 +12,7 @@ from typing import NamedTuple, cast
 
 from pipelines.model import Contract
 from pipelines.normalise import vocabulary
-from pipelines.normalise.patterns import Openings
-from pipelines.normalise.quantities import alternatives
+from pipelines.normalise.patterns import Openings, alternatives
 
 _LONGEST = 160
 #: What may stand behind the last word of a title: marks of gender, a note in brackets, a reference.

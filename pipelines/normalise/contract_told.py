@@ -10,20 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
+from functools import partial
 
 from pipelines.normalise import vocabulary
 from pipelines.normalise.contract_grammar import lengths
-from pipelines.normalise.quantities import Duration, alternatives, durations
+from pipelines.normalise.quantities import Duration, durations
 
 #: A sentence that people write is no longer, and nobody is hired for less or more months in such words.
 _LONGEST = 400
 _LEAST, _MOST = Decimal(1), Decimal(60)
 
 
-@cache
-def _bag(name: str) -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary.load("contract")["told"][name]))
+_bag = partial(vocabulary.whole_words, "contract", "told")
 
 
 def length_by_topic(folded: str) -> Duration | None:
@@ -113,12 +111,12 @@ def may_be_experience(folded: str, length: Duration) -> bool:
     return _YEARS.search(words) is not None and length.end >= len(folded.rstrip()) and words[:1].isdigit()
 
 
-def tells_of_others(folded: str) -> bool:
+def counts_other_people(folded: str) -> bool:
     """Whether a sentence tells what contracts many other people have: it counts them and seeks nobody.
 
-    >>> tells_of_others("chaque annee, 48 personnes y signent un cddi de 4 a 24 mois")
+    >>> counts_other_people("chaque annee, 48 personnes y signent un cddi de 4 a 24 mois")
     True
-    >>> tells_of_others("nous recrutons 12 personnes en cdd de 6 mois")
+    >>> counts_other_people("nous recrutons 12 personnes en cdd de 6 mois")
     False
     """
     return _bag("counted").search(folded) is not None and _bag("sought").search(folded) is None

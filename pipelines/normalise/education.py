@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Document, Section
 from pipelines.normalise.patterns import any_of, found_by, one_of
-from pipelines.normalise.quantities import alternatives
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 
@@ -73,9 +72,7 @@ def _acronyms() -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile(rf"(?<![A-Za-zÀ-ÿ.])(?<!\d )(?<!\d)(?:{names})(?![A-Za-zÀ-ÿ\d])"), level_of
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary.load("education")["words"][name]))
+_words = partial(vocabulary.whole_words, "education", "words")
 
 
 def _found(text: str, folded: str) -> Iterator[tuple[int, int, int]]:
@@ -151,9 +148,7 @@ def _in_brackets(folded: str, start: int, last: int, lower_start: int, lower_end
     return named and _wished().search(folded, lower_end, lower_end + _CHOICE) is None
 
 
-@cache
-def _wished() -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary.load("experience")["desired"]))
+_wished = partial(vocabulary.whole_words, "experience", "desired")
 
 
 #: A degree that names no level of its own, and what may stand between it and the brackets that do.

@@ -9,16 +9,14 @@ from itertools import islice
 from pipelines.model import Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Document
+from pipelines.normalise.organisation_prose import SMALL_WORDS
 from pipelines.normalise.organisations import form_of_name
 from pipelines.normalise.patterns import one_of
 
 _OPENING_BLOCKS, _READ, _MOST = 12, 1500, 12
 _LARGE = r"[A-ZÀ-Ý0-9][\w&'’·-]{0,30}(?:\.(?=\w)[\w.]{1,8})?"
 _FORM = r"e\. ?V\.|gGmbH|gUG|eG|v\.z\.w\."
-_SMALL = (
-    r"&|d[eu]s?|la|le|les|el|los|d['’]\w{1,30}|of|the|for|für|und|et|and|y|e|en|sans|ohne|sin|do|da|dos|das|di|del|della"
-    r"|delle|dei|van|voor|zonder|het|der|im|am"
-)
+_SMALL = rf"el|los|{SMALL_WORDS}|sans|ohne|sin|delle|dei|zonder|het|der|im|am"
 _NAME = re.compile(
     rf",?\s?(?:(?:the|la|le|les|l['’]|der|die|das|den|dem|des|el|los|il|lo|gli|i|o|a|os|as|de|het)\s?(?<=[\s'’]))?"
     rf"(?:(?:association|asociación|associação|associazione|organisation|organización|ong|ONG|NGO|ngo)\s)?"

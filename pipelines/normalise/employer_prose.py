@@ -12,7 +12,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Document
 from pipelines.normalise.employer_names import without_article
-from pipelines.normalise.organisation_prose import is_name, word_set
+from pipelines.normalise.organisation_prose import SMALL_WORDS, is_name, word_set
 from pipelines.normalise.organisations import form_of_name
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_regions import region_of
@@ -21,10 +21,7 @@ from pipelines.normalise.text import fold
 
 _BLOCKS, _SENTENCES, _LONGEST = 10, 4, 260
 _LARGE = r"[A-ZÀ-Ý][\w&'’·-]{0,30}"
-_SMALL = (
-    r"&|d[eu]s?|la|le|les|l['’]\w{1,30}|d['’]\w{1,30}|of|the|for|für|und|and|et|y|e|do|da|dos|das|di|del|della"
-    r"|van|voor|il|in|en"
-)
+_SMALL = rf"{SMALL_WORDS}|l['’]\w{{1,30}}|il|in"
 _NAME = re.compile(
     rf"(?:(?:the|la|le|les|l['’]|der|die|das|el|los|il|lo|o|a|os|as|O|A|Os|As|Der|Die|Das|de|het|association|asociación|associação)\s?(?<=[\s'’]))*"
     rf"(?P<name>{_LARGE}(?: (?:(?:{_SMALL}) ){{0,2}}{_LARGE}){{0,6}}"
@@ -93,16 +90,15 @@ def _names(text: str, folded: str) -> Iterator[str]:
     """The names to which a sentence leads."""
     lead = _led(folded)
     if lead is not None and (found := _NAME.match(text, lead.end() + 1)) is not None:
-        alone = " " not in lead[0].strip() and not lead[0].strip().startswith(("rejoi", "join"))
-        behind = folded[found.end() : found.end() + 30]
-        if alone and lead[0].strip() in _LOCATIVE and not _is_body(found["name"]):
-            alone, behind = True, ""
-        if not alone or _leads("speaks").search(behind) or lead[0].strip() in ("chez", "about", "uber", "over"):
+        words = lead[0].strip()
+        alone = " " not in words and not words.startswith(("rejoi", "join"))
+        place = words in _LOCATIVE and not _is_body(found["name"])
+        speaks = not place and _leads("speaks").search(folded[found.end() : found.end() + 30])
+        if not alone or speaks or words in _AT:
             yield found["name"]
     since = _leads("since").match(folded)
     at = len(since[0]) if since is not None else 0
-    rest = re.match(r"[, ]*", folded[at:])
-    at += rest.end() if rest is not None else 0
+    at = len(folded) - len(folded[at:].lstrip(", "))
     verb = _leads("verb_first").match(folded, at) if since is not None else None
     at = verb.end() + 1 if verb is not None else at
     found = _NAME.match(text, at)
@@ -113,6 +109,8 @@ def _names(text: str, folded: str) -> Iterator[str]:
         yield found["name"]
 
 
+#: Behind these a name needs nothing that speaks of it.
+_AT = ("chez", "about", "uber", "over")
 #: Behind these a name is as often a place.
 _LOCATIVE = ("en", "in", "na", "no", "em", "da", "presso")
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.experience_lived import is_lived
 from pipelines.normalise.experience_told import is_told, one_year
-from pipelines.normalise.quantities import Duration, alternatives, durations, rounded
+from pipelines.normalise.quantities import Duration, durations, rounded
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import bits_of, blocks_of, may_speak_of, sentences_of
 
@@ -46,14 +46,7 @@ class _Found(NamedTuple):
         return value.necessity == "desired", not self.total, self.secondary, -(value.minimum or Decimal(0))
 
 
-#: What of the vocabulary is no list of words.
-_TABLES = ("adjectives", "lived", "told")
-
-
-@cache
-def _words() -> dict[str, re.Pattern[str]]:
-    table: dict[str, list[str]] = vocabulary.load("experience")
-    return {name: re.compile(alternatives(words)) for name, words in table.items() if name not in _TABLES}
+_words = partial(vocabulary.whole_words, "experience")
 
 
 @cache
@@ -63,8 +56,7 @@ def _adjectives() -> tuple[re.Pattern[str], dict[str, int]]:
 
 
 def _necessity(folded: str) -> Necessity:
-    words = _words()
-    return "desired" if words["desired"].search(folded) and not words["required"].search(folded) else "required"
+    return "desired" if _words("desired").search(folded) and not _words("required").search(folded) else "required"
 
 
 #: What parts a word for experience from years that are not its own; "mind. 3 Jahre" is one phrase.
@@ -73,7 +65,7 @@ _STOP = re.compile(r"[;\n]|(?<!min)(?<!mind)(?<!max)(?<!env)(?<!ca)\. ")
 
 def _linked(folded: str, span: Duration) -> tuple[int, int] | None:
     """Where the duration and the word for experience it belongs to begin and end; ``None`` if there is no such word."""
-    word = _words()["word"]
+    word = _words("word")
     after = word.search(folded, span.end, span.end + _NEAR_AFTER)
     if after is not None and not re.search(r"[,;:.](?!\w)", folded[span.end : after.start()]):
         return span.start, after.end()
@@ -81,7 +73,7 @@ def _linked(folded: str, span: Duration) -> tuple[int, int] | None:
     before = every[-1] if every else None
     if before is None or _STOP.search(folded, before.end(), span.start):
         return None
-    other = _words()["contract"].search(folded, before.end(), span.start)
+    other = _words("contract").search(folded, before.end(), span.start)
     return (before.start(), span.end) if other is None else None
 
 
@@ -90,9 +82,9 @@ def _experience(folded: str, span: Duration, necessity: Necessity) -> Experience
     before = folded[max(0, span.start - 16) : span.start]
     if span.ranged:
         return Experience(low, high, necessity)
-    if before.rstrip().endswith(("<", "moins d'")) or _words()["maximum"].match(folded[span.end :].lstrip()[:16]):
+    if before.rstrip().endswith(("<", "moins d'")) or _words("maximum").match(folded[span.end :].lstrip()[:16]):
         return Experience(None, high, necessity)
-    found = list(_words()["maximum"].finditer(_words()["minimum"].sub("", before)))  # "no less than"
+    found = list(_words("maximum").finditer(_words("minimum").sub("", before)))  # "no less than"
     if found and not folded[max(0, span.start - 30) : span.start].strip().endswith("minimum"):
         return Experience(None, high, necessity)
     return Experience(low, None, necessity)
@@ -100,27 +92,27 @@ def _experience(folded: str, span: Duration, necessity: Necessity) -> Experience
 
 def _stated(sentence: str, folded: str, spans: list[Duration], *, labelled: bool) -> Iterator[_Found]:
     """Every stretch of experience in one sentence."""
-    words, first = _words(), True
+    first = True
     necessity: Necessity | None = None
     for span in spans:
         linked = _linked(folded, span) or ((span.start, span.end) if labelled else None)
         if linked is None or span.months_max > _MOST_MONTHS:
             continue
         clause = max(span.start - 60, folded.rfind(";", 0, span.start), 0)
-        if words["others"].search(folded, clause, span.start):
+        if _words("others").search(folded, clause, span.start):
             continue
         necessity = necessity or _necessity(folded)
         nearby = folded[max(0, span.start - 20) : span.start]
         start, end = linked
-        for bound in (words["minimum"], words["maximum"]):
+        for bound in (_words("minimum"), _words("maximum")):
             lead = list(bound.finditer(folded, max(0, start - 20), start))
             start = lead[0].start() if lead and len(folded[lead[0].end() : start].strip()) <= 3 else start
         excerpt = sentence[start : min(end, start + _LONGEST)]
         value = _experience(folded, span, necessity)
-        total = words["total"].search(folded) is not None and first
+        total = _words("total").search(folded) is not None and first
         yield _Found(
             Reading(value, excerpt, "labelled" if labelled else "with_experience"),
-            not first or words["part"].search(nearby) is not None,
+            not first or _words("part").search(nearby) is not None,
             total,
         )
         first = False
@@ -133,18 +125,18 @@ _CLAUSE = re.compile(r"[,;:(–•*]| - ")
 
 def _worked(sentence: str, folded: str, spans: list[Duration], *, asked: bool) -> Iterator[_Found]:
     """Years of work without a word for experience ("cinq ans de pratique"); more is ``asked`` in a profile."""
-    words, first = _words(), True
+    first = True
     for span in spans:
         if not _LEAST_WORKED <= span.months_min <= span.months_max <= _MOST_WORKED:
             continue
         behind = span.end + len(folded[span.end :]) - len(folded[span.end :].lstrip(" "))
-        minimum = words["minimum"].match(folded, behind)
+        minimum = _words("minimum").match(folded, behind)
         behind = minimum.end() + 1 if minimum else behind
-        theirs = words["others"].search(folded, max(0, span.start - 60), span.start)
-        if theirs or words["no_work"].match(folded, behind):
+        theirs = _words("others").search(folded, max(0, span.start - 60), span.start)
+        if theirs or _words("no_work").match(folded, behind):
             continue
-        work = words["worked"].match(folded, behind)
-        told = work is not None or (asked and words["field"].match(folded, behind) and _opens_clause(folded, span))
+        work = _words("worked").match(folded, behind)
+        told = work is not None or (asked and _words("field").match(folded, behind) and _opens_clause(folded, span))
         if not told and not is_lived(folded, span):
             continue
         end = work.end() if work else behind
@@ -170,14 +162,13 @@ def _opens_clause(folded: str, span: Duration) -> bool:
     before = folded[max(0, span.start - 60) : span.start]
     lead = _CLAUSE.split(before)[-1]
     for name in ("minimum", "maximum", "asks"):
-        lead = _words()[name].sub("", lead)
+        lead = _words(name).sub("", lead)
     return not lead.strip(" .'")
 
 
 def _open_to_all(sentence: str, folded: str) -> Reading[Experience] | None:
-    words = _words()
-    found = words["none_needed"].search(folded)
-    if found is None or words["refused"].search(folded):
+    found = _words("none_needed").search(folded)
+    if found is None or _words("refused").search(folded):
         return None
     return Reading(Experience(Decimal(0), None), sentence[found.start() : found.end()], "open_to_all")
 
@@ -258,7 +249,7 @@ def read_labelled_experience(text: str, facts: Facts) -> Reading[Experience] | N
             return None
         value = Experience(None, low) if bare["sign"] == "<" else Experience(low, high)
         return Reading(value, text.strip(), "bare_years")
-    if _words()["beginner"].fullmatch(folded):
+    if _words("beginner").fullmatch(folded):
         return Reading(Experience(Decimal(0), None), text.strip(), "open_to_all")
     reading = read_experience(text, facts)
     if reading is not None or not (len(text) <= _SHORT or _begins_with_a_span(fold(text[:_READ]))):

@@ -7,10 +7,11 @@ What stands before the years says whose they are ("vous avez passé", "llevas"),
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from pipelines.normalise import vocabulary
-from pipelines.normalise.quantities import Duration, alternatives
+from pipelines.normalise.patterns import alternatives
+from pipelines.normalise.quantities import Duration
 
 #: So far the words that say whose years they are may stand from them.
 _BEFORE, _BEHIND = 90, 75
@@ -23,7 +24,8 @@ _GAP = r"(?: [a-zß'-]{1,14}){0,4} ?\(?"
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table: dict[str, list[str]] = vocabulary.load("experience")["lived"]
     before = re.compile(rf"{alternatives(table['before'])}{_GAP}\Z")
-    return before, re.compile(alternatives(table["behind"])), re.compile(alternatives(table["not"]))
+    told = partial(vocabulary.whole_words, "experience", "lived")
+    return before, told("behind"), told("not")
 
 
 def is_lived(folded: str, span: Duration) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from pipelines.normalise import vocabulary
-from pipelines.normalise.quantities import Duration, alternatives
+from pipelines.normalise.patterns import alternatives
+from pipelines.normalise.quantities import Duration
 
 #: So far the words of a clause may stand from the years.
 _FAR = 110
@@ -25,9 +26,7 @@ _LASTING = re.compile(
 )
 
 
-@cache
-def _says(name: str) -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary.load("experience")["told"][name]))
+_says = partial(vocabulary.whole_words, "experience", "told")
 
 
 @cache

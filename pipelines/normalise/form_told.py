@@ -17,10 +17,9 @@ _MOST, _LONGEST = 40, 320
 #: So far behind its beginning a sentence comes to the name of who is told of.
 _APPOSITION = 140
 _SECTIONS = ("about", "context", "other", "conditions", "tasks")
-_SUBJECTS = r"nous|elle|we|it|wir|wij zijn|sie|er|notre (?:structure|equipe)"
-
+_SUBJECT = re.compile(r"nous|elle|we|it|wir|wij zijn|sie|er|notre (?:structure|equipe)")
 #: How a sentence about the employer begins that does not name it.
-_OWN = re.compile(rf"{_SUBJECTS}|en tant|as |als |como |siamo|somos|cree")
+_OWN = re.compile(rf"{_SUBJECT.pattern}|en tant|as |als |como |siamo|somos|cree")
 
 _Forms = tuple[tuple[LegalForm, re.Pattern[str]], ...]
 
@@ -101,10 +100,8 @@ def _of_sentence(folded: str, name: str) -> LegalForm | None:
     beside = _BESIDE.match(folded) if len(first) > 5 else None
     if beside is not None and beside["name"] == first:
         return next((form for form, nouns in forms if nouns.match(beside["noun"])), None)
-    if found is None or not (re.match(_SUBJECTS, subject) or _opens(subject, name)):
-        about = not foreign and (
-            _opens(folded, name) or re.match(rf"{_SUBJECTS}|en tant|as |als |como |siamo|somos|cree", folded)
-        )
+    if found is None or not (_SUBJECT.match(subject) or _opens(subject, name)):
+        about = not foreign and (_opens(folded, name) or _OWN.match(folded))
         found = stated.search(folded) if about else None
         if found is not None and _before().search(folded, 0, found.start("noun")):
             found = None

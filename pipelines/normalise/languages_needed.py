@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from pipelines.model import Facts, LanguageNeed, Necessity, Reading
 from pipelines.normalise import languages_told as told
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
-from pipelines.normalise.quantities import alternatives
+from pipelines.normalise.patterns import alternatives
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on, sentences_on
 
@@ -78,30 +78,21 @@ def _lists(name: str) -> frozenset[str]:
     return frozenset(vocabulary.load("languages_needed")["words"][name])
 
 
-@cache
-def _known() -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary.load("languages_needed")["words"]["known"]))
-
-
-@cache
-def _says(name: str) -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary.load("languages_needed")["words"][name]))
+_words = partial(vocabulary.whole_words, "languages_needed", "words")
 
 
 @cache
 def _levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table: dict[str, list[str]] = vocabulary.load("languages_needed")["levels"]
-    return tuple((name.removeprefix("more_"), re.compile(alternatives(words))) for name, words in table.items())
+    return tuple(
+        (name.removeprefix("more_"), vocabulary.whole_words("languages_needed", "levels", name)) for name in table
+    )
 
 
 @cache
 def _needs() -> tuple[tuple[Necessity, re.Pattern[str]], ...]:
-    table: dict[str, list[str]] = vocabulary.load("languages_needed")["need"]
-    return (
-        ("desired", re.compile(alternatives(table["negated"]))),
-        ("required", re.compile(alternatives(table["required"]))),
-        ("desired", re.compile(alternatives(table["desired"]))),
-    )
+    said = partial(vocabulary.whole_words, "languages_needed", "need")
+    return ("desired", said("negated")), ("required", said("required")), ("desired", said("desired"))
 
 
 def _meant(text: str, folded: str, word: re.Match[str]) -> bool:
@@ -153,7 +144,7 @@ def _cues() -> re.Pattern[str]:
 
 
 def _cue_word(word: str) -> bool:
-    return _cues().fullmatch(word) is not None or _known().fullmatch(word) is not None
+    return _cues().fullmatch(word) is not None or _words("known").fullmatch(word) is not None
 
 
 def _level(phrase: str, middle: int) -> tuple[str | None, bool]:
@@ -244,7 +235,7 @@ def _pass_on(phrases: list[_Phrase], folded: str) -> None:
 
 def _leads(previous: _Phrase, phrase: _Phrase, folded: str) -> bool:
     """Whether a level is also that of the phrase behind, which says none itself: "maîtrise du français, anglais lu"."""
-    own = phrase.joined == "comma" and _known().search(folded, phrase.start, phrase.end) is not None
+    own = phrase.joined == "comma" and _words("known").search(folded, phrase.start, phrase.end) is not None
     return previous.level_first and not own
 
 
@@ -298,8 +289,8 @@ def _read(
     """
     if _names().keys().isdisjoint(_WORD.findall(folded)):
         return
-    known = labelled or _known().search(folded) is not None or (asked and _begins_with_a_name(sentence, folded))
-    guard, described = _says("others"), not labelled and told.is_described(folded)
+    known = labelled or _words("known").search(folded) is not None or (asked and _begins_with_a_name(sentence, folded))
+    guard, described = _words("others"), not labelled and told.is_described(folded)
     phrases = _inherit(_phrases(sentence, folded), folded)
     known = known or (len(folded) <= _LIST and any(each.names and each.level for each in phrases))
     codes = [code for phrase in phrases for code, _, _ in phrase.names]
@@ -342,10 +333,10 @@ def _yours() -> re.Pattern[str]:
 
 def _unneeded(folded: str, phrase: _Phrase) -> bool:
     """Whether a phrase says that its language is not needed, and nothing says that it is welcome."""
-    end = min(phrase.end + _SHORT, len(folded))
-    if _says("unneeded").search(folded, max(0, phrase.start - _NEGATION), end) is None:
+    unneeded = _words("unneeded")
+    if unneeded.search(folded, max(0, phrase.start - _NEGATION), min(phrase.end + _SHORT, len(folded))) is None:
         return False
-    return _needs()[2][1].search(_says("unneeded").sub("", folded)) is None
+    return _needs()[2][1].search(unneeded.sub("", folded)) is None
 
 
 def _one_each(readings: Iterator[Reading[LanguageNeed]]) -> list[Reading[LanguageNeed]]:

@@ -8,11 +8,10 @@ question is completed by the sentence behind it: "Do you speak Turkish? That wou
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from pipelines.normalise import vocabulary
-from pipelines.normalise.patterns import one_of
-from pipelines.normalise.quantities import alternatives
+from pipelines.normalise.patterns import alternatives, one_of
 from pipelines.normalise.text import fold
 
 #: So far from a name the words may stand by which it is a subject at school, or the language of an application.
@@ -22,9 +21,7 @@ _LONGEST = 90
 _END = re.compile(r"[.!?;\n]")
 
 
-@cache
-def _says(table: str, name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9]){one_of(vocabulary.load('languages_told')[table][name])}(?![a-z0-9])")
+_says = partial(vocabulary.whole_words, "languages_told")
 
 
 @cache
@@ -82,14 +79,9 @@ def is_wished(heading: str) -> bool:
     return _wished().search(heading) is not None
 
 
-@cache
-def _further() -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary.load("languages_needed")["words"]["further"]))
-
-
 def is_further(folded: str, start: int, end: int) -> bool:
     """Whether ``folded[start:end]`` speaks of further languages: "anglais courant, autre langue appréciée"."""
-    return _further().search(folded, start, end) is not None
+    return vocabulary.whole_words("languages_needed", "words", "further").search(folded, start, end) is not None
 
 
 @cache

@@ -7,19 +7,16 @@ words are in ``vocabulary/milestones_told.toml``, under ``answers``.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 
 from pipelines.normalise import vocabulary
-from pipelines.normalise.patterns import one_of
 
 #: What stands before one of these speaks of something else.
 _CLAUSE = re.compile(r"[;:,.?!(\n](?= )|\n")
 _RIGHT = 70
 
 
-@cache
-def _says(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9]){one_of(vocabulary.load('milestones_told')['answers'][name])}(?![a-z0-9])")
+_says = partial(vocabulary.whole_words, "milestones_told", "answers")
 
 
 def is_answer(left: str, right: str) -> bool:

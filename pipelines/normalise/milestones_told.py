@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import islice, pairwise
 
 from pipelines.model import Facts, Moment, Reading
@@ -70,9 +70,7 @@ class _Clause:
         return _CONDITION.sub("", self.words)
 
 
-@cache
-def _says(table: str, name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9]){one_of(vocabulary.load('milestones_told')[table][name])}(?![a-z0-9])")
+_says = partial(vocabulary.whole_words, "milestones_told")
 
 
 @cache

@@ -16,6 +16,8 @@ from pipelines.normalise.topics import bits_of, look_at
 _ELIDED = re.compile(r"\b([dlDL])['’]")
 #: So much of a text says who introduces itself.
 _INTRODUCTION = 260
+#: Words in small letters that stand within a name.
+SMALL_WORDS = r"&|d[eu]s?|la|le|les|d['’]\w{1,30}|of|the|for|für|und|et|and|y|e|en|do|da|dos|das|di|del|della|van|voor"
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]{1,40}[)\]]")
 
 

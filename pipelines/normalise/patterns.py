@@ -125,6 +125,15 @@ def one_of(patterns: Iterable[str], depth: int = _DEPTH) -> str:
     return f"(?:{'|'.join(_grouped(pieces, depth))})"
 
 
+def alternatives(patterns: Iterable[str]) -> str:
+    """Join patterns into one non-capturing group that matches whole words only, longest first.
+
+    >>> re.findall(alternatives(["an", "ans"]), "2 ans, l'an, anse")
+    ['ans', 'an']
+    """
+    return f"(?<![a-z0-9]){one_of(sorted(patterns, key=len, reverse=True))}(?![a-z0-9])"
+
+
 def any_of(patterns: Iterable[str]) -> str:
     """One non-capturing group that matches where one of ``patterns`` does, for those who do not ask how far.
 

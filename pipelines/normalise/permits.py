@@ -18,7 +18,6 @@ from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Document
 from pipelines.normalise.patterns import any_of
-from pipelines.normalise.quantities import alternatives
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 
@@ -55,7 +54,7 @@ def _licence() -> _Lexicon:
     table: dict[str, list[str]] = vocabulary.load("permits")["licence"]
     names, between = "|".join(table["names"]), "|".join(table["between"])
     return _Lexicon(
-        words={name: re.compile(alternatives(table[name])) for name in _LICENCE_WORDS},
+        words={name: vocabulary.whole_words("permits", "licence", name) for name in _LICENCE_WORDS},
         classed=re.compile(
             rf"(?<![a-z])(?:(?:{names})[ :,\"']{{0,3}}(?:(?:{between})[ :\"']{{0,3}}){{0,3}}{_CLASS}"
             rf"|(?:(?:class|category) (?=[a-d]1?e? )|(?=b |[a-d]1?e? (?:class|category) ))"
@@ -67,7 +66,7 @@ def _licence() -> _Lexicon:
 @cache
 def _work() -> _Lexicon:
     table: dict[str, list[str]] = vocabulary.load("permits")["work"]
-    words = {name: re.compile(alternatives(patterns)) for name, patterns in table.items()}
+    words = {name: vocabulary.whole_words("permits", "work", name) for name in table}
     told = [*table["required"], *table["unsponsored"], *table["sponsored"]]
     words["told"] = re.compile(f"(?<![a-z0-9]){any_of(told)}")
     return _Lexicon(words, re.compile("(?!)"))

@@ -121,7 +121,9 @@ def _count(
     if in_title is not None and in_title > 1:
         return Reading(in_title, title.strip()[:_EXCERPT], "count_title")
     numbers = [b for b in document.labelled("title") if b.value.isdecimal()]
-    labelled = [found for b in (*document.labelled("positions"), *numbers) if (found := read_count(b.value, facts)) is not None]
+    labelled = [
+        found for b in (*document.labelled("positions"), *numbers) if (found := read_count(b.value, facts)) is not None
+    ]
     if labelled and (listed is None or len(labelled) == 1):
         return labelled[0]
     stated = next(counts_in(said), None)

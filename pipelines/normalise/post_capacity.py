@@ -8,7 +8,7 @@ from functools import cache
 from pipelines.model import Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.patterns import one_of
-from pipelines.normalise.post_sentences import Said, numbers
+from pipelines.normalise.post_sentences import Said, count_pattern, counted
 
 _EXCERPT = 160
 _MOST = 50
@@ -21,10 +21,8 @@ def _words(name: str) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    number = rf"(\d{{1,2}}|{'|'.join(numbers())})"
-    unit = _words("capacity_unit")
     return (
-        re.compile(rf"(?<![\w.,/+-]){number} {unit}(?![\w-])"),
+        re.compile(rf"(?<![\w.,/+-]){count_pattern()} {_words('capacity_unit')}(?![\w-])"),
         re.compile(rf"(?<![\w-]){_words('capacity')}(?![\w-])"),
         re.compile(
             rf"(?<![\w-])({_words('times')}) (?:[a-z]{{2,8}} )?{_words('times_open')}"
@@ -64,7 +62,7 @@ def other_count(said: Said) -> Reading[int] | None:
     found = wanted or (places.search(said.folded) if said.section == "apply" else None)
     if found is None:
         return None
-    value = int(found[1]) if found[1].isdigit() else numbers()[found[1]]
+    value = counted(found[1])
     rule = "so_many_wanted" if wanted else "places_to_apply_for"
     return Reading(value, said.sentence[:_EXCERPT], rule) if 1 < value <= _MOST else None
 
@@ -72,9 +70,8 @@ def other_count(said: Said) -> Reading[int] | None:
 @cache
 def _wanted() -> re.Pattern[str]:
     """ "Five tutors wanted"."""
-    number = rf"(\d{{1,2}}|{'|'.join(numbers())})"
     return re.compile(
-        rf"\W{{0,3}}{number} (?!{_words('not_posts')}(?![a-z]))"
+        rf"\W{{0,3}}{count_pattern()} (?!{_words('not_posts')}(?![a-z]))"
         rf"(?:[a-z*:/'().·-]{{3,24}} ){{1,4}}?{_words('wanted')}(?![a-z])"
     )
 

@@ -9,7 +9,7 @@ from typing import Literal
 from pipelines.normalise import vocabulary
 from pipelines.normalise.labels import clean_label, field_of
 from pipelines.normalise.patterns import one_of
-from pipelines.normalise.post_sentences import numbers
+from pipelines.normalise.post_sentences import count_pattern, counted
 from pipelines.normalise.text import fold
 
 Column = Literal["title", "place", "reference", "count"]
@@ -17,7 +17,6 @@ Column = Literal["title", "place", "reference", "count"]
 _COLUMNS: tuple[Column, ...] = ("title", "place", "count", "reference")
 _FIELDS: dict[str, Column] = {"place": "place", "reference": "reference", "positions": "count", "title": "title"}
 _MOST = 50
-_DIGITS = re.compile(r"\d{1,2}")
 _LONGEST = 40
 
 
@@ -64,8 +63,7 @@ def is_count(head: str) -> bool:
 @cache
 def _counted() -> re.Pattern[str]:
     words = vocabulary.load("positions")["words"]
-    number = rf"(\d{{1,2}}|{'|'.join(numbers())})"
-    units = one_of([*words["posts"], *words["seats"]])
+    number, units = count_pattern(), one_of([*words["posts"], *words["seats"]])
     return re.compile(rf"(?:x ?)?{number}(?: ?x| {units})?|{units} ?: ?{number}|{units} ?\({number}\)")
 
 
@@ -80,5 +78,5 @@ def count_of(text: str, *, bare: bool = False) -> int | None:
     told = next((group for group in found.groups() if group), None) if found is not None else None
     if told is None or (told == folded and not bare):
         return None
-    value = int(told) if _DIGITS.fullmatch(told) else numbers()[told]
+    value = counted(told)
     return value if 1 <= value <= _MOST else None

@@ -14,7 +14,7 @@ from pipelines.normalise.patterns import behind_no_letter, one_of
 from pipelines.normalise.place_phrases import NAMES, split_names
 from pipelines.normalise.place_shape import is_town
 from pipelines.normalise.post_capacity import other_count, tells_capacity
-from pipelines.normalise.post_sentences import Said, numbers
+from pipelines.normalise.post_sentences import Said, count_pattern, counted, numbers
 from pipelines.normalise.text import fold
 
 MOST = 50
@@ -51,12 +51,13 @@ def any_of(name: str) -> str:
 
 @cache
 def _number_pattern() -> str:
-    return rf"(?<![\w.,/+-])(\d{{1,2}}|{'|'.join(numbers())})(?:\s?\((\d{{1,2}}|{'|'.join(numbers())})\))?"
+    return rf"(?<![\w.,/+-]){count_pattern()}(?:\s?\({count_pattern()}\))?"
 
 
 @cache
 def _title_patterns() -> tuple[re.Pattern[str], ...]:
     number, posts, not_posts = _number_pattern(), any_of("posts"), any_of("not_posts")
+    several = "|".join(word for word, value in numbers().items() if value > 1)
     return (
         re.compile(rf"{number}\s(?:{posts})(?!\w)"),
         re.compile(
@@ -64,11 +65,11 @@ def _title_patterns() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(
             rf"^\W{{0,4}}(?:(?:urgent|offre d'emploi|recrutement|vacancy|job)\W{{1,4}})?"
-            rf"(0?[1-9]|[1-4]\d|{'|'.join(w for w, n in numbers().items() if n > 1)})\s"
+            rf"(0?[1-9]|[1-4]\d|{several})\s"
             rf"(?!(?:{not_posts}|to|a|et|and|x|or|ou|step|stars?|etoiles?|roues|wheels?|mains?)\b)(?=[a-z]{{4,}})"
         ),
         re.compile(
-            rf"\s?[:–-]\s([2-9]|[1-4]\d|{'|'.join(w for w, n in numbers().items() if n > 1)})"
+            rf"\s?[:–-]\s([2-9]|[1-4]\d|{several})"
             rf"\s(?=(?:{any_of('people')})\b)"
         ),
     )
@@ -153,8 +154,8 @@ def number_of(match: re.Match[str]) -> int | None:
     """The first number among the groups of a match, where it can count posts."""
     for group in match.groups():
         if group is not None:
-            value = numbers().get(group) or (int(group) if group.isdigit() else None)
-            return value if value is not None and 1 <= value <= MOST else None
+            value = counted(group)
+            return value if 1 <= value <= MOST else None
     return None
 
 
@@ -175,11 +176,10 @@ def count_in_title(title: str) -> int | None:
 @cache
 def _labelled() -> tuple[re.Pattern[str], ...]:
     """A number, a count of something else, what may follow the number under a label, and a count in so many words."""
-    number = "|".join(numbers())
     return (
-        re.compile(rf"(\d{{1,2}}|{number})(?![\w/.,%€])(?!\s?(?:a|to|-|–|ou|or|bis)?\s?\d)"),
+        re.compile(rf"{count_pattern()}(?![\w/.,%€])(?!\s?(?:a|to|-|–|ou|or|bis)?\s?\d)"),
         re.compile(rf"\S{{1,8}}\s?(?:{any_of('not_posts')})\b"),
-        re.compile(rf"(?:\d|{number}|{any_of('posts')}|[-:;,=+]|{any_of('open')}|[a-z]*s\b)"),
+        re.compile(rf"(?:\d|{'|'.join(numbers())}|{any_of('posts')}|[-:;,=+]|{any_of('open')}|[a-z]*s\b)"),
         re.compile(rf"{_number_pattern()}\s(?:{any_of('posts')})(?:\s(?:{any_of('open')}))?"),
     )
 

@@ -15,7 +15,7 @@ from pipelines.normalise.place_shape import is_town, town_name
 from pipelines.normalise.post_columns import CELLS, column_of, count_of
 from pipelines.normalise.post_counts import any_of, is_role, names_job
 from pipelines.normalise.post_lists import Post, described, has_figure, may_refer, reference_in
-from pipelines.normalise.post_sentences import numbers
+from pipelines.normalise.post_sentences import count_pattern, counted
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on
 
@@ -165,7 +165,7 @@ def _of_line(block: Block) -> Post | None:
 @cache
 def _line_of_town() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|[.;\n] )\W{{0,3}}([^\W\d_][^:.;\n\d]{{1,40}}?)\s?[:–-]\s(\d{{1,2}}|{'|'.join(numbers())})"
+        rf"(?:^|[.;\n] )\W{{0,3}}([^\W\d_][^:.;\n\d]{{1,40}}?)\s?[:–-]\s{count_pattern()}"
         rf"\s(?:{any_of('posts')})([^.;\n]{{0,60}})"
     )
 
@@ -173,7 +173,7 @@ def _line_of_town() -> re.Pattern[str]:
 @cache
 def _counted_behind() -> re.Pattern[str]:
     """What every such line has, and hardly any other."""
-    return re.compile(rf"[:–-]\s(?:\d{{1,2}}|{'|'.join(numbers())})\s(?:{any_of('posts')})")
+    return re.compile(rf"[:–-]\s{count_pattern()}\s(?:{any_of('posts')})")
 
 
 def counted_lines(document: Document) -> list[Post]:
@@ -191,7 +191,7 @@ def counted_lines(document: Document) -> list[Post]:
         for told in _line_of_town().finditer(block.folded):
             town = block.text[told.start(1) : told.end(1)].strip()
             if _are_towns((town,)):
-                count = numbers().get(told.group(2)) or int(told.group(2))
+                count = counted(told.group(2))
                 rest = block.text[told.start(3) : told.end(3)]
                 found.append(Post(count, None, town_name(town), reference_in(rest), block.text))
     return found if len({post.place for post in found}) == len(found) > 1 else []

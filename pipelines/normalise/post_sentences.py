@@ -28,6 +28,21 @@ def numbers() -> dict[str, int]:
     return dict(vocabulary.load("positions")["numbers"])
 
 
+@cache
+def count_pattern(*others: str) -> str:
+    """The pattern of a count of posts, which is its one group: a word, one or two digits, or one of the ``others``."""
+    return rf"(\d{{1,2}}|{'|'.join((*numbers(), *others))})"
+
+
+def counted(words: str) -> int:
+    """Return the number in what :func:`count_pattern` matches.
+
+    >>> counted("drei"), counted("03")
+    (3, 3)
+    """
+    return int(words) if words.isdecimal() else numbers()[words]
+
+
 def may_count(folded: str) -> bool:
     """Whether a text has a number above one and a word of hiring: a cheap test before the expensive ones.
 

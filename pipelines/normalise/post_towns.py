@@ -18,7 +18,7 @@ from pipelines.normalise.place_shape import town_name
 from pipelines.normalise.place_work import asks_where
 from pipelines.normalise.post_counts import MOST, any_of, counted_towns, is_past, names_job
 from pipelines.normalise.post_lists import Post, reference_in
-from pipelines.normalise.post_sentences import numbers
+from pipelines.normalise.post_sentences import count_pattern, counted
 from pipelines.normalise.topics import bits_of, blocks_on, told_of
 
 _EXCERPT = 160
@@ -39,7 +39,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     """A count and a job before a town, what stands before a town, the job behind it, and the one of two."""
     words: dict[str, list[str]] = vocabulary.load("positions")["words"]
     at = rf"(?:{'|'.join(words['at_town'])})"
-    number = rf"(\d{{1,2}}|{'|'.join(numbers())}|an?|one)"
+    number = count_pattern("an?")
     one, other = rf"(?:{'|'.join(words['one_of_two'])})", any_of("other")
     return (
         re.compile(rf"(?<![\w'.,]){number} ([a-z][a-z'·./*:()-]+(?: [a-z'·./*:()-]+){{0,5}}?) {at} (?=\w)"),
@@ -118,7 +118,7 @@ def _town_at(text: str, start: int) -> tuple[str | None, int]:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else numbers().get(word, 1)
+    return 1 if word in ("a", "an") else counted(word)
 
 
 def placed_posts(document: Document) -> list[Post]:

@@ -49,15 +49,6 @@ def blanked(folded: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda found: " " * len(found.group()), folded)
 
 
-def alternatives(patterns: list[str]) -> str:
-    """Join patterns into one non-capturing group that matches whole words only, longest first.
-
-    >>> re.findall(alternatives(["an", "ans"]), "2 ans, l'an, anse")
-    ['ans', 'an']
-    """
-    return f"(?<![a-z0-9]){one_of(sorted(patterns, key=len, reverse=True))}(?![a-z0-9])"
-
-
 @cache
 def _number_words() -> dict[str, Decimal]:
     table: dict[str, list[str]] = vocabulary.load("quantities")["numbers"]

@@ -18,7 +18,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.patterns import any_of
-from pipelines.normalise.quantities import alternatives, number, number_pattern
+from pipelines.normalise.quantities import number, number_pattern
 from pipelines.normalise.remote_home import level_at_home
 from pipelines.normalise.remote_weighed import weighed_level
 from pipelines.normalise.text import fold, sentences
@@ -70,8 +70,8 @@ def _lexicon() -> _Lexicon:
     )
     return _Lexicon(
         words={
-            name: re.compile(alternatives(found))
-            for name, found in table.items()
+            name: vocabulary.whole_words("remote", name)
+            for name in table
             if not name.endswith("_alone") and name != "told"
         },
         term=re.compile(f"(?<![a-z0-9]){any_of(word for name in ('term', 'full', 'none') for word in table[name])}"),

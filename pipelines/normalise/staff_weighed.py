@@ -24,10 +24,14 @@ _AHEAD, _BEHIND, _NEAR = 110, 70, 40
 #: What the words weigh together where the people are the employer's own.
 _ENOUGH = 3
 _TOKENS = re.compile(r"[a-z'-]+|\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d+")
+#: What parts the thousands of a number.
+_SEPARATORS = re.compile(r"[ .,]")
 _HUNDREDS = ("honderd", "hundert", "einhundert", "cento")
 #: So many words may stand between a number and its noun ("12 neue hauptamtliche Mitarbeitende").
 _BETWEEN = 2
 _BACK = 48
+#: Between a number and a noun these make the number another's.
+_PARTED = re.compile(r"[.;:!?,()]| (?:of|de|des|von|der|unserer|di|dei|del|dos|das|van) ")
 _CLAUSE = re.compile(r"[;:.!?(]|, (?=[^,]{0,60}$)")
 
 
@@ -127,9 +131,7 @@ def _number_before(folded: str, end: int) -> tuple[int, int] | None:
     low = max(0, end - _BACK)
     tokens = list(_TOKENS.finditer(folded, low, end))
     for last in range(len(tokens) - 1, max(-1, len(tokens) - 2 - _BETWEEN), -1):
-        if re.search(
-            r"[.;:!?,()]| (?:of|de|des|von|der|unserer|di|dei|del|dos|das|van) ", folded[tokens[last].end() : end]
-        ):
+        if _PARTED.search(folded[tokens[last].end() : end]):
             return None
         for size in (3, 2, 1):
             first = last - size + 1
@@ -141,7 +143,7 @@ def _number_before(folded: str, end: int) -> tuple[int, int] | None:
 
 def _value(words: str) -> int | None:
     if words[0].isdigit():
-        figures = re.sub(r"[ .,]", "", words)
+        figures = _SEPARATORS.sub("", words)
         return int(figures) if figures.isdigit() else None
     stem = next((stem for stem in _HUNDREDS if words.startswith(stem) and words != stem), None)
     if stem is not None:

@@ -16,10 +16,10 @@ from itertools import islice
 
 from pipelines.model import Facts, Hours, Reading, WorkingTime
 from pipelines.normalise import vocabulary
-from pipelines.normalise.contract_told import tells_of_others
+from pipelines.normalise.contract_told import counts_other_people
 from pipelines.normalise.document import Block, Document, section_of
 from pipelines.normalise.patterns import any_of, opening_of
-from pipelines.normalise.quantities import alternatives, blanked, number
+from pipelines.normalise.quantities import blanked, number
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 from pipelines.normalise.working_hours import Span, part_of_full, spans
@@ -77,7 +77,7 @@ def _lexicon() -> _Lexicon:
     plain = ("full", "part", "option", "clock", "opening", "share", "own", "basis", "paid_full")
     fte = "|".join(table["fte"])
     return _Lexicon(
-        words={name: re.compile(alternatives(table[name])) for name in plain},
+        words={name: vocabulary.whole_words("working_time", name) for name in plain},
         named=re.compile(f"(?<![a-z0-9]){any_of([*table['full'], *table['part']])}"),
         fte=re.compile(
             rf"(?<![\d.,])([01][.,]\d{{1,2}}|1) ?(?:{fte})(?![a-z])"
@@ -338,7 +338,7 @@ def _prose(document: Document) -> Iterator[Reading[Hours]]:
     )
     for block, sentence, folded in islice(told, _MOST_SENTENCES):
         reading = _read(sentence, folded, "prose")
-        if reading is None or not _clear(block, folded) or tells_of_others(folded):
+        if reading is None or not _clear(block, folded) or counts_other_people(folded):
             continue
         if block.section == "conditions" or block.field is not None or not is_of_other_people(folded, reading.value):
             yield reading

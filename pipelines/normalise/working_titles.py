@@ -11,7 +11,7 @@ from functools import cache
 
 from pipelines.model import Facts, Hours, Reading, WorkingTime
 from pipelines.normalise import vocabulary
-from pipelines.normalise.quantities import alternatives
+from pipelines.normalise.patterns import alternatives
 from pipelines.normalise.text import fold
 from pipelines.normalise.working_time import read_hours
 

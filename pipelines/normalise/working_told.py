@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import partial
 from itertools import islice
 
 from pipelines.model import Hours
 from pipelines.normalise import vocabulary
-from pipelines.normalise.quantities import alternatives, number, rounded
+from pipelines.normalise.quantities import number, rounded
 from pipelines.normalise.working_hours import Span
 
 #: A week of work has at least so many hours, and no post more than the second.
@@ -23,9 +23,7 @@ _LEAST, _MOST = 4, 60
 _LONGEST = 400
 
 
-@cache
-def _bag(name: str) -> re.Pattern[str]:
-    return re.compile(alternatives(vocabulary.load("working_time")[name]))
+_bag = partial(vocabulary.whole_words, "working_time")
 
 
 #: "16h" and "9 h 30" may be a time of day; from here on they are none.

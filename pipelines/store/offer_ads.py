@@ -25,6 +25,7 @@ _POSITION = ("title", "place", "reference")
 _SQL = f"""
     SELECT p.id, {", ".join(f"p.{name}" for name in _COLUMNS)},
         b.kind, s.last_seen_at,
+        (SELECT group_concat(DISTINCT field) FROM evidence WHERE posting_id = p.id AND chosen AND source = 'body'),
         coalesce((
             SELECT min(c.started_at, p.first_seen_at) FROM revisions r JOIN crawls c ON c.id = r.crawl_id
             WHERE r.posting_id = p.id AND r.revision = 1
@@ -33,7 +34,7 @@ _SQL = f"""
         (SELECT json_group_array(json_array({", ".join(_POSITION)})) FROM positions WHERE posting_id = p.id)
     FROM postings p LEFT JOIN boards b ON b.name = p.board LEFT JOIN seen s ON s.posting_id = p.id
     WHERE p.id IN """  # noqa: S608 - names of ours
-_NAMES = (*_COLUMNS, "board_kind", "last_seen_at", "first_seen_at")
+_NAMES = (*_COLUMNS, "board_kind", "last_seen_at", "told", "first_seen_at")
 
 
 def ads_of(db: Database, posting_ids: Collection[int]) -> dict[int, JobAd]:

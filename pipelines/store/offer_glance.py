@@ -7,9 +7,7 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
-from pipelines.dedup.ad import JobAd, ad_of
-from pipelines.dedup.pair import Pair as SideBySide
-from pipelines.dedup.thresholds import DEFAULT
+from pipelines.dedup.employer import compare_names, employer_of
 from pipelines.dedup.where import towns_apart
 from pipelines.store.offer_keys import Pair, lots, marks
 
@@ -55,10 +53,4 @@ def _in_other_towns(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def _of_other_names(a: str, b: str, one_language: bool) -> bool:
-    one, other = _of_employer(a, None), _of_employer(b, None if one_language else "other")
-    return SideBySide(one, other, DEFAULT).employers == "apart"
-
-
-@lru_cache(maxsize=_KEPT)
-def _of_employer(name: str, language: str | None) -> JobAd:
-    return ad_of({"organisation": name, "language": language})
+    return compare_names(employer_of(a), employer_of(b), one_language=one_language) == "apart"

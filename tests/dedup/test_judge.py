@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.dedup.ad import ad_of
+from pipelines.dedup.facts import contradictions
 from pipelines.dedup.judge import judge
 from pipelines.dedup.keys import keys_of
 from pipelines.dedup.likeness import compare_bodies
+from pipelines.dedup.pair import Pair
 from pipelines.dedup.text import body_of
-from pipelines.dedup.thresholds import Thresholds
+from pipelines.dedup.thresholds import DEFAULT, Thresholds
 from tests.dedup.ads import OPENING, ad, text
 
 RIVER = {"board": "river", "board_kind": "aggregator"}
@@ -77,7 +79,7 @@ def reworded(share, seed=1):
                 "description": reworded(0.03),
             },
             "copy",
-            "no employer named",
+            "employer named in the text",
         ),
         ({}, {**RIVER, "title": "Nurse (nights)", "description": reworded(0.03)}, "copy", "of the tail in common"),
         (
@@ -238,12 +240,39 @@ def test_two_jobs_however_alike_their_words(one, other, kind):
             {"organisation": None, "town": None, "description": OPENING},
             {"organisation": None, "town": None, "description": OPENING},
         ),
-        ({"title": ""}, {"title": "", "organisation": None, "town": None}),
+        (
+            {"title": "", "title_as_posted": ""},
+            {"title": "", "title_as_posted": "", "organisation": None, "town": None},
+        ),
         ({"title": "Advocate"}, {"title": "Logistician", "description": OPENING + text("b")}),
     ],
 )
 def test_without_evidence_nothing_is_the_same(one, other):
     assert not judged(ad(1, **one), ad(2, board="river", **other)).same
+
+
+def test_what_readers_took_from_one_text_tells_nobody_apart():
+    one = ad(1, town="Lyon", contract="permanent", description=f"{text('nurse')} We also work in Valence.")
+    other = {**one, "board": "river", "external_id": "2", "contract": "volunteer", "places": [{"city": "Valence"}]}
+    assert judged(one, other).kind == "place"
+    placed = ad_of({**other, "told": "places"})
+    assert judge(ad_of(one), placed).kind == "copy"
+    assert list(contradictions(Pair(ad_of(one), placed, DEFAULT)))
+    assert not list(contradictions(Pair(ad_of(one), ad_of({**other, "told": "contract"}), DEFAULT)))
+
+
+def test_a_template_filled_in_for_another_town_is_another_job():
+    one = ad(1, town="Lyon", description=f"{text('nurse')} Your ward is in Lyon.", told="places")
+    other = {**one, **RIVER, "external_id": "2", "description": f"{text('nurse')} Your ward is in Lille."}
+    assert judged(one, {**other, "places": [{"city": "Lille"}]}).kind == "place"
+    assert judged(one, {**other, "places": []}).kind == "place"
+
+
+def test_one_title_over_one_text_is_one_job_though_only_one_board_names_the_employer():
+    silent = {**RIVER, "organisation": None, "town": None, "description": text("b").replace("Blue Lantern", "house")}
+    named = {"description": silent["description"]}
+    assert judged(ad(1, **named), ad(2, **silent)).reasons[0] == "the same title and text, word for word"
+    assert not judged(ad(1, **named | {"organisation": None, "town": None}), ad(2, **silent)).same
 
 
 def test_a_board_that_shows_two_at_one_time_has_two_unless_it_lists_one_twice():

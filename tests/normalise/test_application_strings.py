@@ -11,6 +11,7 @@ from pipelines.normalise.application import find_apply_email, find_apply_url
 from pipelines.normalise.application_documents import find_apply_documents
 from pipelines.normalise.application_reference import find_apply_reference, subject_of_mails
 from pipelines.normalise.document import read_document
+from tests.normalise.tables import rows
 
 FACTS = Facts("green_harbour", "2026-01-15")
 
@@ -206,10 +207,6 @@ A | Écrivez-nous quelques lignes | none
 """
 
 _HEADINGS = {"A": "<h2>Pour postuler</h2>", "C": "<h2>Conditions</h2>", "N": "", "U": "<h2>Qui sommes-nous ?</h2>", "L": "<h2>Données personnelles</h2>"}  # fmt: skip
-
-
-def rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
 def page(section: str, text: str):

@@ -11,6 +11,7 @@ from pipelines.normalise.document import read_document
 from pipelines.normalise.experience import find_experiences
 from pipelines.normalise.languages_needed import find_languages
 from pipelines.normalise.posting import normalise
+from tests.normalise.tables import rows
 
 _FACTS = Facts("board", "2026-03-10")
 
@@ -253,24 +254,20 @@ fr|Candidature|Pour toute question, écrivez à info@asso.example. Candidatures 
 """
 
 
-def _rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split("|")] for line in table.strip().split("\n")]
-
-
-@pytest.mark.parametrize(("sentence", "years"), _rows(_YEARS))
+@pytest.mark.parametrize(("sentence", "years"), rows(_YEARS, "|"))
 def test_years_are_the_candidates_by_the_words_around_them(sentence: str, years: str) -> None:
     found = find_experiences(read_document(f"<p>{sentence}</p>"), _FACTS)
     ends = (found[0].value.minimum, found[0].value.maximum) if found else None
     assert ("-" if ends is None else "..".join("" if end is None else str(end) for end in ends)) == years
 
 
-@pytest.mark.parametrize(("sentence", "languages"), _rows(_LANGUAGES))
+@pytest.mark.parametrize(("sentence", "languages"), rows(_LANGUAGES, "|"))
 def test_a_language_is_asked_for_in_many_words(sentence: str, languages: str) -> None:
     found = find_languages(read_document(f"<p>{sentence}</p>"), _FACTS)
     assert {f"{each.value.language}:{each.value.necessity[:1]}" for each in found} == set(languages.split())
 
 
-@pytest.mark.parametrize(("language", "heading", "sentence", "column", "value"), _rows(_COLUMNS))
+@pytest.mark.parametrize(("language", "heading", "sentence", "column", "value"), rows(_COLUMNS, "|"))
 def test_how_one_applies_and_what_one_holds(
     language: str, heading: str, sentence: str, column: str, value: str
 ) -> None:

@@ -7,22 +7,17 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.model import Facts, Statement
+from pipelines.model import Statement
 from pipelines.normalise.application import find_apply_email, find_apply_url
 from pipelines.normalise.application_documents import find_apply_documents
 from pipelines.normalise.chips import assign
-from pipelines.normalise.document import Document, read_document
 from pipelines.normalise.education import find_educations
 from pipelines.normalise.experience import find_experiences
 from pipelines.normalise.languages_needed import find_languages
 from pipelines.normalise.milestones import find_deadlines, find_starts, read_posted
 from pipelines.normalise.permits import find_driving_licence, find_work_permit
+from tests.normalise.sentences import FACTS, TODAY, under
 
-TODAY = "2026-03-10"
-FACTS = {
-    language: Facts("board", TODAY, {"en": "GB"}.get(language, language.upper()), language)
-    for language in "fr en de es pt it nl".split()
-}
 ASKED = {
     "fr": "Profil recherché",
     "en": "Requirements",
@@ -50,10 +45,6 @@ TERMS = {
     "it": "Cosa offriamo",
     "nl": "Wij bieden",
 }
-
-
-def under(heading: str, sentence: str) -> Document:
-    return read_document(f"<h3>{heading}</h3><p>{sentence}</p>" if heading else f"<p>{sentence}</p>")
 
 
 #: Language, heading (else that of the profile), sentence, fewest and most years.

@@ -7,6 +7,7 @@ import pytest
 from pipelines.model import Facts
 from pipelines.normalise.document import read_document
 from pipelines.normalise.education import find_educations, read_education
+from tests.normalise.tables import rows
 
 FACTS = Facts("green_harbour", "2026-01-15")
 
@@ -172,10 +173,6 @@ T | Recherche EJE diplômée d'état pour notre crèche | 6
 T | Gérer les master data | none
 T | Organiser des formations de niveau licence | none
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
 @pytest.mark.parametrize(("text", "level"), rows(VALUES))

@@ -7,6 +7,7 @@ import pytest
 from pipelines.model import Facts
 from pipelines.normalise.document import read_document
 from pipelines.normalise.languages_needed import find_languages, read_languages
+from tests.normalise.tables import rows
 
 FACTS = Facts("green_harbour", "2026-01-15")
 
@@ -138,10 +139,6 @@ Kenntnisse im deutschen Recht erforderlich | none
 Langages : Python, Java | none
 Traduire des documents vers l'anglais | none
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
 def in_short(readings) -> str:

@@ -10,6 +10,7 @@ from pipelines.model import Facts
 from pipelines.normalise.document import read_document
 from pipelines.normalise.employer_client import find_client
 from pipelines.normalise.organisations import form_of_name, identity_key, read_legal_form, read_size
+from tests.normalise.tables import rows
 
 FACTS = Facts(board="b", today="2026-03-01", country="FR")
 
@@ -142,10 +143,6 @@ Entre 10 y 49 empleados | 10 49
 12 rue du Port | none
 2 postes | none
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
 @pytest.mark.parametrize("names", rows(SAME), ids=lambda names: names[0])

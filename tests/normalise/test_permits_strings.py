@@ -7,6 +7,7 @@ import pytest
 from pipelines.model import Facts
 from pipelines.normalise.document import read_document
 from pipelines.normalise.permits import find_driving_licence, find_work_permit
+from tests.normalise.tables import rows
 
 FACTS = Facts("green_harbour", "2026-01-15")
 
@@ -133,10 +134,6 @@ Permesso di soggiorno valido. | required
 Geldige werkvergunning vereist. | required
 Ambiente de trabajo agradable | none
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
 @pytest.mark.parametrize(("text", "licence"), rows(LICENCES))

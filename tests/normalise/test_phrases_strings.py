@@ -9,22 +9,15 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.model import Facts
 from pipelines.normalise.benefits import find_benefits
 from pipelines.normalise.contract import find_contracts
-from pipelines.normalise.document import Document, read_document
 from pipelines.normalise.experience import find_experiences
 from pipelines.normalise.milestones import find_deadlines, find_ends, find_starts
 from pipelines.normalise.remote import find_remotes
 from pipelines.normalise.salary import find_salaries
 from pipelines.normalise.working_time import find_hours
+from tests.normalise.sentences import FACTS, TODAY, under
 
-FACTS = {
-    language: Facts("board", "2026-03-10", country, language)
-    for language, country in {
-        "fr": "FR", "en": "GB", "de": "DE", "es": "ES", "pt": "PT", "it": "IT", "nl": "NL", "at": "AT", "ke": "KE",
-    }.items()
-}  # fmt: skip
 OFFER = {
     "fr": "Conditions", "en": "Terms", "de": "Wir bieten", "es": "Se ofrece", "pt": "Oferecemos", "it": "Cosa offriamo",
     "nl": "Wat bieden wij?", "at": "Wir bieten", "ke": "Terms",
@@ -33,10 +26,6 @@ APPLY = {
     "fr": "Pour postuler", "en": "How to apply", "de": "Bewerbung", "es": "Cómo inscribirse", "pt": "Candidaturas",
     "it": "Come candidarsi", "nl": "Solliciteren", "at": "Bewerbung", "ke": "HOW TO APPLY",
 }  # fmt: skip
-
-
-def under(heading: str, sentence: str) -> Document:
-    return read_document(f"<h3>{heading}</h3><p>{sentence}</p>" if heading else f"<p>{sentence}</p>")
 
 
 #: Language, sentence, kind, months, renewable.
@@ -192,7 +181,7 @@ DEADLINES = [
 
 @pytest.mark.parametrize(("language", "sentence", "day"), DEADLINES)
 def test_the_last_day_to_apply_of_a_sentence_is_read(language, sentence, day):
-    found = find_deadlines(under(APPLY[language], sentence), FACTS[language], "2026-03-10")
+    found = find_deadlines(under(APPLY[language], sentence), FACTS[language], TODAY)
     assert (found[0].value.first if found else None) == day
 
 
@@ -229,13 +218,13 @@ STARTS = [
 
 @pytest.mark.parametrize(("language", "sentence", "precision", "day"), STARTS)
 def test_the_start_of_a_sentence_is_read(language, sentence, precision, day):
-    found = find_starts(under(OFFER[language], sentence), FACTS[language], "2026-03-10")
+    found = find_starts(under(OFFER[language], sentence), FACTS[language], TODAY)
     assert ((found[0].value.precision, found[0].value.first) if found else (None, None)) == (precision, day)
 
 
 def test_the_end_of_an_assignment_is_read_beside_its_start():
     sentence = "The assignment takes up to 30 working days, starting on 1 May 2026 and ending on 15 July 2026."
-    [found] = find_ends(under("Timing and fee", sentence), FACTS["en"], "2026-03-10")
+    [found] = find_ends(under("Timing and fee", sentence), FACTS["en"], TODAY)
     assert found.value.first == "2026-07-15"
 
 

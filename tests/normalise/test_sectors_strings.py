@@ -9,6 +9,7 @@ import pytest
 from pipelines.model import Facts
 from pipelines.normalise.document import read_document
 from pipelines.normalise.sectors import find_sectors, read_sector
+from tests.normalise.tables import rows
 
 FACTS = Facts(board="b", today="2026-03-01")
 
@@ -70,10 +71,6 @@ You join a national organisation which offers professional development. | none
 Green Harbour is a dedicated organisation offering a full range of services in mental health. | none
 La mutuelle de santé est prise en charge. | none
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
 @pytest.mark.parametrize(

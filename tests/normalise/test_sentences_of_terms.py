@@ -4,27 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ads_judge import read_ad
-
-COUNTRIES = {"fr": "FR", "en": "GB", "de": "DE", "es": "ES", "pt": "PT", "it": "IT", "nl": "NL"}
-HEADINGS = {
-    "fr": "Bon à savoir",
-    "en": "Good to know",
-    "de": "Gut zu wissen",
-    "es": "Bueno saberlo",
-    "pt": "Bom saber",
-    "it": "Buono a sapersi",
-    "nl": "Goed om te weten",
-}
-
-
-def read(language, text, country=None):
-    """What is read of a page that says nothing else."""
-    body = f"<h1>Coordinator</h1><p>Lorem ipsum.</p><h2>{HEADINGS[language]}</h2><p>{text}</p>"
-    page = f'<!DOCTYPE html><html lang="{language}"><body><main><article>{body}</article></main></body></html>'
-    board = {"country": country or COUNTRIES[language], "language": language, "date_order": "DMY"}
-    return read_ad({"board": board, "url": "https://ads.example/1", "fetched_on": "2026-09-14"}, page)
-
+from tests.normalise.sentences import read
 
 STARTS = [
     ("de", "Start zum Schulhalbjahr, 1. Februar 2027", "2027-02-01"),

@@ -92,3 +92,16 @@ def test_bare_values_count_under_their_own_labels(field: RawField, text: str, co
 
 def test_posted_without_a_year_is_the_last_such_day() -> None:
     assert read(stated("posted", "Posted 24 December")).posted_on == "2025-12-24"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p>From: Humber Homes</p><p>Subject: Animateur</p><p>Date: Thu, 12 Feb 2026 09:12:44 +0100</p>",
+        "Objet : Animateur<br>Envoyé le : 12 février 2026<br><br>",
+    ],
+)
+def test_a_text_that_begins_with_the_head_of_a_mail_was_posted_when_the_mail_was_sent(head: str) -> None:
+    posting = read(body=f"{head}{INTRO}<p>Entretiens le 27 février 2026.</p>")
+    assert posting.posted_on == "2026-02-12"
+    assert read(body=f"{INTRO}<p>Entretiens le 27 février 2026.</p>").posted_on is None

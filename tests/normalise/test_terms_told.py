@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.normalise.test_sentences_of_terms import read
+from tests.normalise.sentences import read
 
 
 def number(value):

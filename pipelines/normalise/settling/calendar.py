@@ -78,7 +78,10 @@ def _byline(ad: Ad) -> list[Candidate[Moment]]:
 
 
 def _of_a_mail(ad: Ad) -> list[Candidate[Moment]]:
-    """The day of a message that a list keeps, among the lines at its head: "Subject: ...", "Date: ..."."""
+    """The day of a message that a list keeps, among the lines at its head: "Subject: ...", "Date: ...".
+
+    Of a page the header is taken out before; the text that a feed or an interface gives still begins with it.
+    """
     head = ad.document.blocks[:_HEAD]
     if any(_SUBJECT.match(block.text) for block in head):
         for block in head:
