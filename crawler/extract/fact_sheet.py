@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
 from lxml import etree
 
 from crawler.extract.chips import Entry, statements
 from crawler.extract.elements import Element, words
+from crawler.extract.layout import is_content_heading
 from pipelines.model import RawField, Statement
 from pipelines.normalise.labels import field_of
 
 _LONG = 160
+#: Under a heading of an ad's text, a shorter value is text already.
+_PART = 40
 _TEXTS: frozenset[RawField] = frozenset(("description", "organisation_about"))
 
 Row = tuple[str, Element]
@@ -39,7 +41,8 @@ def _list_rows(block: Element) -> list[Row]:
 
 
 def _is_long(label: str, value: Element, own: Mapping[str, str]) -> bool:
-    return len(words(value)) > _LONG or cast("RawField", field_of(label, own)) in _TEXTS
+    size, name = len(words(value)), field_of(label, own)
+    return size > _LONG or name in _TEXTS or (name is None and size > _PART and is_content_heading(label))
 
 
 def unfold_sheets(area: Element, own: Mapping[str, str]) -> list[Statement]:

@@ -13,6 +13,7 @@ from crawler.extract import vocabulary
 from crawler.extract.elements import HEADINGS, Element, words
 from crawler.extract.jsonld import similarity
 from crawler.extract.layout import is_content_heading
+from crawler.extract.several_posts import heading_over_posts
 from crawler.extract.titled_line import named_instead, told_otherwise
 from pipelines.normalise.html_lines import element_lines
 from pipelines.normalise.labels import field_of
@@ -174,7 +175,7 @@ def find_headline(
             if weight is not None and (best is None or weight > best[0]):
                 best = (weight, node)
         if best is not None and best[0] >= enough:
-            heading = named_instead(best[1], area)
+            heading = heading_over_posts(named_instead(best[1], area), area)
             inner = _title_within(heading, list(known.names))
             return Headline(words(inner), str(heading.tag), inner)
     return _without_bodies(stated, known) if stated and known.names else _first_line(area, known) or stated

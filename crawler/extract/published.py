@@ -7,7 +7,7 @@ published is one that stands for good, whose day says nothing of the post on it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -225,12 +225,21 @@ def page_foot_statements(root: Element) -> list[Statement]:
     They are the ad's where a label says so; the foot of a page of several ads, or with several days, tells nothing.
     """
     feet = (node for node in root.iter("footer", "div", "p", "small", "td", "section", "center") if _is_foot(node))
-    lines = [line.text for node in islice(feet, _MOST) for line in element_lines(node)]
+    lines = [line.text for node in _outermost(islice(feet, _MOST)) for line in element_lines(node)]
     pieces = dict.fromkeys(piece.strip(" .") for line in lines for piece in _SEPARATOR.split(line))
     told = [one for piece in pieces if (one := _stated(piece)) is not None]
     days = [one for one in told if one.field == "posted" and _FIGURE.search(one.text[:_NEAR]) is not None]
     marks = [one for one in told if one.field == "reference" and _FIGURE.search(one.text) is not None]
     return [*days, *marks] if len(days) == 1 and len(marks) < 2 else marks if len(marks) == 1 and not days else []
+
+
+def _outermost(nodes: Iterable[Element]) -> Iterator[Element]:
+    """Elements in page order without those that stand in one of them."""
+    held: set[Element] = set()
+    for node in nodes:
+        if node not in held:
+            held.update(node.iter())
+            yield node
 
 
 def _is_foot(node: Element) -> bool:

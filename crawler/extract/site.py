@@ -7,7 +7,7 @@ import re
 from crawler.extract.elements import Element
 from crawler.extract.headline import site_name
 from pipelines.model import Statement
-from pipelines.normalise.naming import states_form
+from pipelines.normalise.naming import could_be_name, states_form
 from pipelines.normalise.text import fold, fold_lines, squash
 
 #: So many pieces of text are the head of a page, and so many its foot.
@@ -15,12 +15,13 @@ _HEAD, _FOOT = 30, 40
 _LONGEST, _LONGEST_PIECE = 600, 110
 _MOST = 6
 _YEARS = re.compile(r"^\W*(?:copyright|©|\(c\))?\W*(?:(?:19|20)\d\d\W*){0,2}", re.IGNORECASE)
-#: What every legal form has in it, folded.
-_FORMS = re.compile(
-    r"asso|asbl|vzw|\bo[dn]|\ba[cp]|\be\.? ?v|\beg\b|verein|stift|fond|found|funda|coop|co-op|genoss|gmbh|gug|charit"
-    r"|profit"
-    r"|\bc\.?[il]|\bs\.?c|mutu|onlus|\bets|ente |entidad|entre|vereni|sticht|lucro|communit|societ|intergov|internation"
-    r"|publi|ipss|scio|crl|u\.a|gip|esat|organi|ngo|501|unit|nation|nacion"
+#: What every legal form has in it, folded. Two patterns are three times as fast as one: the first has no letters
+#: that it must begin with.
+_SHORT_FORMS = re.compile(r"\b(?:o[dn]|a[cp]|e\.? ?v|eg\b|c\.?[il]|s\.?c|ets)")
+_LONG_FORMS = re.compile(
+    r"asso|asbl|vzw|verein|stift|fond|found|funda|coop|co-op|genoss|gmbh|gug|charit|profit|mutu|onlus|ente |entidad"
+    r"|entre|vereni|sticht|lucro|communit|societ|intergov|internation|publi|ipss|scio|crl|u\.a|gip|esat|organi|ngo|501"
+    r"|unit|nation|nacion"
 )
 _PIECES = re.compile(r"\s*[·•|;]\s*|,\s+|(?<=\w{3})\.\s+|(?<=[. ]V)\.\s+|\s+[–—-]\s+|[()]")
 
@@ -30,14 +31,33 @@ def site_statements(root: Element) -> list[Statement]:
     body = next(root.iter("body"), root)
     texts = [str(text) for text in body.itertext() if 1 < len(text) <= _LONGEST and "{" not in text and text.strip()]
     found: dict[str, Statement] = {}
+    seen: set[str] = set()
     for label, lines in (("foot", texts[-_FOOT:][::-1]), ("head", texts[:_HEAD])):
         for line in lines:
-            if _FORMS.search(fold(line)) is None:
+            known = line in seen
+            seen.add(line)
+            if known or not _may_state_form(line):
                 continue
-            for piece in map(_bare, _PIECES.split(squash(line))):
-                if 2 < len(piece) <= _LONGEST_PIECE and states_form(piece):
+            pieces = [_bare(piece) for piece in _PIECES.split(squash(line))]
+            for piece in pieces:
+                fits = 2 < len(piece) <= _LONGEST_PIECE and _may_state_form(piece)
+                if (
+                    fits
+                    and states_form(piece)
+                    and (_stands_alone(piece) or len(pieces) == 1 or could_be_name(pieces[0]))
+                ):
                     found.setdefault(piece, Statement("site_about", piece, "structured", label))
     return [*list(found.values())[:_MOST], *_staff(texts)]
+
+
+def _stands_alone(piece: str) -> bool:
+    """Whether a form in a list tells of the site: "association sportive" behind others is what is offered there."""
+    return not piece[0].islower() or any(map(str.isdigit, piece)) or any(map(str.isupper, piece))
+
+
+def _may_state_form(text: str) -> bool:
+    folded = fold(text)
+    return _LONG_FORMS.search(folded) is not None or _SHORT_FORMS.search(folded) is not None
 
 
 def _staff(texts: list[str]) -> list[Statement]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from crawler.extract import vocabulary
 from crawler.extract.elements import HEADINGS, Element, words
-from pipelines.normalise.html_lines import element_lines
+from pipelines.normalise.html_lines import Line, element_lines
 from pipelines.normalise.labels import field_of, split_label
 from pipelines.normalise.naming import ends_in_mark, heads_part, is_announcement, names_body, names_kind, tells_job
 from pipelines.normalise.run_on import split_run_on
@@ -29,11 +29,12 @@ def told_otherwise(
     ``stated`` is the page's own title, empty where it has none to go by: it is believed where it names a job and stands
     in the text, else a label is, else the first of ``lines`` that names one. ``likeness`` compares a text with it.
     """
-    first = _line_before_name(stated, area) if stated else ""
+    told = element_lines(area)
+    first = _line_before_name(stated, told) if stated else ""
     if first:
         return first, "line", None
-    believed = tells_job(stated) and _stands_in(stated, area)
-    labelled = labelled_title(area)
+    believed = tells_job(stated) and _stands_in(stated, told)
+    labelled = labelled_title(told)
     if labelled and (likeness(labelled) or not (believed or tells_job(stated))):
         return labelled, "line", None
     for line in () if believed else lines:
@@ -50,9 +51,9 @@ _JOINS = re.compile(
 )
 
 
-def _line_before_name(stated: str, area: Element) -> str:
+def _line_before_name(stated: str, lines: Sequence[Line]) -> str:
     """The line of a page that its own title begins with, before the name of who offers the post; empty without one."""
-    for line in element_lines(area)[:_LINES]:
+    for line in lines[:_LINES]:
         text = line.text
         if len(text) > _FEWEST and stated.startswith(text) and _JOINS.match(stated, len(text)) and tells_job(text):
             return text
@@ -89,17 +90,15 @@ def _job_below(heading: Element) -> Element | None:
 _FEWEST, _OPENING = 8, 3
 
 
-def _stands_in(stated: str, area: Element) -> bool:
+def _stands_in(stated: str, lines: Sequence[Line]) -> bool:
     """Whether a text stands in a line of the page that holds little else."""
-    return any(
-        len(line.text) <= len(stated) + _BESIDE and fold(stated) in fold(line.text) for line in element_lines(area)
-    )
+    return any(len(line.text) <= len(stated) + _BESIDE and fold(stated) in fold(line.text) for line in lines)
 
 
-def labelled_title(area: Element) -> str:
+def labelled_title(lines: Sequence[Line]) -> str:
     """What stands behind or under a label of the post's name among the first lines of a page; empty where none does."""
     label = False
-    for line in element_lines(area)[:_LINES]:
+    for line in lines[:_LINES]:
         pair = split_label(line.text)
         told = pair[1] if pair is not None and _announces_title(pair[0]) else line.text if label else ""
         value = split_run_on(told.split(" | ")[0])[0] if told else ""

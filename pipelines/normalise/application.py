@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
+from pipelines.normalise.bare_addresses import bare_addresses, has_bare_address
 from pipelines.normalise.document import Block, Document, Section
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold
@@ -99,7 +100,7 @@ def read_apply_url(text: str) -> Reading[str] | None:
     ('https://asso.example/postuler', None)
     """
     match = _URL.search(text)
-    address = _safe_url(match.group()) if match else None
+    address = _safe_url(match.group() if match else next((href for _, href in bare_addresses(text)), ""))
     return None if address is None else Reading(address, address, "url")
 
 
@@ -252,7 +253,11 @@ def find_apply_url(document: Document, facts: Facts) -> Reading[str] | None:  # 
     """Find the http(s) link to apply by: its own words say so, or the sentence it stands in does."""
     best: _Found | None = None
     blocks, written = document.blocks, "http" in document.folded
-    told = [place for place, block in enumerate(blocks) if block.links or (written and "http" in block.folded)]
+    told = [
+        place
+        for place, block in enumerate(blocks)
+        if block.links or (written and "http" in block.folded) or has_bare_address(block.folded)
+    ]
     for place in told:
         for found in _link_candidates(blocks[place], blocks[place - 1].folded[-160:] if place else ""):
             if best is None or found.score > best.score:
@@ -279,6 +284,8 @@ def _link_candidates(block: Block, previous: str) -> Iterator[_Found]:
     links = [(text, href) for text, href in block.links if href.lower().startswith("http")]
     known = {href for _, href in links}
     links += [(match.group(), match.group()) for match in _URL.finditer(block.text) if match.group() not in known]
+    if not links:
+        links = list(bare_addresses(block.text))
     for text, href in links[:30]:
         address = _safe_url(href)
         if address is None or cue("cues", "not_link").search(f"{fold(text)} {fold(href)}"):

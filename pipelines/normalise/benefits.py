@@ -16,7 +16,7 @@ from pipelines.model import Benefit, BenefitKind, Facts, Reading
 from pipelines.normalise.benefit_amounts import PERCENT, days_of, extra_months, money_of, pattern_of, share_of, table
 from pipelines.normalise.benefit_pieces import MOST_PIECES, Piece, mentions, pieces_of
 from pipelines.normalise.benefit_words import figured, is_denied, most
-from pipelines.normalise.benefits_told import is_given, is_told, speaks_to_reader, with_share_of
+from pipelines.normalise.benefits_told import has_word_of_giving, is_given, is_told, speaks_to_reader, with_share_of
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import bits_of, blocks_of, glance, sentences_of
@@ -26,7 +26,7 @@ _WORK = ("tasks", "profile", "about", "context")
 _LONGEST_EXCERPT = 160
 _LONGEST_VALUE = 2_000
 #: An ad that may name benefits in more sentences than this is no ad.
-_MOST_SENTENCES = 4_000
+_MOST_SENTENCES = 1_000
 _LONGEST_PIECE = 400
 
 
@@ -109,6 +109,23 @@ def _is_extra_month(found: re.Match[str], folded: str) -> bool:
     return _LASTING.search(before) is None and _PAY_NEAR.search(f"{before}|{behind}") is not None
 
 
+#: Of more pieces it is first asked whether anything in their sentence gives them.
+_FEW = 4
+
+
+def _may_be_given(folded: str) -> bool:
+    """Whether a sentence has a share or any word of giving, without which nothing doubtful in it is a benefit."""
+    given = PERCENT.search(folded) is not None or pattern_of("doubtful", "given").search(folded) is not None
+    return given or has_word_of_giving(folded)
+
+
+def _is_doubtful(piece: Piece) -> bool:
+    """Whether a piece's words name a benefit only where something gives it."""
+    doubtful = _doubtful(piece.kind)
+    found = piece.found
+    return doubtful is not None and not is_told(found) and doubtful.fullmatch(found.group()) is not None
+
+
 def _is_benefit(piece: Piece, folded: str, *, listed: bool) -> bool:
     """Whether the words are meant as a benefit: unmistakable, in a list of conditions, or with a share or a cue."""
     found = piece.found
@@ -118,8 +135,7 @@ def _is_benefit(piece: Piece, folded: str, *, listed: bool) -> bool:
         return False
     if piece.kind == "extra_month":
         return _is_extra_month(found, folded)
-    doubtful = _doubtful(piece.kind)
-    if listed or is_told(found) or doubtful is None or not doubtful.fullmatch(found.group()):
+    if listed or not _is_doubtful(piece):
         return True
     if pattern_of("doubtful", "bare").fullmatch(found.group()):
         return False
@@ -150,7 +166,8 @@ def _in_sentence(text: str, folded: str, topics: int, facts: Facts, *, listed: b
     if not pieces:
         return
     if not (listed or _STATED_PAY.search(folded) is not None):
-        pieces = pieces if any(_is_benefit(piece, folded, listed=False) for piece in pieces) else []
+        sure = pieces if len(pieces) <= _FEW or _may_be_given(folded) else [p for p in pieces if not _is_doubtful(p)]
+        pieces = pieces if any(_is_benefit(piece, folded, listed=False) for piece in sure) else []
     last: Benefit | None = None
     for piece in pieces:
         if _is_benefit(piece, folded, listed=True):

@@ -86,6 +86,15 @@ def is_given(kind: BenefitKind, folded: str, found: re.Match[str]) -> bool:
     return kind == "housing" and _words("had").search(folded, low, high) is not None
 
 
+def has_word_of_giving(folded: str) -> bool:
+    """Whether a sentence has any word of giving or of having: without one nothing in it :func:`is_given`.
+
+    >>> has_word_of_giving("we pay half your train"), has_word_of_giving("mutuelle")
+    (True, False)
+    """
+    return _words("given").search(folded) is not None or _words("had").search(folded) is not None
+
+
 def is_told(found: re.Match[str]) -> bool:
     """Whether a benefit was found by :func:`told_benefits` and not by a set phrase."""
     return any(found.re is things for _, _, things in _things())

@@ -205,7 +205,14 @@ def _placed(chip: Statement, above: str, facts: Facts) -> list[Statement]:
         return [dataclasses.replace(chip, field="reference")]
     names = [] if _MENU.fullmatch(chip.text) else fields_of(chip.text, facts)
     pieces = _in_pieces(chip, facts) if names in ([], ["place"]) and len(chip.text) <= _LONGEST_LIST else []
-    return pieces or [dataclasses.replace(chip, field=name) for name in names]
+    return pieces or [_behind_body(dataclasses.replace(chip, field=name)) for name in names]
+
+
+def _behind_body(chip: Statement) -> Statement:
+    """A place without the name of the body before it, which is no town: "Fundación Caminos Lentos, Burgos"."""
+    name, _, town = chip.text.partition(", ")
+    named = chip.field == "place" and town and organisations.form_of_name(name) is not None
+    return dataclasses.replace(chip, text=town) if named else chip
 
 
 def _dates(field: RawField, text: str, facts: Facts) -> bool:

@@ -18,6 +18,7 @@ from typing import cast
 from pipelines.model import Contract, ContractTerms, Facts, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.contract_behind import is_replacement, renewal_alone, renewals_told, renewed_behind
+from pipelines.normalise.contract_beside import is_offered_beside
 from pipelines.normalise.contract_grammar import (
     GENERIC,
     Kind,
@@ -32,15 +33,14 @@ from pipelines.normalise.contract_grammar import (
     terms_of,
     told_length,
 )
-from pipelines.normalise.contract_titles import kind_of_title
+from pipelines.normalise.contract_titles import kind_of_title, kind_said_in_title, without_marks
 from pipelines.normalise.contract_told import counts_other_people, heads_training, length_in_prose, may_be_experience
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.quantities import Duration
 from pipelines.normalise.text import fold, letters, sentences
 from pipelines.normalise.topics import bits_of, blocks_of, may_speak_of, sentences_of, sentences_on
 
-_LONGEST = 160
-_READ = 2000
+_LONGEST, _READ = 160, 2000
 #: An ad that states its contract more often than this is no ad.
 _ENOUGH = 100
 _SEPARATORS = re.compile(r"[\s:.,;()/\-–+&]+")
@@ -246,8 +246,9 @@ def read_contract_in_title(title: str, facts: Facts) -> Reading[ContractTerms] |
     >>> read_contract_in_title("Responsable des stages et du bénévolat", facts) is None
     True
     """
+    title = without_marks(title)
     folded = fold(title[:_LONGEST])
-    whole = kind_of_title(folded)
+    whole = kind_of_title(folded) or kind_said_in_title(folded)
     if not (whole or _may_name_one(title, folded)):
         return None
     for cut in (_BRACKETS, _TITLE_CUT):
@@ -299,7 +300,7 @@ def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
     """How clearly a sentence speaks of this posting's contract; 0 where it does not."""
     before = folded[: kind.start]
     words = lexicon()
-    if counts_other_people(folded):
+    if counts_other_people(folded) or is_offered_beside(folded, kind):
         return 0
     if words.sure.search(before[-60:]) or is_replacement(folded, kind):
         return 3

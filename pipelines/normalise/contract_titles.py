@@ -46,6 +46,57 @@ def _of_work() -> re.Pattern[str]:
     return re.compile(f"(?<![a-z])(?:{'|'.join(vocabulary.load('contract')['title_words']['of_work'])})")
 
 
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = vocabulary.load("contract")["title_words"]
+    return re.compile(rf"(?:{'|'.join(words['leads'])})(?![a-z]) ?"), re.compile(rf" (?:{'|'.join(words['tails'])})$")
+
+
+#: What is no letter at the ends of a title.
+_ENDS = re.compile(r"^[^a-z0-9(\[]+|[^a-z0-9)\]]+$")
+
+
+def _bare(title: str) -> str:
+    """A folded title without the words that it is a vacancy: "vaga de", "gesucht"."""
+    lead, tail = _around()
+    title = _ENDS.sub("", title)
+    found = lead.match(title)
+    return tail.sub("", _ENDS.sub("", title[found.end() :] if found is not None else title))
+
+
+#: The mark before an ending for both sexes, which parts no title.
+_MARK = re.compile(r"(?<=[a-zà-ÿ])[:*_·/](?=(?:in|innen)(?![a-zà-ÿ]))")
+
+
+def without_marks(title: str) -> str:
+    """The title, as long as it was, with a hyphen for the mark inside a word for both sexes.
+
+    >>> without_marks("Koordinator:in Freiwillige")
+    'Koordinator-in Freiwillige'
+    """
+    return _MARK.sub("-", title)
+
+
+@cache
+def _said() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table: dict[str, list[str]] = vocabulary.load("contract")["title_said"]
+    return tuple((kind, re.compile(alternatives(words))) for kind, words in table.items())
+
+
+def kind_said_in_title(folded: str) -> TitleKind | None:
+    """The kind of contract that several words anywhere in a folded title say, which are no field of work.
+
+    >>> kind_said_in_title("concorso a tempo pieno e indeterminato di n. 2 posti").contract
+    'permanent'
+    """
+    if "indet" not in folded and "deter" not in folded and "befrist" not in folded:
+        return None
+    for kind, pattern in _said():
+        if (found := pattern.search(folded)) is not None:
+            return TitleKind(cast("Contract", kind), *found.span())
+    return None
+
+
 def kind_of_title(folded: str) -> TitleKind | None:
     """The kind of contract that a folded title begins or ends with; ``None`` where it names a field of work.
 
@@ -54,7 +105,7 @@ def kind_of_title(folded: str) -> TitleKind | None:
     >>> kind_of_title("stage manager"), kind_of_title("responsable des stages"), kind_of_title("volunteer coordinator")
     (None, None, None)
     """
-    title = folded[:_LONGEST].strip(" \"'-–:")
+    title = _bare(folded[:_LONGEST])
     if not title or _of_work().search(title):
         return None
     start = folded.index(title)

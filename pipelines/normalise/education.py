@@ -112,7 +112,7 @@ def _joined(gap: str) -> bool:
     return len(gap) <= _CHOICE and not _CLAUSE_BREAK.search(gap) and _words("or").search(f" {gap} ") is not None
 
 
-_CLAUSE_BREAK = re.compile(r"[;\n]|\. ")
+_CLAUSE_BREAK = re.compile(r"[;\n]|(?<!mag)\. ")
 
 
 def _read(sentence: str, folded: str, rule: str, facts: Facts) -> Reading[int] | None:

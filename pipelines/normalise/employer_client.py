@@ -16,11 +16,13 @@ from pipelines.normalise.patterns import one_of
 _OPENING_BLOCKS, _READ, _MOST = 12, 1500, 12
 _LARGE = r"[A-ZÀ-Ý0-9][\w&'’·-]{0,30}(?:\.(?=\w)[\w.]{1,8})?"
 _FORM = r"e\. ?V\.|gGmbH|gUG|eG|v\.z\.w\."
-_SMALL = rf"el|los|{SMALL_WORDS}|sans|ohne|sin|delle|dei|zonder|het|der|im|am"
+_SMALL = (
+    rf"el|los|{SMALL_WORDS}|sans|ohne|sin|delle|dei|zonder|het|der|im|am|degli|von|(?:l|dell)['’][A-ZÀ-Ý]\w{{1,30}}"
+)
 _NAME = re.compile(
     rf",?\s?(?:(?:the|la|le|les|l['’]|der|die|das|den|dem|des|el|los|il|lo|gli|i|o|a|os|as|de|het)\s?(?<=[\s'’]))?"
     rf"(?:(?:association|asociación|associação|associazione|organisation|organización|ong|ONG|NGO|ngo)\s)?"
-    rf"(?P<name>{_LARGE}(?: (?:{_LARGE}|{_FORM}|{_SMALL})){{0,8}})"
+    rf"(?P<name>{_LARGE}(?: (?:{_LARGE}|{_FORM}|(?:{_SMALL})(?!\w))){{0,8}})"
 )
 _HINTS = ("compte ", "client", "pour ", "adher", "mandat", "mission", "accompagn", "behalf", "partner", "retained", "engaged", "appointed", "commissioned", "instructed", "supporting", "assisting", "helping", "working", "auftrag", "kund", "mandant", "unterstutz", "fur ", "cuenta", "encargo", "nombre", "colabora", "conto ", "incaricat", "affianchiamo", "nome d", "por conta", "apoiamos", "opdracht", "namens", "begeleiden", "voor ", "klant")  # fmt: skip # noqa: E501
 
@@ -74,7 +76,7 @@ def _named(text: str, folded: str) -> str | None:
 def _trimmed(name: str) -> str:
     """A name without the small words at its end, nor an article of English at its beginning."""
     words = name.removeprefix("The ").rstrip(" .,").split(" ")
-    while words and re.fullmatch(_SMALL, words[-1]):
+    while words and not any(map(str.isupper, words[-1])) and re.fullmatch(_SMALL, words[-1]):
         words.pop()
     name = " ".join(words)
     return f"{name}." if name.endswith(("e.V", "e. V")) else name

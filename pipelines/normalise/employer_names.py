@@ -10,11 +10,12 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from pipelines.model import LegalForm, Reading
-from pipelines.normalise import vocabulary
-from pipelines.normalise.document import Document
+from pipelines.normalise import gazetteer, vocabulary
+from pipelines.normalise.document import Block, Document
 from pipelines.normalise.organisation_prose import is_name, word_set
 from pipelines.normalise.organisations import form_of_name, names_one, read_legal_form
 from pipelines.normalise.patterns import one_of
+from pipelines.normalise.post_counts import is_role
 from pipelines.normalise.text import fold, squash
 from pipelines.normalise.topics import bits_of, look_at
 
@@ -43,7 +44,7 @@ def name_with_form(line: str, host: str = "") -> Reading[str] | None:
     """
     if len(line) > 2 * _LONGEST:
         return None
-    pieces = _PIECES.split(squash(line))
+    pieces = [_without_town(piece) for piece in _PIECES.split(squash(line))]
     for piece in (*pieces, *(piece.partition(", ")[0] for piece in pieces if ", " in piece)):
         name = piece.strip(' ,;:«»"“”')
         name = name.rstrip(".") if "." not in name[-4:-1] else name
@@ -56,6 +57,12 @@ def name_with_form(line: str, host: str = "") -> Reading[str] | None:
         if not is_of_host(name, host):
             return Reading(name, piece, "name_with_form")
     return None
+
+
+def _without_town(piece: str) -> str:
+    """A piece of a line without the town behind its comma: "Fundación Caminos Lentos, Burgos"."""
+    name, comma, town = piece.rpartition(", ")
+    return name if comma and form_of_name(name) is not None and gazetteer.find(town.strip(" .")) else piece
 
 
 def _is_form_alone(name: str) -> bool:
@@ -98,9 +105,9 @@ def is_of_host(name: str, host: str) -> bool:
 def _recruiting(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A verb of recruiting, which is quick to miss, and the name before one."""
     verb = rf" {one_of(vocabulary.load('organisations')['recruiter'][kind])}(?![a-z])"
-    return re.compile(verb), re.compile(
-        rf"(?P<name>(?:[^,.;:!?()\n]|(?<=\be)\.|(?<=[. ]v)\.){{2,70}}?)(?: ?\([^)\n]{{1,80}}\))?,?{verb}"
-    )
+    brackets, told = r"(?: ?\([^)\n]{1,80}\))?", r"(?:,|(?P<told>, [^,.;:!?\n]{3,100},))?"
+    name = r"(?P<name>(?:[^,.;:!?()\n]|(?<=\be)\.|(?<=[. ]v)\.){2,70}?)"
+    return re.compile(verb), re.compile(f"{name}{brackets}{told}{verb}")
 
 
 def recruiter_of(text: str) -> Reading[str] | None:
@@ -124,10 +131,39 @@ def _subject_of(text: str, folded: str, rule: str) -> Reading[str] | None:
     found = pattern.match(folded) if verb.search(folded) is not None else None
     if found is None:
         return None
-    name = without_article(text[: found.end("name")].strip(' «»"“”*'))
+    named = text[: found.end("name")].strip(' «»"“”*')
+    name = without_article(named)
+    if found["told"] is not None and name == named and form_of_name(name) is None:
+        return None  # a person's role stands so as well: only behind "the association" a name is one of a body
     if re.match(r"(?:depuis|since|seit|desde|dal|sinds|ha|hace|vous|join)\s", fold(name)):
         return None
+    if rule == "tells_of_itself" and (opens_part(name) or is_for_post(folded, found.end() + 1)):
+        return None
     return Reading(name, text[: found.end()], rule) if _is_certain(name, text) else None
+
+
+def opens_part(name: str) -> bool:
+    """Whether a name is that of a part of an employer, of a post, of a programme or of an authority."""
+    folded = _ARTICLE.sub("", fold(name))
+    return form_of_name(name) is None and (_parts().match(folded) is not None or is_role(folded.split(" ")[0]))
+
+
+_ARTICLE = re.compile(r"^(?:(?:the|la|le|les|der|die|das|el|los|las|il|lo|i|gli|o|a|os|as|de|het|our|notre) |l'|un' ?)")
+
+
+def is_for_post(folded: str, at: int) -> bool:
+    """Whether what stands behind a verb is this very post or project: who pays for it does not employ by that."""
+    return _for_post().match(folded, at) is not None
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(vocabulary.load('organisations')['recruiter']['parts'])}(?![a-z])")
+
+
+@cache
+def _for_post() -> re.Pattern[str]:
+    return re.compile(one_of(vocabulary.load("organisations")["recruiter"]["for_post"]))
 
 
 #: A German noun for a body at the end of a word ("Kinderbund", "Jugendhilfe").
@@ -217,7 +253,22 @@ def find_recruiter(document: Document) -> Reading[str] | None:
             if read is not None:
                 return read
     first = next((block for block in blocks if len(block.text) > _LINE), None)
-    return None if first is None else _subject_of(first.text, first.folded[:_READ], "tells_of_itself")
+    at = _opening_at(first) if first is not None else 0
+    return None if first is None else _subject_of(first.text[at:], first.folded[at : at + _READ], "tells_of_itself")
+
+
+def _opening_at(block: Block) -> int:
+    """Where a text's first sentence begins, behind a question that heads it or the day it was posted."""
+    asked = _QUESTION.match(block.text)
+    if asked is not None:
+        return asked.end()
+    start, end = block.spans[0] if len(block.spans) > 1 else (0, len(block.text))
+    dated = end - start <= _LINE and any(map(str.isdigit, block.text[start:end]))
+    return block.spans[1][0] if dated else 0
+
+
+#: What a part of an ad is headed with in its own line: "Qui ?", "Who are we?"
+_QUESTION = re.compile(r"[^.?!:\n]{2,30}\?\s+")
 
 
 @cache

@@ -11,17 +11,16 @@ from pipelines.model import Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Document
-from pipelines.normalise.employer_names import without_article
+from pipelines.normalise.employer_names import is_for_post, opens_part, without_article
 from pipelines.normalise.organisation_prose import SMALL_WORDS, is_name, word_set
 from pipelines.normalise.organisations import form_of_name
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_regions import region_of
-from pipelines.normalise.post_counts import is_role
 from pipelines.normalise.text import fold
 
 _BLOCKS, _SENTENCES, _LONGEST = 10, 4, 260
 _LARGE = r"[A-ZÀ-Ý][\w&'’·-]{0,30}"
-_SMALL = rf"{SMALL_WORDS}|l['’]\w{{1,30}}|il|in"
+_SMALL = rf"{SMALL_WORDS}|l['’]\w{{1,30}}|il|in|am|degli|delle|dei"
 _NAME = re.compile(
     rf"(?:(?:the|la|le|les|l['’]|der|die|das|el|los|il|lo|o|a|os|as|O|A|Os|As|Der|Die|Das|de|het|association|asociación|associação)\s?(?<=[\s'’]))*"
     rf"(?P<name>{_LARGE}(?: (?:(?:{_SMALL}) ){{0,2}}{_LARGE}){{0,6}}"
@@ -94,7 +93,9 @@ def _names(text: str, folded: str) -> Iterator[str]:
         alone = " " not in words and not words.startswith(("rejoi", "join"))
         place = words in _LOCATIVE and not _is_body(found["name"])
         speaks = not place and _leads("speaks").search(folded[found.end() : found.end() + 30])
-        if not alone or speaks or words in _AT:
+        if words in _WE and not (_is_body(found["name"]) or _A_KIND.match(folded, found.end())):
+            return
+        if not alone or speaks or words in _AT or words in _WE:
             yield found["name"]
     since = _leads("since").match(folded)
     at = len(since[0]) if since is not None else 0
@@ -105,12 +106,16 @@ def _names(text: str, folded: str) -> Iterator[str]:
     if found is None:
         return
     came = _leads("came").match(folded, found.end() + 1)
-    if verb is not None or came is not None or _works().match(folded, found.end() + 1):
+    works = _works().match(folded, found.end() + 1)
+    if verb is not None or came is not None or (works is not None and not is_for_post(folded, works.end() + 1)):
         yield found["name"]
 
 
 #: Behind these a name needs nothing that speaks of it.
 _AT = ("chez", "about", "uber", "over")
+#: Behind these stands as often what one is by trade or mood; a name is one of a body, or told to be one.
+_WE = ("nous sommes", "we are", "wir sind", "somos", "siamo", "wij zijn", "we zijn")
+_A_KIND = re.compile(r", (?:une? |an? |the |eine? |una |uma |un'|een )")
 #: Behind these a name is as often a place.
 _LOCATIVE = ("en", "in", "na", "no", "em", "da", "presso")
 
@@ -129,9 +134,9 @@ def _public() -> re.Pattern[str]:
 def _may_employ(name: str, title: str) -> bool:
     """Whether a name is one of a body: of two words or more with capitals, no place, no job, no part of the title."""
     words = [word for word in re.split(r"[\s'’]", name) if word and fold(word) not in word_set("names", "inner")]
-    if len(words) < 2 or not is_name(name) or is_role(words[0]):
-        return False
     form = form_of_name(name)
+    if len(words) < 2 or not is_name(name) or opens_part(name):
+        return False
     if any(_public().fullmatch(fold(word)) for word in words) or (form is not None and form.value == "public"):
         return False
     bare = _ARTICLES.sub("", fold(name), count=1)

@@ -7,10 +7,10 @@ import unicodedata
 from typing import Literal, NamedTuple
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from pipelines.normalise.lead_labels import LEADS, is_lead_label
 from pipelines.normalise.pre_columns import columns_of, paragraphs_of
+from pipelines.normalise.sign_lines import split_signs
 from pipelines.normalise.text import squash
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -110,6 +110,8 @@ class _Collector:
             if self._row:
                 text = text.removesuffix(" :").removesuffix(" |")
             kind: Kind = "row" if self._row else "item" if self._items else "paragraph"
+            *before, text = [text] if self._row else split_signs(text)
+            self.lines.extend(Line(fact, kind, self._level, self._all_bold) for fact in before)
             self.lines.append(Line(text, kind, self._level, self._all_bold, tuple(links)))
         if pieces or links:
             pieces.clear()
@@ -127,7 +129,8 @@ class _Collector:
         line = squash(text) if text else ""
         if line:
             bold = self._bold > 0 or (line[0] in _NO_WORDS and not line.strip(_NO_WORDS))
-            self.lines.append(Line(line, "item" if self._items else "paragraph", self._level, bold))
+            kind: Kind = "item" if self._items else "paragraph"
+            self.lines.extend(Line(fact, kind, self._level, bold) for fact in split_signs(line))
         return True
 
     def finish(self) -> None:
@@ -192,10 +195,6 @@ def parse_html(html: str) -> etree._Element | None:
 
     libxml2 stops at 2,048 levels and would lose what comes after; such a page is read without the tags that nest.
     """
-    return _parsed(html, lxml_html.HTMLParser)
-
-
-def _parsed(html: str, parser_of: type[etree.HTMLParser]) -> etree._Element | None:
     composed = _UNSEEN_ENTITY.sub("", unicodedata.normalize("NFC", html))
     for letter in _UNSEEN:
         composed = composed.replace(letter, "")
@@ -203,7 +202,8 @@ def _parsed(html: str, parser_of: type[etree.HTMLParser]) -> etree._Element | No
         text = nesting.sub("<br>", composed) if nesting else composed
         if not text or text.isspace():
             return None
-        parser = parser_of(huge_tree=True, encoding="utf-8")
+        # Elements of lxml's own HTML classes take twice as long to walk through, and nothing of theirs is needed.
+        parser = etree.HTMLParser(huge_tree=True, encoding="utf-8")
         try:
             root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
         except etree.XMLSyntaxError:
@@ -216,8 +216,7 @@ def _parsed(html: str, parser_of: type[etree.HTMLParser]) -> etree._Element | No
 
 def lines_of(html: str) -> list[Line]:
     """The lines of an HTML fragment in reading order, empty ones left out."""
-    # Elements of lxml's own HTML classes take twice as long to walk through, and nothing of theirs is needed.
-    root = _parsed(html, etree.HTMLParser)
+    root = parse_html(html)
     return [] if root is None else element_lines(root)
 
 

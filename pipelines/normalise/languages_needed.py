@@ -33,7 +33,7 @@ _WORD = re.compile(r"[a-z][a-z0-9]*")
 _CODE = re.compile(r"(?<![a-z0-9])([abc][12])(?![a-z0-9])")
 _CUT = re.compile(
     r"(?P<soft>,|/| (?:et|and|und|ou|or|oder|y|e|o|as well as|ainsi que|sowie|&) "
-    r"| en (?=(?:een|enige|goede?|basis|vloeiend|uitstekende?|redelijk|kennis|bij voorkeur) ))|(?P<dash> [-–] )"
+    r"| en (?=(?:je|jij|een|enige|goede?|basis|vloeiend|uitstekende?|redelijk|kennis|bij voorkeur) ))|(?P<dash> [-–] )"
     r"|(?P<hard>[;\n•|]|(?<!min)(?<!mind)(?<!niv)\. "
     r"|(?<=\)) (?!est |is |serait |sera |sont |are |ist |souhait|appreci|requis|exig|oblig))"
 )

@@ -20,6 +20,7 @@ from pipelines.normalise.dates import Dated, dated_in, is_range
 from pipelines.normalise.document import Section
 from pipelines.normalise.milestone_answers import is_answer
 from pipelines.normalise.milestone_behind import is_of_event, lasts_from, of_other_subject, starts_behind
+from pipelines.normalise.milestone_subjects import is_for_event, is_of_course, is_sent
 from pipelines.normalise.patterns import one_of, uncaptured
 from pipelines.normalise.text import fold
 
@@ -162,7 +163,9 @@ def _limited(left: str, low: int, section: Section) -> Role | None:
     if until is None or (section == "tasks" and _APPLYING.search(left) is None):
         return None
     topic = topic_of(left[: until.start()]) or ("application" if section == "apply" else None)
-    if topic == "application":
+    if topic == "application" and is_for_event(left):
+        return None
+    if topic == "application" or (topic == "contract" and is_sent(left[: until.start()])):
         return Role("deadline", "until", low + until.start())
     if topic == "contract" and cues().never_end.search(left) is None:
         return Role("end", "until", low + until.start())
@@ -235,7 +238,11 @@ _NOT_OF_POST = re.compile(
 
 def _closes(before: str, cue: str) -> Topic | None:
     """What else than the time to apply it is that closes: the contract, or a place; none where neither is named."""
-    if _NOT_OF_POST.search(f"{before} {cue}") is not None:
+    if (
+        _NOT_OF_POST.search(f"{before} {cue}") is not None
+        or is_of_course(before, cue)
+        or is_for_event(f"{before}{cue}")
+    ):
         return "elsewhere"
     if _CLOSING.match(cue) is None:
         return None

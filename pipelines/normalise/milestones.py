@@ -16,6 +16,7 @@ from pipelines.model import Facts, Moment, RawField, Reading
 from pipelines.normalise.dates import Dated, dated_in, read_moment, read_whole
 from pipelines.normalise.document import Block, Document, Section
 from pipelines.normalise.milestone_roles import Milestone, cues, heads_a_stretch, left_of, roles_in, runs, topic_of
+from pipelines.normalise.month_ends import limited_by
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import bits_of, blocks_of
 
@@ -72,7 +73,8 @@ def read_deadline(text: str, facts: Facts, anchor: str | None = None) -> Reading
     >>> read_deadline("examinées au fur et à mesure", Facts("board", "2026-04-21"))
     """
     text = text[:_LONGEST_VALUE]
-    folded, dates = fold(text), dated_in(text, facts, anchor=anchor)
+    folded = fold(text)
+    dates = [limited_by(folded, dated) for dated in dated_in(text, facts, anchor=anchor)]
     for index, dated in enumerate(dates):
         if dated.moment.precision != "day" or _foreign(folded, dated, "posted", "start", "end"):
             continue
@@ -212,7 +214,8 @@ def _in_prose(
     block: Block, milestone: Milestone, facts: Facts, anchor: str | None
 ) -> Iterator[tuple[int, Reading[Moment]]]:
     of_work = _tells_when(block.heading, block.section)
-    for dated, role in roles_in(block.text, block.section, facts, anchor, of_work)[1]:
+    for told, role in roles_in(block.text, block.section, facts, anchor, of_work)[1]:
+        dated = limited_by(block.folded, told) if milestone == "deadline" else told
         precision = dated.moment.precision
         if role.milestone != milestone or precision == "year":
             continue
@@ -260,7 +263,9 @@ def milestones_within(
     text: str, milestone: Milestone, facts: Facts, anchor: str | None = None, section: Section = "conditions"
 ) -> list[Reading[Moment]]:
     """Dates of one kind that words inside a short text announce ("CDD à compter du 15 juin 2026"), in its order."""
-    _, found = roles_in(text[:_LONGEST_VALUE], section, facts, anchor, False)
+    _, told = roles_in(text[:_LONGEST_VALUE], section, facts, anchor, False)
+    limits = milestone == "deadline"
+    found = [(limited_by(fold(text), dated), role) for dated, role in told] if limits else told
     fine = {"day"} if milestone == "deadline" else {"day", "part_of_month", "month", "asap"}
     return [
         _reading(text, dated, role.how)

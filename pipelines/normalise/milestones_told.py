@@ -20,6 +20,7 @@ from pipelines.normalise.dates import Dated, dated_in
 from pipelines.normalise.document import Block, Document, Section
 from pipelines.normalise.milestone_answers import is_answer
 from pipelines.normalise.milestone_roles import Milestone, Role, cues, left_of, roles, roles_in, runs
+from pipelines.normalise.milestone_subjects import is_for_event
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import bits_of, blocks_of
@@ -80,6 +81,18 @@ def _right_before(table: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9]){words}(?: (?:le|the|il|el|den|dem))?[ ,:]{{0,2}}(?:[0-9a-z:.]{{1,8}} of )?$")
 
 
+#: What is sent to apply.
+_SENT = re.compile(
+    r"(?<![a-z])(?:cv|curricul\w{1,4}|lebenslauf|bewerbung\w{0,2}|candidatur\w{1,2}|applications?)(?![a-z])"
+)
+
+
+@cache
+def _latest() -> re.Pattern[str]:
+    """What says right behind a day that it is the last one."""
+    return re.compile(rf"[ ,(]{{1,3}}{one_of(vocabulary.load('milestones_told')['deadline']['latest'])}(?![a-z])")
+
+
 def _clauses(folded: str, dates: list[Dated], heading: str = "", *, whole: bool = False) -> Iterator[_Clause]:
     """The clause of each date, from the date before it on, or ``whole``: from where its sentence begins."""
     for place, dated in enumerate(dates):
@@ -110,9 +123,11 @@ def _alone(folded: str, dates: list[Dated]) -> set[int]:
 def _forbidden(clause: _Clause, milestone: Milestone) -> bool:
     if clause.dated.moment.precision == "asap":
         return False
-    if milestone == "deadline" and is_answer(clause.left, clause.right):
+    if milestone == "deadline" and (is_answer(clause.left, clause.right) or is_for_event(clause.left)):
         return True
     words = clause.of_money
+    if milestone == "deadline" and _latest().match(clause.right) is not None and _SENT.search(clause.left) is not None:
+        return False
     return _says("never", "any").search(words) is not None or _says("never", milestone).search(words) is not None
 
 
@@ -143,7 +158,8 @@ def _closes(clause: _Clause) -> bool:
     if over:
         limited = _says("deadline", "nothing").search(clause.words) is not None
     elif not limited:
-        limited = _HOUR.match(clause.right) is not None or _says("deadline", "closing").search(clause.words) is not None
+        latest = _HOUR.match(clause.right) or _latest().match(clause.right)
+        limited = latest is not None or _says("deadline", "closing").search(clause.words) is not None
     return limited and _applies(clause)
 
 

@@ -12,7 +12,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.document import section_of
 from pipelines.normalise.employer_names import tells_of
 from pipelines.normalise.organisation_prose import introduced_in, is_name, word_set
-from pipelines.normalise.organisations import form_of_name, read_legal_form
+from pipelines.normalise.organisations import form_of_name, names_one, read_legal_form
 from pipelines.normalise.patterns import Openings
 from pipelines.normalise.post_counts import is_role
 from pipelines.normalise.text import fold
@@ -78,6 +78,15 @@ def names_body(text: str) -> bool:
     return form_of_name(text) is not None
 
 
+def could_be_name(text: str) -> bool:
+    """Whether a text has the capitals of a name.
+
+    >>> could_be_name("Grüner Hafen"), could_be_name("tickets restaurant")
+    (True, False)
+    """
+    return is_name(text)
+
+
 def names_kind(text: str) -> bool:
     """Whether a text begins with a noun for a kind of body: a house, an association, a school.
 
@@ -102,6 +111,8 @@ def states_form(text: str) -> bool:
     >>> states_form("gemeinnützige GmbH"), states_form("Grüner Hafen e.V."), states_form("Gegründet 1994")
     (True, True, False)
     """
+    if fold(text[:4]) == "mutu":  # an insurance that the employer pays, but for a name
+        return names_body(text) and names_one(text)
     if read_legal_form(text) is not None or (names_body(text) and is_name(text)):
         return True
     told = introduced_in(text) if _TELLING.search(text) is not None else None

@@ -67,7 +67,7 @@ def _licence() -> _Lexicon:
 def _work() -> _Lexicon:
     table: dict[str, list[str]] = vocabulary.load("permits")["work"]
     words = {name: vocabulary.whole_words("permits", "work", name) for name in table}
-    told = [*table["required"], *table["unsponsored"], *table["sponsored"]]
+    told = [*table["required"], *table["unsponsored"], *table["sponsored"], *table["seen_to"]]
     words["told"] = re.compile(f"(?<![a-z0-9]){any_of(told)}")
     return _Lexicon(words, re.compile("(?!)"))
 
@@ -186,8 +186,10 @@ def _permit_in(sentence: str, folded: str) -> Reading[str] | None:
         return None
     value: WorkPermit = "required"
     found, rule = words["unsponsored"].search(folded), "work_unsponsored"
+    if found is None and words["theirs_alone"].search(folded) is None:
+        found, value, rule = words["seen_to"].search(folded), "sponsored", "work_seen_to"
     if found is None:
-        found, rule = words["required"].search(folded), "work_required"
+        found, value, rule = words["required"].search(folded), "required", "work_required"
     if found is not None and rule == "work_required" and _of_clients(folded):
         return None
     if found is None:

@@ -20,6 +20,7 @@ from pipelines.normalise.labels import split_pairs
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_location import is_in_gazetteer, is_known_place
 from pipelines.normalise.place_phrases import NAMES, OUR_OFFICE, UPPER, spans_country, split_names
+from pipelines.normalise.place_values import names_of_value, opens_with_house, without_house
 from pipelines.normalise.places import read_places
 from pipelines.normalise.text import fold
 
@@ -84,6 +85,10 @@ _DUTCH = ("NL", "BE")
 _NEAR = 50
 
 
+def _is_dutch(facts: Facts) -> bool:
+    return facts.country in _DUTCH or facts.language == "nl"
+
+
 @cache
 def _office() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z]){one_of(vocabulary.load('place_mentions')['words']['office'])}(?![a-z])")
@@ -103,9 +108,29 @@ def _own() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){one_of([*words['houses'], *words['own']])}(?![\w-])")
 
 
+@cache
+def _far() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What, anywhere before a name, makes it the end of a journey, and who says that nobody is sought."""
+    words: dict[str, list[str]] = vocabulary.load("place_mentions")["words"]
+    away, nobody = (re.compile(rf"(?<![\w-]){one_of(words[name])}(?![\w-])") for name in ("away", "nobody"))
+    return away, nobody
+
+
+#: No journey is told of further before its end.
+_BEFORE = 200
+_STOPS = re.compile(r"[;.!?\n](?= |$)|[–—]")
+
+
+def _is_far(folded: str, start: int, *, own: bool) -> bool:
+    """Whether what stands before a name in its sentence tells of journeys, or all of it of those who seek nobody."""
+    away, nobody = _far()
+    told = _STOPS.split(folded[max(0, start - _BEFORE) : start])[-1]
+    return (not own and away.search(told) is not None) or nobody.search(folded) is not None
+
+
 def tells_elsewhere(folded: str) -> bool:
     """Whether a folded line tells of a seat, a journey or another house."""
-    return _patterns()[1].search(folded) is not None
+    return _patterns()[1].search(folded) is not None or _far()[0].search(folded) is not None
 
 
 @cache
@@ -145,10 +170,16 @@ def read_labelled_place(text: str, facts: Facts) -> list[Reading[Place]]:
     """
     pairs = split_pairs(f"Lieu : {text}") if ":" in text else []
     text = _without_seat(pairs[0][1] if pairs else text)
-    found = read_places(text, facts, labelled=True)
+    text = names_of_value(text, _far()[0]) if len(text) <= _VALUE else text
+    in_house = opens_with_house(text)
+    text = text if in_house else without_house(text, facts.country)
+    found = [] if in_house else read_places(text, facts, labelled=True)
+    folded = fold(text)
+    lone = len(found) == 1 and found[0].value.latitude is None
+    if lone and (house := _of_house(text, folded, facts)) is not None:
+        return house
     if found or len(text) > _VALUE:
         return _without_house(found, text)
-    folded = fold(text)
     if (house := _of_house(text, folded, facts)) is not None:
         return house
     told = [reading for mention in _of_text(text, folded, facts, known=False) for reading in mention.readings]
@@ -258,17 +289,18 @@ def _of_text(
         end = names.end()
         own = _office().search(folded, max(0, cue.start() - _NEAR), names.end()) is not None
         mention = _Mention(found, (2 if ours.search(folded) is not None else 1) + own)
-        listed = cue.end() if facts.country in _DUTCH else cue.start()
+        listed = cue.end() if _is_dutch(facts) else cue.start()
         several = known and (
             len(mention.towns) > 1
             or len(split_names(names.group())) > _TOWN_AND_REGION
             or _LISTED.search(sentence, max(0, listed - _NEAR), listed) is not None
-            or (facts.country in _DUTCH and _GOES_ON.search(sentence, cue.end(), names.end() + _JOINED) is not None)
+            or (_is_dutch(facts) and _GOES_ON.search(sentence, cue.end(), names.end() + _JOINED) is not None)
         )
         clause = _clause(folded, cue.start(), cue.end(), names.end())
         past = in_tasks or (known and _of_others()[0].search(folded) is not None)
         away = in_text and not _is_told_of_job(folded, past, several)
-        if away or elsewhere.search(clause) is not None or (known and rarely.search(clause) is not None):
+        far = in_text and _is_far(folded, cue.start(), own=own)
+        if away or far or elsewhere.search(clause) is not None or (known and rarely.search(clause) is not None):
             denied |= mention.towns
         elif not mention.towns & denied:
             yield mention
@@ -276,7 +308,8 @@ def _of_text(
 
 def _clause(folded: str, start: int, name: int, end: int) -> str:
     """The words around a name, up to the commas, without the name, which may be a word ("Auch")."""
-    before = _CLAUSE.split(folded[max(0, start - 120) : start])[-1]
+    pieces = _CLAUSE.split(folded[max(0, start - 120) : start])
+    before = pieces[-1] if pieces[-1].strip() or len(pieces) == 1 else " ".join(pieces[-2:])
     return f"{before}{folded[start:name]} . {_CLAUSE.split(folded[end : end + 60])[0]}"
 
 

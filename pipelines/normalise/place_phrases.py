@@ -72,9 +72,9 @@ def _counted() -> re.Pattern[str]:
 #: "based in our Leeds office".
 _HOUSE = (
     r"(?:office|headquarters|hub|branch|shelter|clinic|centre|center|store|shop|site|hostel|school|depot|base|warehouse"
-    r"|library|garden|farm|team|service|kitchen|workshop|hospice|house|home)s?\b"
+    r"|depot|refuge|nursery|bakery|laundry|foodbank|library|garden|farm|team|service|kitchen|workshop|hospice|house|home)s?\b"
 )
-OUR_OFFICE = re.compile(rf"\b(?:in|from|at|of|[Jj]oin) (?:our|the) ({_WORD}(?: {_WORD}){{0,2}}) {_HOUSE}")
+OUR_OFFICE = re.compile(rf"\b(?:in|from|at|of|for|[Jj]oin) (?:our|the) ({_WORD}(?: {_WORD}){{0,2}}) {_HOUSE}")
 #: "Our Leeds office has a vacancy".
 _OFFICE_SEEKS = re.compile(
     rf"\b[Oo]ur ({_WORD}(?: {_WORD}){{0,2}}) {_HOUSE} "
@@ -91,6 +91,21 @@ _BEFORE_HOUSE, _BEHIND_HOUSE = (" our ", " the "), (" has ", " is ", " needs", "
 _TOWN_BASED = re.compile(
     rf"({_WORD}(?: {_WORD}){{0,2}})[- ]based (?:[a-z-]{{2,12}} ){{0,2}}(?:role|post|position|job|contract)\b"
 )
+
+
+#: A town is larger where its name alone says that it is one: "our Community team" is none.
+_TOWN = 3_000
+
+
+def _names_a_town(ours: re.Match[str]) -> bool:
+    name = ours.group(1)
+    return fold(name) not in _words_too() and any(town.population >= _TOWN for town in gazetteer.find(name))
+
+
+@cache
+def _words_too() -> frozenset[str]:
+    """Towns that are words too."""
+    return frozenset(vocabulary.load("places")["words"]["not_alone"])
 
 
 def _ours(text: str) -> Iterator[re.Match[str]]:
@@ -114,7 +129,7 @@ def based_phrases(text: str, folded: str) -> Iterator[tuple[str, str, bool]]:
     []
     """
     verb, job, employer, office = _cues()
-    for ours in islice(_ours(text), _MOST_CUES):
+    for ours in filter(_names_a_town, islice(_ours(text), _MOST_CUES)):
         yield ours.group(1), text[max(0, ours.start() - 60) : ours.end()].strip(), True
     for cue in islice(verb.finditer(folded), _MOST_CUES):
         subject = folded[max(0, cue.start() - 90) : cue.start()]
@@ -143,6 +158,15 @@ def _seeks() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _FOR_HOUSE = re.compile(
     r"(?:fur|pour|for|para|per|voor) (?:un|uns|no|son|sa|ses|our|the|nuestr|noss|o n|a n|la n|il n|onze|ons|het|de)"
 )
+
+
+def seeks(folded: str) -> bool:
+    """Whether a folded text says that somebody is looked for.
+
+    >>> seeks("la maison d'albi cherche un chef"), seeks("chef de service")
+    (True, False)
+    """
+    return _seeks()[0].search(folded) is not None
 
 
 def sought_at(text: str, folded: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.model import Facts, Place, Reading
+from pipelines.normalise import gazetteer
 from pipelines.normalise.document import Document
 from pipelines.normalise.place_addresses import (
     addressed_places,
@@ -28,12 +29,14 @@ from pipelines.normalise.place_mentions import mentioned_places, read_labelled_p
 from pipelines.normalise.place_phrases import (
     based_phrases,
     places_of_posts,
+    seeks,
     sought_at,
     split_names,
     titled_towns,
     wanted_towns,
 )
 from pipelines.normalise.place_sources import is_address
+from pipelines.normalise.place_titles import last_town
 from pipelines.normalise.place_work import OVER_ALL, worked_places
 from pipelines.normalise.places import read_places
 from pipelines.normalise.post_columns import heads_columns
@@ -96,7 +99,8 @@ def _labelled(document: Document, facts: Facts, organisation: str | None) -> lis
 def _from_elsewhere(document: Document, facts: Facts, title: str, lines: Sequence[str]) -> list[Reading[Place]]:
     """Where nothing says where the job is: the line under the title, the search, the one town that is named."""
     return (
-        list(_from_end_of_title(title, facts))
+        list(_from_end_of_title(title, document, facts))
+        or (mentioned_places((), (title,), facts) if seeks(fold(title)) else [])
         or town_that_lacks([*lines, *(block.text for block in document.blocks[:_OPENING])], document.text, facts)
         or places_of_addresses(document, facts)
         or places_of_lines(lines, document.blocks, facts)
@@ -105,19 +109,28 @@ def _from_elsewhere(document: Document, facts: Facts, title: str, lines: Sequenc
     )
 
 
-def _from_end_of_title(title: str, facts: Facts) -> Iterator[Reading[Place]]:
+def _from_end_of_title(title: str, document: Document, facts: Facts) -> Iterator[Reading[Place]]:
     """The known towns in the list of names that a title ends with, or that is its last word."""
-    last = title.rstrip(" .)").rsplit(" ", 1)[-1]
-    towns = titled_towns(title, facts.country) or ([last] if last[:1].isupper() and len(last) > _SHORT else [])
+    last = last_town(title, document.text, facts.country)
+    towns = titled_towns(title, facts.country) or ([last] if last else [])
     found = [reading for town in towns for reading in _phrase_places(town, title[:_EXCERPT], facts, "end_of_title")]
-    if all(is_known_place(reading.value, facts.country) for reading in found):
+    lone = last in towns and not titled_towns(title, facts.country)
+    if all(is_known_place(r.value, facts.country) and not (lone and _is_small_abroad(r)) for r in found):
         yield from found
+
+
+def _is_small_abroad(reading: Reading[Place]) -> bool:
+    """Whether nothing but its name says that a word is a town, and that of no city: "in unseren Kitas"."""
+    towns = gazetteer.find(reading.value.city or "", country=reading.value.country)
+    return reading.rule.endswith(OF_TOWN) and max((town.population for town in towns), default=0) < _CITY
+
+
+#: A city is known by its name all over the world.
+_CITY = 50_000
 
 
 #: So many blocks open an ad.
 _OPENING = 8
-#: A town at the end of a title is longer: acronyms stand there too.
-_SHORT = 3
 
 
 def _from_search(document: Document, facts: Facts) -> list[Reading[Place]]:

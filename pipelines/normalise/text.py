@@ -99,7 +99,7 @@ def squash(text: str) -> str:
 
 #: Abbreviations whose full stop ends no sentence, folded.
 _ABBREVIATIONS = re.compile(
-    r"(?:\b(?:m|mme|mr|mrs|ms|dr|st|ste|env|min|max|exp|ref|art|tel|no|n°|etc|ex|cf|approx|p\.ex|e\.g|i\.e|z\.b|bzw|ca"
+    r"(?:\b(?:m|mme|mag|mr|mrs|ms|dr|st|ste|env|min|max|exp|ref|art|tel|no|n°|etc|ex|cf|approx|p\.ex|e\.g|i\.e|z\.b|bzw|ca"
     r"|ggf|inkl|std|av|bd|hon|fr|sfr|rs|mind|cat|kat|kl)|\b[a-z])\.$"
 )
 #: An ordinal and the month of pay that it counts ("13. Monatsgehalt").

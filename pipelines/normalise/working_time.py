@@ -23,6 +23,7 @@ from pipelines.normalise.quantities import blanked, number
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
 from pipelines.normalise.working_hours import Span, part_of_full, spans
+from pipelines.normalise.working_others import is_of_colleague
 from pipelines.normalise.working_told import (
     hours_behind_their_name,
     hours_in_cells,
@@ -141,7 +142,7 @@ def _share(folded: str) -> tuple[WorkingTime, tuple[int, int]] | None:
 
 #: What parts a line that lists several things.
 _PIECES = re.compile(r"[•|·;]| [-–] ")
-_CLOCK = re.compile(r"24|\d ?(?:h|uhr)")
+_CLOCK = re.compile(r"24|\d ?(?:h|uhr|uur|ore)")
 
 
 def _hours(folded: str, *, beside_words: bool) -> Span | None:
@@ -172,7 +173,10 @@ _NAMED = re.compile(
 
 
 #: Without one of these no hours are those of a full post that pay is stated for.
-_BASIS = re.compile(r"basis|bei |auf |fte|equival|bij |base|pour |full|referencia|riferit|per un")
+_BASIS = re.compile(
+    r"basis|bei |auf |fte|equival|bij |base|pour |full|referencia|riferit|per un|voll|voltijd|plein|complet|pieno"
+    r"|inteiro|integral"
+)
 
 
 _PAID = re.compile(
@@ -339,6 +343,8 @@ def _prose(document: Document) -> Iterator[Reading[Hours]]:
     for block, sentence, folded in islice(told, _MOST_SENTENCES):
         reading = _read(sentence, folded, "prose")
         if reading is None or not _clear(block, folded) or counts_other_people(folded):
+            continue
+        if reading.value.weekly_max is None and is_of_colleague(folded, fold(reading.excerpt)):
             continue
         if block.section == "conditions" or block.field is not None or not is_of_other_people(folded, reading.value):
             yield reading

@@ -12,6 +12,7 @@ from functools import cache
 from pipelines.model import Facts, Hours, Reading, WorkingTime
 from pipelines.normalise import vocabulary
 from pipelines.normalise.patterns import alternatives
+from pipelines.normalise.quantities import number
 from pipelines.normalise.text import fold
 from pipelines.normalise.working_time import read_hours
 
@@ -21,6 +22,29 @@ _SHARE = re.compile(
     r"(?P<high>\d{2,3}) ?(?:%|pour ?cent|prozent|percent)(?!\w)"
 )
 _LEAST = Decimal(10)
+_DIGIT = re.compile(r"\d ?-?(?:h|s|o|u)")
+
+
+#: Hours of a week in brackets or between two marks: "Kok (20 uur)", "Finance Assistant, 21-25 hours".
+_HOURS = re.compile(
+    r"[(\[,|–-] ?(?P<low>\d{1,2}(?:[.,]\d{1,2})?)"
+    r"(?: ?(?:h|std\.?|u)? ?(?:-|a|to|bis|tot|/|ate|hasta) ?(?P<high>\d{1,2}(?:[.,]\d{1,2})?))?"
+    r" ?-?(?:hpw|hrs?|hours?|h|heures|std\.?|stunden|wochenstunden|horas|ore|uur|uren|u)"
+    r"(?: ?(?:/|per|p/|par|pro|a|por|alla|la) ?(?:w|wk|week|semaine|sem|woche|semana|settimana))?"
+    r"\.? ?(?=[)\],|]|$|- |m/|[mwfdh]/)"
+)
+_FEWEST, _MOST = Decimal(8), Decimal(42)
+
+
+def _bracketed(title: str, folded: str) -> Reading[Hours] | None:
+    """The hours that a title has in brackets or as its last piece; nobody works so few or so many by the day."""
+    found = _HOURS.search(folded)
+    if found is None:
+        return None
+    low, high = number(found["low"]), number(found["high"] or found["low"])
+    if low is None or high is None or not _FEWEST <= low <= high <= _MOST:
+        return None
+    return Reading(Hours(None, low, high), title[found.start("low") : found.end()].strip(), "hours_in_title")
 
 
 @cache
@@ -41,7 +65,7 @@ def read_hours_in_title(title: str, facts: Facts) -> Reading[Hours] | None:
     folded = fold(title)
     found = _SHARE.search(folded) if "%" in folded or "p" in folded else None
     if found is None:
-        return read_hours(title, facts)
+        return read_hours(title, facts) or (_bracketed(title, folded) if _DIGIT.search(folded) else None)
     low, high = Decimal(found["low"] or found["high"]), Decimal(found["high"])
     if not _LEAST <= low <= high <= 100 or (low < high == 100) or _no_share().match(folded, found.end()):
         return None

@@ -56,7 +56,9 @@ def told_week(folded: str, found: Sequence[Span]) -> Span | None:
 _OF_POST = (16, 44)
 _POST = re.compile(
     r"(?<![a-z])(?:cdi|cdd|interim|contrat|contract|contrato|contratto|vertrag|poste?|job|stelle|jornada|horario|orario|emploi"
-    r"|puesto"
+    r"|puesto|remplacement|\w{0,16}vertretung|sostituzione|sustitucion|substituicao|\w{0,20}vervanging"
+    r"|(?:maternity|parental) (?:cover|leave)"
+    r"|bundesfreiwilligendienst|bfd|fsj|service civique|servizio civile|civic service"
     r"|tempo (?:in)?determinato|unbefristet|befristet|permanent|indefinido|sem termo|vaste?|vaga|posto"
     r"|baan|functie|role"
     r"|gehalt|vergutung|salaire|salary|sueldo|vencimento|salario|stipendio|salaris|umfang|carga horaria)(?![a-z])"

@@ -56,3 +56,37 @@ def test_the_name_of_the_site_is_stated_beside_the_title():
     page = read_page(f"<title>{TITLE} – La Fabrique</title><h1>{TITLE}</h1>{AD}<footer>Scic SA</footer>", URL)
     stated = {s.field: s.text for s in page.statements}
     assert (stated["site_name"], stated["site_about"]) == ("La Fabrique", "Scic SA")
+
+
+@pytest.mark.parametrize(
+    ("over", "first", "second"),
+    [
+        ("Recrutement", "Éducateur spécialisé (H/F)", "Comptable (H/F)"),
+        ("Vacatures", "Begeleider wonen", "Kok"),
+        ("Offene Stellen", "Koch (m/w/d)", "Erzieher:in"),
+        ("Work with us", "Support Worker", "Finance Officer"),
+        ("Trabaja con nosotros", "Educador social", "Administrativa"),
+        ("Lavora con noi", "Educatore", "Cuoco"),
+        ("Vagas", "Educador social", "Cozinheira"),
+    ],
+)
+def test_a_page_of_several_posts_is_called_by_the_heading_over_them(over, first, second):
+    cards = "".join(f"<h3>{job}</h3><p>{AD[3:100]}</p>" for job in (first, second))
+    assert read_page(f"<title>{over}</title><main><h1>{over}</h1>{cards}</main>", URL).title == over
+    alone = (
+        f"<title>{over}</title><main><h1>{over}</h1><h3>{first}</h3>{AD}<h3>Autres offres</h3><p>{second}</p></main>"
+    )
+    assert read_page(alone, URL).title == first
+
+
+def test_an_insurance_of_the_staff_is_no_legal_form_of_the_site():
+    page = read_page(f"<h1>{TITLE}</h1>{AD}<p>Mutuelle d'entreprise, tickets, association sportive</p>", URL)
+    assert "site_about" not in {s.field for s in page.statements if s.label in ("foot", "head")}
+
+
+def test_the_mailbox_that_ends_a_letter_is_none_to_apply_to():
+    more = "<h3>Et aussi</h3><p>Une fête au jardin</p><p><font size=1>Se désinscrire : stop@lettre.example</font></p>"
+    body = read_page(f"<div><h2>{TITLE}</h2>{AD}{more}</div>", URL).body
+    assert "rh@rivages.example" in body
+    assert "fête" not in body
+    assert "stop@" not in body

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
@@ -14,11 +14,11 @@ from pipelines.normalise.ad import Ad
 from pipelines.normalise.contract import names_a_kind
 from pipelines.normalise.dates import read_moment
 from pipelines.normalise.document import Document
-from pipelines.normalise.labels import field_of
+from pipelines.normalise.labels import clean_label, field_of
 from pipelines.normalise.milestone_roles import Milestone
 from pipelines.normalise.milestones_told import find_told
 from pipelines.normalise.reconcile import Candidate, Columns, Settled, evidence_of, ranked, settle
-from pipelines.normalise.text import letters
+from pipelines.normalise.text import fold, letters
 
 #: A sign before words, as emoji are.
 _SIGNS = re.compile(r"^[^\w(<>]+")
@@ -127,7 +127,9 @@ def _settle_deadline(ad: Ad, columns: Columns, anchor: str) -> None:
     def applied(text: str, facts: Facts) -> Reading[Moment] | None:
         return next(iter(milestones.milestones_within(text, "deadline", facts, anchor, "apply")), None)
 
-    stated = [*ad.read(("deadline",), read), *ad.read(("apply",), applied), *_within(ad, "deadline", anchor)]
+    ends = _ends_of_spans(ad)
+    labelled = [c for c in ad.read(("deadline",), read) if not any(c.excerpt in text for text in ends)]
+    stated = [*labelled, *ad.read(("apply",), applied), *_within(ad, "deadline", anchor)]
     found = ad.find(find, most=_MOST)
     settled = _before_the_boards(ad, _days(ad, "deadline_on", [*stated, *found]), columns, found)
     if settled.chosen is None:
@@ -150,12 +152,21 @@ def _settle_deadline(ad: Ad, columns: Columns, anchor: str) -> None:
 def _before_the_boards(ad: Ad, settled: Settled[str], columns: Columns, found: list[Candidate[Moment]]) -> Settled[str]:
     """What is settled, or the ad's own earlier day where the other is only how long the board keeps its ads."""
     chosen, posted = settled.chosen, columns.values.get("posted_on")
-    if chosen is None or chosen.source not in ("structured", "api") or not settled.value or not posted:
+    if chosen is None or chosen.source not in ("structured", "api") or not settled.value:
         return settled
+    if not posted:
+        labelled = _days(ad, "deadline_on", [c for c in found if c.rule.startswith("label_")])
+        known = labelled.value is not None and ad.facts.today <= labelled.value < settled.value
+        return labelled if known and _closes_a_month(settled.value) else settled
     kept = (date.fromisoformat(settled.value) - date.fromisoformat(posted)).days
     own = _days(ad, "deadline_on", found)
     earlier = own.value is not None and posted <= own.value < settled.value
     return own if earlier and kept in _KEPT_DAYS else settled
+
+
+def _closes_a_month(day: str) -> bool:
+    """Whether a day is the last of its month, as boards set it where they know none."""
+    return (date.fromisoformat(day) + timedelta(days=1)).day == 1
 
 
 def _settle_start(ad: Ad, columns: Columns, anchor: str) -> None:
@@ -236,6 +247,10 @@ def _overlap(a: Moment, b: Moment) -> bool:
     return a.first <= b.last and b.first <= a.last
 
 
+#: What ends when the new person knows the work is no contract.
+_INDUCTION = re.compile(r"einarbeit|tuilage|passation|handover|induction|inwerk|affianca|traspaso de|overdracht")
+
+
 def _settle_end(ad: Ad, columns: Columns, anchor: str) -> None:
     def read(text: str, facts: Facts) -> Reading[Moment] | None:
         return milestones.read_end(text, facts, anchor)
@@ -243,9 +258,11 @@ def _settle_end(ad: Ad, columns: Columns, anchor: str) -> None:
     def find(document: Document, facts: Facts) -> Sequence[Reading[Moment]]:
         return milestones.find_ends(document, facts, anchor)
 
-    stated = [*ad.read(("end",), read), *_implied_ends(ad, read)]
+    spans = [r for text in _ends_of_spans(ad) if (r := read(text, ad.facts)) is not None]
+    stated = [*ad.read(("end",), read), *_implied_ends(ad, read), *(Candidate.of("label", r) for r in spans)]
     begun = columns.values.get("starts_on") or ""
-    ends = [c for c in (*stated, *ad.find(find, most=_MOST)) if (c.value.first or begun) >= begun]
+    found = (*stated, *ad.find(find, most=_MOST))
+    ends = [c for c in found if (c.value.first or begun) >= begun and not _INDUCTION.search(fold(c.excerpt))]
     settled = _days(ad, "ends_on", ends)
     if settled.chosen is None:
         settled = _days(ad, "ends_on", ad.find(_told("end", anchor), most=_MOST))
@@ -254,6 +271,12 @@ def _settle_end(ad: Ad, columns: Columns, anchor: str) -> None:
     if (ends or settled.chosen) and not named:
         # What ends is no permanent post, even where its last day is not stated.
         columns.derive("contract", "fixed_term", settled.chosen or ends[0], "has_an_end")
+
+
+def _ends_of_spans(ad: Ad) -> list[str]:
+    """What stands under a bare "Hasta" that goes with a bare "Desde": the end of the work, and no last day to apply."""
+    begins = any(clean_label(s.label) == "desde" for s in ad.raw.statements if s.source == "label")
+    return [s.text for s in ad.stated("deadline") if clean_label(s.label) == "hasta"] if begins else []
 
 
 #: Rules of an end that the words themselves state, whatever the label is about.

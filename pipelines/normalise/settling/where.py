@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pipelines.model import Evidence, Place, Position, Statement
 from pipelines.normalise import place_mentions, place_prose, place_structured, places, positions, post_counts, titles
 from pipelines.normalise.ad import Ad
+from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.gazetteer import key_of
 from pipelines.normalise.labels import clean_label
@@ -221,6 +222,8 @@ def _of_positions(ad: Ad, found: tuple[Position, ...], prose: list[Candidate[Pla
             place, rule = beside
         elif same is not None:
             place, rule = same.value, same.rule
+        elif (abroad := country_of(position.place)) is not None:
+            place, rule = Place(position.place, country=abroad), "country_of_position"
         else:
             place = Place(position.place, city=position.place, country=ad.facts.country)
             place, rule = locate(place, f"place_of_position{OF_BOARD}", home=ad.facts.country)

@@ -41,6 +41,7 @@ def settle_organisation(ad: Ad, columns: Columns) -> None:
     if not candidates:
         candidates = _labelled(ad) or _in_lines(ad)
     constant = ad.facts.organisation
+    candidates = _without_platform(candidates, ad, prose)
     if constant is not None and not any(_same(constant, candidate.value) for candidate in candidates):
         candidates = [c for c in candidates if c.rule not in _WEAK]
     if constant is not None and not candidates:
@@ -58,6 +59,23 @@ def settle_organisation(ad: Ad, columns: Columns) -> None:
     if settled.value is not None:
         excerpt = settled.chosen.excerpt if settled.chosen is not None else ""
         columns.values["employer"] = _employer(ad, settled.value, excerpt, prose)
+
+
+def _without_platform(
+    candidates: list[Candidate[str]], ad: Ad, prose: list[Reading[Organisation]]
+) -> list[Candidate[str]]:
+    """The names without that of the site which its own data state, where somebody else is known to employ."""
+    host = employer_names.host_of(ad.raw.url)
+    of_site = [c for c in candidates if c.source == "structured" and employer_names.is_of_host(_core(c.value), host)]
+    if not of_site:
+        return candidates
+    known = [name for name in (ad.facts.organisation, *(read.value.name for read in prose[:1])) if name]
+    others = [name for name in known if not any(_names(name, c.value) for c in of_site)]
+    return [c for c in candidates if c not in of_site] if others else candidates
+
+
+def _core(name: str) -> str:
+    return organisations.identity_key(name, None).partition("|")[0]
 
 
 def _without_facts(candidate: Candidate[str]) -> Candidate[str]:
