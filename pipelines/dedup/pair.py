@@ -43,15 +43,22 @@ class Pair:
     def places(self) -> PlaceRelation:
         """How the places relate; what was taken from a text that both have tells nobody apart."""
         relation = compare_places(self.a.where, self.b.where)
-        if relation in ("apart", "part") and self.told_by_one_text("places") and not self._filled_in:
+        if relation in ("apart", "part") and self.told_by_one_text("places") and not self.filled_in:
             return "unknown"
         return relation
 
     @property
-    def _filled_in(self) -> bool:
-        """Whether one text names a town of its ad that the other does not: a template filled in twice."""
-        words = {word for ad in (self.a, self.b) for town in ad.where.towns for word in town.split()}
-        return any(self.a.body.says(word) != self.b.body.says(word) for word in words)
+    def filled_in(self) -> bool:
+        """Whether one text names a town of its ad that the other, no shorter, does not: a template filled in twice."""
+        for ad, other in ((self.a, self.b), (self.b, self.a)):
+            words = {word for town in ad.where.towns for word in town.split() if ad.body.says(word)}
+            if self._as_long(other, ad) and not all(map(other.body.says, words)):
+                return True
+        return False
+
+    @staticmethod
+    def _as_long(ad: JobAd, other: JobAd) -> bool:
+        return len(ad.body.code) >= _AS_LONG * len(other.body.code)
 
     def told_by_one_text(self, *columns: str) -> bool:
         """Whether a reader took one of the facts from a text that the other ad has, too: it tells the two not apart.
@@ -61,13 +68,26 @@ class Pair:
         told = [ad for ad in (self.a, self.b) if not ad.told.isdisjoint(columns)]
         return bool(told) and any(self._within_other(ad) for ad in told)
 
+    def told_beyond(self, *columns: str) -> bool:
+        """Whether a reader took one of the facts from a text of which the other ad has all, or a piece.
+
+        Such a fact may be a mention beyond the piece: it keeps the two apart, and says nothing of a third.
+        """
+        told = not self.a.told.isdisjoint(columns) or not self.b.told.isdisjoint(columns)
+        return told and self._is_one_text
+
+    @property
+    def _is_one_text(self) -> bool:
+        long = self.text.words >= self.thresholds.fewest_words
+        return long and not self.one_board and self.text.contained >= _ONE_TEXT
+
     def _within_other(self, ad: JobAd) -> bool:
         other = self.b if ad is self.a else self.a
-        if self.one_board or self.text.words < self.thresholds.fewest_words or self.text.contained < _ONE_TEXT:
+        if not self._is_one_text or not self._as_long(other, ad):
             return False
         # A template filled in twice has all stretches in common but those with the words filled in.
-        as_long = len(ad.body.code) * _AS_LONG <= self.text.words
-        return as_long and (set(ad.body.code) <= set(other.body.code) or set(other.body.code) <= set(ad.body.code))
+        one, all_words = set(ad.body.code), set(other.body.code)
+        return one <= all_words or all_words <= one
 
     @made_once
     def employers(self) -> EmployerRelation:
