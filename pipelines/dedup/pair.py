@@ -94,7 +94,8 @@ class Pair:
         """How the employers relate; a town of the ad's in a name tells nothing, a name's own word in the text does."""
         a, b = self.a.employer, self.b.employer
         if a is None or b is None or compare_employers(a, b) != "like":
-            return compare_names(a, b, one_language=self.a.language == self.b.language)
+            relation = compare_names(a, b, one_language=self.a.language == self.b.language)
+            return "unknown" if relation == "apart" and self._employer_mentioned else relation
         if self.translated or self.text.ratio < self.thresholds.cut:
             return "like"
         towns = {word for ad in (self.a, self.b) for town in ad.where.towns for word in town.split()}
@@ -103,6 +104,15 @@ class Pair:
             return "same"
         longer, shorter = (self.a, self.b) if len(a.core) > len(b.core) else (self.b, self.a)
         return "apart" if any(longer.body.says(word) and not shorter.body.says(word) for word in extra) else "like"
+
+    @property
+    def _employer_mentioned(self) -> bool:
+        """Whether a reader took one name from a text of which the other ad has all or a piece: a partner's, maybe."""
+        if not self.told_beyond("organisation"):
+            return False
+        return all(
+            _says_name(other, ad) for ad, other in ((self.a, self.b), (self.b, self.a)) if "organisation" in ad.told
+        )
 
     @made_once
     def other_employer(self) -> bool:
@@ -258,6 +268,13 @@ def _names_employer(named: JobAd, other: JobAd) -> bool:
     if len(longest) < _LONG_NAME or longest not in other.folded:
         return False
     return all(map(other.body.says, employer.core))
+
+
+def _says_name(other: JobAd, ad: JobAd) -> bool:
+    """Whether a text says all telling words of another ad's employer, or ends before it could."""
+    employer = ad.employer
+    shorter = len(other.body.code) < _AS_LONG * len(ad.body.code)
+    return employer is None or shorter or all(map(other.body.says, employer.core))
 
 
 def _pages(ad: JobAd) -> tuple[Address, ...]:

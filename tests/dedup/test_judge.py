@@ -268,6 +268,16 @@ def test_a_town_read_beyond_a_teaser_says_nothing_of_a_third_posting():
     assert (judgement.same, judgement.kind, judgement.contradicted) == (False, "mention", False)
 
 
+def test_a_partner_taken_for_the_employer_and_a_namesake_of_the_town_tell_nobody_apart():
+    told = f"{text('nurse')} With us works Green Heron."
+    one = ad(1, town="Tripoli", description=told)
+    other = {**one, **RIVER, "external_id": "2", "organisation": "Green Heron", "places": []}
+    assert judged(one, other).kind == "employer"
+    assert judged(one, {**other, "told": "organisation"}).same
+    elsewhere = {**one, **RIVER, "external_id": "2", "places": [{"city": "Tripoli", "country": "LY"}]}
+    assert judged(one, elsewhere).same
+
+
 def test_a_template_filled_in_for_another_town_is_another_job():
     one = ad(1, town="Lyon", description=f"{text('nurse')} Your ward is in Lyon.", told="places")
     other = {**one, **RIVER, "external_id": "2", "description": f"{text('nurse')} Your ward is in Lille."}
