@@ -110,7 +110,7 @@ def print_linkage(corpora: Path, names: list[str], bars: Bars) -> None:
                 bars[f"linkage {where}"] = (clusters - pairs) / len(ads), 1.0
 
 
-def print_read_copies(names: list[str]) -> None:
+def print_read_copies(names: list[str], bars: Bars) -> None:
     """What is recognised of whole ads' pages and their copies after the readers read both."""
     for half in read_copies.HALVES:
         copies = read_copies.copies_of(half)
@@ -124,6 +124,9 @@ def print_read_copies(names: list[str]) -> None:
         print_kinds(f"Pages of {half}, the template filled in for another town: merged", found, "merged")
         for name, each in found.items():
             print(f"{name:<11} precision, recall, F1 over the clusters: {' '.join(shares(each))}")
+        if OURS in found:
+            bars[f"pages of {half} and their copies precision"] = found[OURS].precision, LEAST_PRECISION
+            bars[f"pages of {half} and their copies recall"] = found[OURS].recall, LEAST_RECALL_LABELLED
 
 
 def print_kinds(title: str, found: dict[str, Quality], of: str) -> None:
@@ -206,7 +209,7 @@ def main(arguments: list[str] | None = None) -> int:
     bars: Bars = {}
     halves, generated = print_sets(given.size, names, bars)
     print_linkage(corpora_folder(given.corpora), names, bars)
-    print_read_copies(names)
+    print_read_copies(names, bars)
     for half, told in halves.items():
         pairs = {name: run.pairs for name, run in told.items()}
         print_kinds(f"{half}: pairs of the same offer that were found", pairs, "found")

@@ -31,6 +31,8 @@ __all__ = ["HALVES", "Copy", "copies_of", "offers_of", "offers_of_ours", "qualit
 ORIGINAL, TEASER, SISTER = "employer's page", "teaser", "another town"
 #: So much of a text a teaser shows.
 _SHOWN = 900
+#: So much of it an item of a feed.
+_ITEM = 250
 _TOWNS = ("Quimper", "Lugo", "Passau", "Braga", "Chester")
 _AT = "2026-06-01T06:00:00Z"
 
@@ -60,8 +62,9 @@ def _of_ad(number: int, name: str, told: Mapping[str, Any], page: str) -> Iterat
     original = read_ad(told, page)
     yield Copy(name, ORIGINAL, "employer", dataclasses.replace(original, board=f"employer {number}"))
     shown = [(kind, board_kind, make(original, told["expected"])) for kind, (board_kind, make) in KINDS.items()]
-    sister = _elsewhere(original)
-    for kind, board_kind, page_of in [*shown, *([(SISTER, "specialised", sister)] if sister else [])]:
+    for kind, board_kind, page_of in [*shown, (SISTER, "specialised", _elsewhere(original))]:
+        if page_of is None:
+            continue
         raw = RawPosting(kind, str(number), f"https://{kind.replace(' ', '-')}.example/{number}", _AT, *page_of)
         declared = Facts(kind, told["fetched_on"], language=original.language, kind=board_kind)
         yield Copy(f"{name} {kind}" if kind == SISTER else name, kind, board_kind, normalise(raw, declared)[0])
@@ -131,6 +134,15 @@ def _teaser(posting: Posting, _: Mapping[str, Any]) -> Shown:
     return (Statement("title", (posting.title or "").upper()), *_employer(posting)), _paragraphs(text)
 
 
+def _feed_item(posting: Posting, expected: Mapping[str, Any]) -> Shown | None:
+    """Title, employer, town and the beginning of the text; none for an ad that has not one town."""
+    towns = {place["city"] for place in expected.get("places") or () if place.get("city")}
+    if len(towns) != 1 or not posting.organisation:
+        return None
+    stated = (Statement("title", posting.title or ""), Statement("place", towns.pop()), *_employer(posting))
+    return stated, _paragraphs((posting.description or "")[:_ITEM].rstrip() + "…")
+
+
 def _unnamed(posting: Posting, _: Mapping[str, Any]) -> Shown:
     return (Statement("title", posting.title_as_posted or ""),), _paragraphs(posting.description)
 
@@ -156,9 +168,10 @@ def _elsewhere(posting: Posting) -> Shown | None:
     return (Statement("title", title), *_employer(posting)), _paragraphs(named.sub(other, text))
 
 
-KINDS: dict[str, tuple[str, Callable[[Posting, Mapping[str, Any]], Shown]]] = {
+KINDS: dict[str, tuple[str, Callable[[Posting, Mapping[str, Any]], Shown | None]]] = {
     "text alone": ("aggregator", _bare),
     TEASER: ("aggregator", _teaser),
+    "item of a feed": ("aggregator", _feed_item),
     "employer left out": ("aggregator", _unnamed),
     "labels of its own": ("specialised", _labelled),
 }

@@ -14,7 +14,7 @@ from pipelines.dedup.period import Period, day_of
 from pipelines.dedup.text import LONGEST, Body, body_of, hours_in
 from pipelines.dedup.title import Title, title_of
 from pipelines.dedup.where import Where, where_of
-from pipelines.normalise.text import fold
+from pipelines.normalise.text import fold, in_whole_words
 
 #: Shorter than this many words a text is a phrase any employer could write.
 MIN_WORDS = 35
@@ -42,7 +42,7 @@ class JobAd:
         self.board = _text(record, "board")
         self.board_kind = _text(record, "board_kind") or None
         self.external_id = _text(record, "external_id")
-        self.description = _in_whole_words(_text(record, "description"))
+        self.description = in_whole_words(_text(record, "description"))
         self.title_text = _text(record, "title_as_posted") or _text(record, "title")
         self.language = _text(record, "language") or None
         contract = record.get("contract")
@@ -180,19 +180,6 @@ def ad_of(record: Mapping[str, object]) -> JobAd:
 def _text(record: Mapping[str, object], name: str) -> str:
     value = record.get(name)
     return value if isinstance(value, str) else "" if value is None else str(value)
-
-
-def _in_whole_words(text: str) -> str:
-    """A text without the word that a board cut in two before its dots.
-
-    >>> _in_whole_words("We look for a coordi…"), _in_whole_words("We cook, sing, dance ...")
-    ('We look for a', 'We cook, sing, dance ...')
-    """
-    bare = text.rstrip()
-    head = bare.rstrip(".…")
-    if len(bare) - len(head) < (1 if bare.endswith("…") else 3) or not head or head[-1].isspace():
-        return text
-    return " ".join(head.rsplit(maxsplit=1)[:-1])
 
 
 def _rows(value: object) -> list[Mapping[str, object]]:

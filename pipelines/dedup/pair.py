@@ -43,15 +43,22 @@ class Pair:
     def places(self) -> PlaceRelation:
         """How the places relate; what was taken from a text that both have tells nobody apart."""
         relation = compare_places(self.a.where, self.b.where)
-        if relation in ("apart", "part") and self.told_by_one_text("places") and not self._filled_in:
+        if relation in ("apart", "part") and self.told_by_one_text("places") and not self.filled_in:
             return "unknown"
         return relation
 
     @property
-    def _filled_in(self) -> bool:
-        """Whether one text names a town of its ad that the other does not: a template filled in twice."""
-        words = {word for ad in (self.a, self.b) for town in ad.where.towns for word in town.split()}
-        return any(self.a.body.says(word) != self.b.body.says(word) for word in words)
+    def filled_in(self) -> bool:
+        """Whether one text names a town of its ad that the other, no shorter, does not: a template filled in twice."""
+        for ad, other in ((self.a, self.b), (self.b, self.a)):
+            words = {word for town in ad.where.towns for word in town.split() if ad.body.says(word)}
+            if self._as_long(other, ad) and not all(map(other.body.says, words)):
+                return True
+        return False
+
+    @staticmethod
+    def _as_long(ad: JobAd, other: JobAd) -> bool:
+        return len(ad.body.code) >= _AS_LONG * len(other.body.code)
 
     def told_by_one_text(self, *columns: str) -> bool:
         """Whether a reader took one of the facts from a text that the other ad has, too: it tells the two not apart.
@@ -61,20 +68,34 @@ class Pair:
         told = [ad for ad in (self.a, self.b) if not ad.told.isdisjoint(columns)]
         return bool(told) and any(self._within_other(ad) for ad in told)
 
+    def told_beyond(self, *columns: str) -> bool:
+        """Whether a reader took one of the facts from a text of which the other ad has all, or a piece.
+
+        Such a fact may be a mention beyond the piece: it keeps the two apart, and says nothing of a third.
+        """
+        told = not self.a.told.isdisjoint(columns) or not self.b.told.isdisjoint(columns)
+        return told and self._is_one_text
+
+    @property
+    def _is_one_text(self) -> bool:
+        long = self.text.words >= self.thresholds.fewest_words
+        return long and not self.one_board and self.text.contained >= _ONE_TEXT
+
     def _within_other(self, ad: JobAd) -> bool:
         other = self.b if ad is self.a else self.a
-        if self.one_board or self.text.words < self.thresholds.fewest_words or self.text.contained < _ONE_TEXT:
+        if not self._is_one_text or not self._as_long(other, ad):
             return False
         # A template filled in twice has all stretches in common but those with the words filled in.
-        as_long = len(ad.body.code) * _AS_LONG <= self.text.words
-        return as_long and (set(ad.body.code) <= set(other.body.code) or set(other.body.code) <= set(ad.body.code))
+        one, all_words = set(ad.body.code), set(other.body.code)
+        return one <= all_words or all_words <= one
 
     @made_once
     def employers(self) -> EmployerRelation:
         """How the employers relate; a town of the ad's in a name tells nothing, a name's own word in the text does."""
         a, b = self.a.employer, self.b.employer
         if a is None or b is None or compare_employers(a, b) != "like":
-            return compare_names(a, b, one_language=self.a.language == self.b.language)
+            relation = compare_names(a, b, one_language=self.a.language == self.b.language)
+            return "unknown" if relation == "apart" and self._employer_mentioned else relation
         if self.translated or self.text.ratio < self.thresholds.cut:
             return "like"
         towns = {word for ad in (self.a, self.b) for town in ad.where.towns for word in town.split()}
@@ -83,6 +104,15 @@ class Pair:
             return "same"
         longer, shorter = (self.a, self.b) if len(a.core) > len(b.core) else (self.b, self.a)
         return "apart" if any(longer.body.says(word) and not shorter.body.says(word) for word in extra) else "like"
+
+    @property
+    def _employer_mentioned(self) -> bool:
+        """Whether a reader took one name from a text of which the other ad has all or a piece: a partner's, maybe."""
+        if not self.told_beyond("organisation"):
+            return False
+        return all(
+            _says_name(other, ad) for ad, other in ((self.a, self.b), (self.b, self.a)) if "organisation" in ad.told
+        )
 
     @made_once
     def other_employer(self) -> bool:
@@ -238,6 +268,13 @@ def _names_employer(named: JobAd, other: JobAd) -> bool:
     if len(longest) < _LONG_NAME or longest not in other.folded:
         return False
     return all(map(other.body.says, employer.core))
+
+
+def _says_name(other: JobAd, ad: JobAd) -> bool:
+    """Whether a text says all telling words of another ad's employer, or ends before it could."""
+    employer = ad.employer
+    shorter = len(other.body.code) < _AS_LONG * len(ad.body.code)
+    return employer is None or shorter or all(map(other.body.says, employer.core))
 
 
 def _pages(ad: JobAd) -> tuple[Address, ...]:

@@ -37,7 +37,8 @@ def objection_to(pair: Pair) -> Veto | None:
 
 def _place(pair: Pair) -> Iterator[Veto]:
     if pair.places == "apart":
-        yield "place", f"{_towns(pair.a.where)} against {_towns(pair.b.where)}"
+        kind = "mention" if pair.told_beyond("places") and not pair.filled_in else "place"
+        yield kind, f"{_towns(pair.a.where)} against {_towns(pair.b.where)}"
     elif pair.places == "part" and (pair.a.position_towns or pair.b.position_towns):
         yield "place", "one is for several posts in several towns"
     towns_a, towns_b = pair.a.position_towns, pair.b.position_towns

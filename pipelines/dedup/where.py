@@ -78,6 +78,8 @@ def where_of(places: Iterable[Mapping[str, object]]) -> Where:
 def compare_places(a: Where, b: Where) -> Relation:
     """How two ads' places relate; apart only where both say enough to be told apart.
 
+    One town in two countries tells nothing: a board that names no country leaves the choice of namesakes to a reader.
+
     >>> paris, twelfth = where_of([{"city": "Paris"}]), where_of([{"city": "Paris 12e"}])
     >>> lyon, france = where_of([{"city": "Lyon", "country": "FR"}]), where_of([{"country": "FR"}])
     >>> [compare_places(*pair) for pair in ((paris, twelfth), (paris, lyon), (lyon, france))]
@@ -86,7 +88,7 @@ def compare_places(a: Where, b: Where) -> Relation:
     if not a.is_known or not b.is_known:
         return "unknown"
     if a.countries and b.countries and not a.countries & b.countries:
-        return "apart"
+        return "unknown" if a.towns and a.towns == b.towns else "apart"
     if a.towns and b.towns:
         return _by_towns(a.towns, b.towns)
     if _names(a, b) or _names(b, a) or (a.words and a.words == b.words):

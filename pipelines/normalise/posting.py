@@ -5,12 +5,13 @@ The one place that knows the order of concerns; the readers know nothing of each
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from pipelines.model import Facts, Finding, Posting, RawPosting, Statement
 from pipelines.normalise import chips
 from pipelines.normalise.ad import Ad
-from pipelines.normalise.document import markdown_of, read_document
+from pipelines.normalise.document import Document, markdown_of, read_document
 from pipelines.normalise.label_pairs import parted, with_ends
 from pipelines.normalise.naming import is_announcement
 from pipelines.normalise.organisations import read_legal_form, read_stated_size
@@ -30,7 +31,7 @@ from pipelines.normalise.settling.terms import (
 )
 from pipelines.normalise.settling.where import settle_where
 from pipelines.normalise.settling.who import settle_organisation, settle_sector
-from pipelines.normalise.text import is_blank
+from pipelines.normalise.text import in_whole_words, is_blank
 
 #: What settles a column or several, in this order; places and the title come after them.
 CONCERNS = (
@@ -57,7 +58,8 @@ def normalise(raw: RawPosting, facts: Facts) -> tuple[Posting, list[Finding]]:
     chosen evidence row; whatever a source said that was not taken is evidence too.
     """
     statements, unread = chips.assign(raw.statements, facts)
-    document = with_ends(read_document(raw.body), facts)
+    whole = with_ends(read_document(raw.body), facts)
+    document = _in_whole_words(whole)
     ad = Ad(raw, parted(statements, document, facts), document, facts)
     for chip in unread:
         ad.findings.append(Finding("unknown_chip", f"{chip.text[:100]!r} is not understood"))
@@ -68,7 +70,7 @@ def normalise(raw: RawPosting, facts: Facts) -> tuple[Posting, list[Finding]]:
         settle_concern(ad, columns)
     raw_title = _title(ad)
     settle_where(ad, columns, raw_title)
-    _settle_text(ad, columns)
+    _settle_text(ad, columns, whole)
     ad.findings.extend(_unread(ad, columns))
     columns.values.setdefault("title", raw_title)
     columns.values.setdefault("title_as_posted", raw_title)
@@ -81,6 +83,15 @@ def normalise(raw: RawPosting, facts: Facts) -> tuple[Posting, list[Finding]]:
         **columns.values,
     )
     return posting, list(dict.fromkeys(ad.findings))
+
+
+def _in_whole_words(document: Document) -> Document:
+    """A teaser's text without the word that its board cut in two: "you work in Stra…" names no town."""
+    last = document.blocks[-1] if document.blocks else None
+    if last is None or not last.text.rstrip().endswith(("…", "...")):
+        return document
+    cut = dataclasses.replace(last, text=in_whole_words(last.text), value=in_whole_words(last.value))
+    return Document((*document.blocks[:-1], cut))
 
 
 def _title(ad: Ad) -> str:
@@ -121,11 +132,11 @@ def _states_something(statement: Statement) -> bool:
 _OPENING = 500
 
 
-def _settle_text(ad: Ad, columns: Columns) -> None:
+def _settle_text(ad: Ad, columns: Columns, whole: Document) -> None:
     """The language of the ad's text, and the text itself as Markdown."""
     if ad.language is not None:
         columns.derive("language", ad.language.value, Candidate.of("body", ad.language))
-    text = markdown_of(ad.document)
+    text = markdown_of(whole)
     if text:
         opening = " ".join(text[:_OPENING].split())[:120]
         columns.derive("description", text, Candidate("body", text, opening, "text_of_the_ad"))

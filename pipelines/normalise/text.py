@@ -160,3 +160,16 @@ def letters(text: str) -> int:
 def is_blank(text: str | None) -> bool:
     """Whether ``text`` says nothing: none, white space, or a lone dash or dot."""
     return not text or not text.strip(" \t\n\r\u00a0\u202f-–—.…:")
+
+
+def in_whole_words(text: str) -> str:
+    """A text without the word that a board cut in two before its dots.
+
+    >>> in_whole_words("We look for a coordi…"), in_whole_words("We cook, sing, dance ...")
+    ('We look for a', 'We cook, sing, dance ...')
+    """
+    bare = text.rstrip()
+    head = bare.rstrip(".…")
+    if len(bare) - len(head) < (1 if bare.endswith("…") else 3) or not head or head[-1].isspace():
+        return text
+    return " ".join(head.rsplit(maxsplit=1)[:-1])

@@ -261,6 +261,23 @@ def test_what_readers_took_from_one_text_tells_nobody_apart():
     assert not list(contradictions(Pair(ad_of(one), ad_of({**other, "told": "contract"}), DEFAULT)))
 
 
+def test_a_town_read_beyond_a_teaser_says_nothing_of_a_third_posting():
+    whole = ad(1, town="Valence", description=f"{text('nurse')} We also work in Valence.", told="places")
+    teaser = {**whole, **RIVER, "external_id": "2", "places": [{"city": "Lyon"}], "told": ""}
+    judgement = judged(whole, {**teaser, "description": whole["description"][:700]})
+    assert (judgement.same, judgement.kind, judgement.contradicted) == (False, "mention", False)
+
+
+def test_a_partner_taken_for_the_employer_and_a_namesake_of_the_town_tell_nobody_apart():
+    told = f"{text('nurse')} With us works Green Heron."
+    one = ad(1, town="Tripoli", description=told)
+    other = {**one, **RIVER, "external_id": "2", "organisation": "Green Heron", "places": []}
+    assert judged(one, other).kind == "employer"
+    assert judged(one, {**other, "told": "organisation"}).same
+    elsewhere = {**one, **RIVER, "external_id": "2", "places": [{"city": "Tripoli", "country": "LY"}]}
+    assert judged(one, elsewhere).same
+
+
 def test_a_template_filled_in_for_another_town_is_another_job():
     one = ad(1, town="Lyon", description=f"{text('nurse')} Your ward is in Lyon.", told="places")
     other = {**one, **RIVER, "external_id": "2", "description": f"{text('nurse')} Your ward is in Lille."}

@@ -11,4 +11,4 @@ def test_copies_of_an_ad_are_found_after_the_readers_read_them():
     assert sum(copy.kind == ORIGINAL for copy in copies) > 25
     found = quality(copies, offers_of_ours(copies))
     assert found.precision >= 0.98, found
-    assert found.recall >= 0.96, found
+    assert found.recall >= 0.94, found

@@ -150,9 +150,7 @@ def _stated(ad: Ad) -> list[Candidate[Place]]:
             reading = place_structured.read_structured_place(s.parts, s.text, ad.facts)
             readings = [] if reading is None else [reading]
         else:
-            labelled = bool(s.label) or s.source == "structured"
-            read = place_mentions.read_labelled_place if labelled else places.read_places
-            readings = read(s.text, ad.facts)
+            readings = place_mentions.read_labelled_place(s.text, ad.facts)
             if clean_label(s.label) in region_labels():
                 readings = places.only_regions(readings, ad.facts)
         found.append((s, [Candidate(s.source, r.value, s.text, r.rule) for r in readings]))
