@@ -37,8 +37,11 @@ def objection_to(pair: Pair) -> Veto | None:
 
 def _place(pair: Pair) -> Iterator[Veto]:
     if pair.places == "apart":
-        kind = "mention" if pair.told_beyond("places") and not pair.filled_in else "place"
-        yield kind, f"{_towns(pair.a.where)} against {_towns(pair.b.where)}"
+        towns = f"{_towns(pair.a.where)} against {_towns(pair.b.where)}"
+        if pair.told_beyond("places") and not pair.filled_in:
+            yield "mention", f"{towns}, one of them only named in the text"
+        else:
+            yield "place", towns
     elif pair.places == "part" and (pair.a.position_towns or pair.b.position_towns):
         yield "place", "one is for several posts in several towns"
     towns_a, towns_b = pair.a.position_towns, pair.b.position_towns
