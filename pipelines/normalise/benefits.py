@@ -18,6 +18,7 @@ from pipelines.normalise.benefit_pieces import MOST_PIECES, Piece, mentions, pie
 from pipelines.normalise.benefit_words import figured, is_denied, most
 from pipelines.normalise.benefits_told import has_word_of_giving, is_given, is_told, speaks_to_reader, with_share_of
 from pipelines.normalise.document import Block, Document
+from pipelines.normalise.patterns import any_of
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import bits_of, blocks_of, glance, sentences_of
 
@@ -126,12 +127,18 @@ def _is_doubtful(piece: Piece) -> bool:
     return doubtful is not None and not is_told(found) and doubtful.fullmatch(found.group()) is not None
 
 
+@cache
+def _never() -> re.Pattern[str]:
+    """Words near which nothing is a benefit."""
+    return re.compile(rf"(?<![a-z]){any_of([table()['doubtful']['never']])}")
+
+
 def _is_benefit(piece: Piece, folded: str, *, listed: bool) -> bool:
     """Whether the words are meant as a benefit: unmistakable, in a list of conditions, or with a share or a cue."""
     found = piece.found
     if is_denied(folded, *found.span()):
         return False
-    if pattern_of("doubtful", "never").search(folded[max(0, found.start() - 60) : found.end() + 25]):
+    if _never().search(folded[max(0, found.start() - 60) : found.end() + 25]):
         return False
     if piece.kind == "extra_month":
         return _is_extra_month(found, folded)

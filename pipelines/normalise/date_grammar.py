@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from pipelines.model import Moment, Precision
 from pipelines.normalise import vocabulary
-from pipelines.normalise.patterns import one_of
+from pipelines.normalise.patterns import any_of, one_of
 
 YEAR = r"[0-9]{4}(?![0-9])"
 _SEPARATOR = r" {0,2}[.,/-]?[ ]{0,2}"
@@ -158,15 +158,16 @@ def _letter_branches(
     }
 
 
+#: A shorter word has a space or a sign behind it.
+_SHORT = 3
+
+
 def _gate(openings: Iterable[str]) -> str:
-    """A letter with a quick look at the two behind it, which nearly every other word fails: one look, not hundreds."""
-    tree: dict[str, dict[str, set[str]]] = {}
+    """A letter with a quick look at those behind it, which nearly every other word fails: one look, not hundreds."""
+    rests: dict[str, list[str]] = {}
     for word in openings:
-        tree.setdefault(word[0], {}).setdefault(word[1], set()).update(word[2:3] or " .-/")
-    branches: list[str] = []
-    for first, seconds in tree.items():
-        rest = (rf"{re.escape(second)}[{re.escape(''.join(sorted(third)))}]" for second, third in seconds.items())
-        branches.append(f"{first}(?={'|'.join(rest)})")
+        rests.setdefault(word[0], []).append(re.escape(word[1:]) + ("[ ./-]" if len(word) < _SHORT else ""))
+    branches = (f"{first}(?={any_of(alike)})" for first, alike in rests.items())
     return rf"(?:{'|'.join(branches)}|[qt](?=[1-4]))"
 
 

@@ -20,6 +20,8 @@ from pipelines.normalise.text import fold, squash
 from pipelines.normalise.topics import bits_of, look_at
 
 _PIECES = re.compile(r"\s+[|•·–—/-]\s+|\s*[|•·]\s*|\s{3,}")
+#: Without one of these signs nothing parts a line whose white space is single spaces.
+_PARTED = re.compile("[|•·–—/-]")
 _KEY = re.compile(r"[^a-z0-9]+")
 _BRACKET = re.compile(r"\(([^()]{2,80})\)")
 _LINKS = re.compile(r"['’\s]")
@@ -44,7 +46,9 @@ def name_with_form(line: str, host: str = "") -> Reading[str] | None:
     """
     if len(line) > 2 * _LONGEST:
         return None
-    pieces = [_without_town(piece) for piece in _PIECES.split(squash(line))]
+    whole = squash(line)
+    parts = _PIECES.split(whole) if _PARTED.search(whole) is not None else [whole]
+    pieces = [_without_town(piece) for piece in parts]
     for piece in (*pieces, *(piece.partition(", ")[0] for piece in pieces if ", " in piece)):
         name = piece.strip(' ,;:«»"“”')
         name = name.rstrip(".") if "." not in name[-4:-1] else name

@@ -13,7 +13,7 @@ from pipelines.normalise.acronyms import known_core, known_section
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.labels import field_of, split_label
 from pipelines.normalise.organisation_prose import introduced_in, word_set
-from pipelines.normalise.patterns import Openings
+from pipelines.normalise.patterns import Openings, one_of
 from pipelines.normalise.sectors import read_sector
 from pipelines.normalise.text import fold, squash
 
@@ -134,14 +134,17 @@ def _legal_form(words: str, folded: str) -> Reading[LegalForm] | None:
 
 
 @cache
-def _name_forms(where: str) -> tuple[tuple[LegalForm, re.Pattern[str]], ...]:
+def _name_forms(where: str) -> tuple[re.Pattern[str], tuple[tuple[LegalForm, re.Pattern[str]], ...]]:
+    """Any form at all, which most names have not, and each with its own words."""
     table: dict[LegalForm, list[str]] = vocabulary.load("organisations")["name_forms"][where]
     before, after = (
         (r"", r"(?![a-z]) ?\S|(?<= d)(?:[euoai] |es |[oa]s |el(?:la)? |')")
         if where == "before"
         else (r"(?<=[ ,(])", r"\)?$")
     )
-    return tuple((form, re.compile(rf"{before}(?:{'|'.join(words)})(?:{after})")) for form, words in table.items())
+    every = one_of(word for words in table.values() for word in words)
+    each = tuple((form, re.compile(rf"{before}(?:{'|'.join(words)})(?:{after})")) for form, words in table.items())
+    return re.compile(rf"{before}{every}(?:{after})"), each
 
 
 @lru_cache(maxsize=1024)
@@ -168,10 +171,12 @@ _APPOSITION = re.compile(r",\s+|\s+[-–—]\s+")
 
 def _form_in(folded: str) -> LegalForm | None:
     """The form at the end of a folded name, or at its beginning where that says more."""
-    after = next((form for form, pattern in _name_forms("after") if pattern.search(folded)), None)
+    told, forms = _name_forms("after")
+    after = next((form for form, pattern in forms if pattern.search(folded)), None) if told.search(folded) else None
     if after not in (None, "association"):
         return after
-    before = next((form for form, pattern in _name_forms("before") if pattern.match(folded)), None)
+    told, forms = _name_forms("before")
+    before = next((form for form, pattern in forms if pattern.match(folded)), None) if told.match(folded) else None
     return before or after
 
 

@@ -32,8 +32,8 @@ _READ = 20_000
 #: A sentence is no longer.
 _SENTENCE = 1_500
 _CLAUSE = re.compile(r"[,;:()–—!?\n]| - |\. ")
-#: A capital behind a word and a space or apostrophe.
-_INSIDE = re.compile(rf"[^a-zA-Z0-9_](?<=\w.)[{UPPER}]")
+#: A capital behind a word and a space or apostrophe; sought from the second letter of a sentence on.
+_INSIDE = re.compile(rf"[{UPPER}](?<=\w[^a-zA-Z0-9_\n].)")
 #: Sections that tell of other places than the job's.
 _OF_NONE: tuple[Section, ...] = ("legal", "apply", "context", "about")
 
@@ -243,7 +243,7 @@ def _mentions(blocks: Sequence[Block], lines: Iterable[str], facts: Facts) -> It
             continue
         # Most sentences have but the capital that they begin with.
         for start, stop in block.spans if _INSIDE.search(block.text) is not None else ():
-            if stop - start <= _SENTENCE and _INSIDE.search(block.text, start, stop) is not None:
+            if stop - start <= _SENTENCE and _INSIDE.search(block.text, start + 1, stop) is not None:
                 in_tasks = block.section == "tasks"
                 sentence, folded = block.text[start:stop], block.folded[start:stop]
                 yield from _of_text(sentence, folded, facts, in_tasks=in_tasks, in_text=True)

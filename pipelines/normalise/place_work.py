@@ -35,8 +35,8 @@ _REACH = 130
 _GAP = 50
 #: Sections that tell of other places than the job's.
 _OF_NONE: tuple[Section, ...] = ("legal", "apply", "context", "about")
-#: A capital that does not begin the sentence.
-_INSIDE = re.compile(rf"[\s'’(][{UPPER}]")
+#: A capital that does not begin the sentence; sought from the second letter on.
+_INSIDE = re.compile(rf"[{UPPER}](?<=[\s'’(].)")
 _COUNTRY = re.compile(rf"[{UPPER}][^\W\d_]{{2,20}}(?: (?:of|de|dos) [{UPPER}][a-z]{{2,12}}| [{UPPER}][a-z]{{2,12}})?")
 
 
@@ -113,7 +113,7 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
         for start, stop in block.spans if told is not None else ():
             if told is None or stop <= told.start():
                 continue
-            if stop - start <= _LONGEST and _INSIDE.search(block.text, start, stop) is not None:
+            if stop - start <= _LONGEST and _INSIDE.search(block.text, start + 1, stop) is not None:
                 folded = block.folded[start:stop]
                 words = _words()
                 if words["works"].search(folded) is not None or words["anywhere"].search(folded) is not None:

@@ -222,17 +222,28 @@ def counts_in(counting: Iterable[Said]) -> Iterator[Reading[int]]:
     """What sentences count: posts that are open first, then people whom the employer looks for."""
     recruits: list[Reading[int]] = []
     for said in counting:
-        if said.section in ("about", "legal") or _habit().search(said.folded) or tells_capacity(said.folded):
+        if said.section in ("about", "legal"):
             continue
-        if (told := other_count(said)) is not None:
-            yield told
+        sought = other_count(said) or _open_count(said)
+        found = sought or _recruits(said)
+        if found is None or _habit().search(said.folded) or tells_capacity(said.folded):
             continue
-        match = _open_posts().search(said.folded) if said.names_posts else None
-        if match is not None and (value := number_of(match)):
-            yield Reading(value, said.sentence[:_EXCERPT], "count_of_open_posts")
-        elif (value := _recruited(said.folded)) is not None:
-            recruits.append(Reading(value, said.sentence[:_EXCERPT], "count_recruited"))
+        if sought is not None:
+            yield sought
+        else:
+            recruits.append(found)
     yield from recruits
+
+
+def _open_count(said: Said) -> Reading[int] | None:
+    match = _open_posts().search(said.folded) if said.names_posts else None
+    value = number_of(match) if match is not None else None
+    return Reading(value, said.sentence[:_EXCERPT], "count_of_open_posts") if value else None
+
+
+def _recruits(said: Said) -> Reading[int] | None:
+    value = _recruited(said.folded)
+    return None if value is None else Reading(value, said.sentence[:_EXCERPT], "count_recruited")
 
 
 @cache

@@ -185,7 +185,8 @@ def counted_lines(document: Document) -> list[Post]:
     [(2, 'Metz'), (1, 'Nancy')]
     """
     found: list[Post] = []
-    for block in document.blocks:
+    # One look at all lines together costs less than one at each.
+    for block in document.blocks if _counted_behind().search(document.folded) is not None else ():
         if len(block.text) > _LINE or _counted_behind().search(block.folded) is None:
             continue
         for told in _line_of_town().finditer(block.folded):

@@ -26,6 +26,8 @@ _SIGNS = " \t.;,·•*"
 _PARTS = re.compile(
     r"\s+[–—|-]\s+|\s?:\s+|,\s+|\s+@\s+|\s(?:à|a|in|en|em|te|para|pour|für|voor|per|for)\s(?=[^\W\d_a-z])"
 )
+#: Finds whether any of these stands in a line, with one look at each space.
+_PARTED = re.compile(r"[:,]\s|\s(?:[–—|@-]\s|(?:à|a|in|en|em|te|para|pour|für|voor|per|for)\s[^\W\d_a-z])")
 _REGION = re.compile(r"\s?\([^()]{2,30}\)$")
 
 
@@ -55,7 +57,7 @@ def lined_posts(document: Document) -> list[Post]:
 
 def _is_line(block: Block) -> bool:
     plain = block.kind not in ("heading", "row") and block.section in _OWN
-    return plain and len(block.text) <= _LINE and _PARTS.search(block.text) is not None
+    return plain and len(block.text) <= _LINE and _PARTED.search(block.text) is not None
 
 
 def _heads_posts(block: Block) -> bool:

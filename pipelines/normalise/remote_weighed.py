@@ -35,10 +35,17 @@ class _Sentence:
 
     def __init__(self, folded: str) -> None:
         self.folded = folded
+        self._known: dict[str, bool] = {}
+
+    def _has(self, name: str) -> bool:
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = _words()[name].search(self.folded) is not None
+        return known
 
     def has(self, *names: str) -> bool:
         """Whether it has words of any of these kinds."""
-        return any(_words()[name].search(self.folded) is not None for name in names)
+        return any(map(self._has, names))
 
     def parts_week(self) -> bool:
         """Whether it parts the week: so many days, weekdays, a share."""

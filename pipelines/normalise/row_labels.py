@@ -23,7 +23,7 @@ def row_statements(document: Document) -> Iterator[Statement]:
     [('start', '1. Mai'), ('place', 'Ulm'), ('languages', 'Polnisch')]
     """
     blocks = document.blocks
-    for at in range(len(blocks) - 1):
+    for at in [at for at, block in enumerate(blocks[:-1]) if block.kind == "row"]:
         rows = [_is_row(blocks, near) for near in range(at - 1, at + 3)]
         if rows == [False, True, True, False]:
             yield from _under(_cells(blocks[at].text), _cells(blocks[at + 1].text))

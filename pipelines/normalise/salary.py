@@ -24,6 +24,8 @@ _MOST_BLOCKS, _MOST_SENTENCES = 150, 2_000
 _LONGEST_HEADING = 70
 #: A digit, or a word for thousands.
 _DIGIT = re.compile(r"\d|thousand|tausend|duizend|m(?:ila|il(?:le)?) ", re.IGNORECASE)
+#: The same in two, of which the second reads folded text: both are quick to miss.
+_FIGURE, _SPELT = re.compile(r"\d"), re.compile(r"thousand|tausend|duizend|mila |mil |mille ")
 
 
 def read_salary(text: str, facts: Facts, *, labelled: bool = False) -> Reading[Salary] | None:
@@ -61,7 +63,7 @@ def _speaking_of_pay(document: Document) -> Iterator[tuple[Block, Mode]]:
         labelled = block.heading in paid or block.field == "salary"
         if not labelled and block.section in ("about", "legal"):
             continue
-        if _DIGIT.search(block.text) is not None:
+        if _FIGURE.search(block.text) is not None or _SPELT.search(block.folded) is not None:
             yield block, "label" if labelled else "prose"
 
 

@@ -104,7 +104,7 @@ def _labelled(ad: Ad) -> list[Candidate[str]]:
     values += [
         " ".join(block.value.split())
         for block in ad.document.blocks[:_NEAR]
-        if fold(block.label or "") in _SENT_BY and organisations.form_of_name(block.value) is not None
+        if block.label and fold(block.label) in _SENT_BY and organisations.form_of_name(block.value) is not None
     ]
     return [
         Candidate("body", value, value, "labelled")
