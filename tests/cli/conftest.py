@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,9 @@ class Program:
     def inside(self, *command: object, **env: str) -> Ended:
         """Run a verb that crawls on this folder's file and boards in this process, whose crawls are forked already."""
         out, err, told = StringIO(), StringIO(), self.environment() | env
+        # The process that crawls are forked from keeps the environment it begins with, for the tests that follow.
+        multiprocessing.get_context("forkserver").set_forkserver_preload(["crawler.preload"])
+        forkserver.ensure_running()
         on_sigterm = signal.getsignal(signal.SIGTERM)
         with pytest.MonkeyPatch.context() as here, redirect_stdout(out), redirect_stderr(err):
             for name in os.environ.keys() | told.keys():
