@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
+from pipelines.normalise import vocabulary
 from pipelines.normalise.quantities import number
 
 #: A full week of work has so many hours, and they stand no further behind the amount.
 _FULL = (Decimal(32), Decimal(48))
 _BEHIND = 56
-_HOURS = re.compile(
-    r"[ ,(]{0,3}(?:(?:bij|op basis van|o\.?b\.?v\.?|bei|auf basis(?: von)?|for|based on|pour|base|sur la base de|para"
-    r"|por|per|su base|a base de) )?(?:een |an? |une? |eine[rnm]? |una |uma )?(?:full[- ]time |voltijdse |volle )?"
-    r"(?:week of |werkweek van |semaine de |semana de |settimana di |woche mit )?"
-    r"(\d{2}(?:[.,]\d{1,2})?)[ -]?(?:uur|urige|u|h|heures|std\.?|stunden|wochenstunden|hours?|hrs|ore|horas)(?![a-z])"
-)
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Alternatives of the folded patterns in ``salary.toml``, table ``full_week``."""
+    table: dict[str, list[str]] = vocabulary.load("salary")["full_week"]
+    return {name: "|".join(patterns) for name, patterns in table.items()}
+
+
+@cache
+def _stated() -> re.Pattern[str]:
+    words = _words()
+    before = "".join(f"(?:(?:{words[name]}) )?" for name in ("basis", "article", "full", "week"))
+    units = rf"(?:{words['units']}|{words['short']})(?![a-z])"
+    return re.compile(rf"[ ,(]{{0,3}}{before}(\d{{2}}(?:[.,]\d{{1,2}})?)[ -]?{units}")
 
 
 def paid_for_more(behind: str, fewest: float | None) -> bool:
@@ -24,15 +35,14 @@ def paid_for_more(behind: str, fewest: float | None) -> bool:
     >>> paid_for_more(" (36 uur)", 32), paid_for_more(" (36 uur)", 36), paid_for_more(", 3 days at home", 20)
     (True, False, False)
     """
-    found = _HOURS.match(behind[:_BEHIND])
+    found = _stated().match(behind[:_BEHIND])
     hours = number(found[1]) if found is not None else None
     return hours is not None and fewest is not None and _FULL[0] <= hours <= _FULL[1] and hours > Decimal(str(fewest))
 
 
-_NAMED = re.compile(
-    r"(?<![\d.,])(\d{2}(?:[.,]\d{1,2})?)[ -]?(?:uur|urige|h|heures|std\.?|stunden|wochenstunden|hours?|hrs|ore|horas)"
-    r"(?![a-z])"
-)
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d.,])(\d{{2}}(?:[.,]\d{{1,2}})?)[ -]?(?:{_words()['units']})(?![a-z])")
 
 
 def names_hours(folded: str, hours: float) -> bool:
@@ -41,5 +51,5 @@ def names_hours(folded: str, hours: float) -> bool:
     >>> names_hours("46.800 € bei 38 stunden pro woche", 38.0), names_hours("3.200 € bij 36 uur", 24.0)
     (True, False)
     """
-    named = {number(found[1]) for found in _NAMED.finditer(folded)}
+    named = {number(found[1]) for found in _named().finditer(folded)}
     return hours >= _FULL[0] and named == {Decimal(str(hours))} and "basis" not in folded
