@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import cache
 
 from pipelines.model import Moment
+from pipelines.normalise import vocabulary
 from pipelines.normalise.dates import Dated
 
 __all__ = ["limited_by"]
 
-#: Behind these the month's end is the last day; behind "before" it is not.
-_UNTIL = re.compile(
-    r"(?:jusqu'\w{1,2}|d'ici|by|until|till|bis(?: spatestens)?(?: zum)?|hasta|ate|entro|fino|tot(?: en met)?|uiterlijk)"
-    r"(?: (?:al?|aux?|la|the|el|o|het|dem?|ao?))?(?: end\w? (?:of|van))? *\Z"
-)
 _NEAR = 30
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    """Behind these words the month's end is the last day; behind "before" it is not."""
+    table: dict[str, list[str]] = vocabulary.load("dates")["limited"]
+    until, small = ("|".join(table[name]) for name in ("until", "until_small"))
+    return re.compile(rf"(?:{until})(?: (?:{small}))?(?: end\w? (?:of|van))? *\Z")
 
 
 def limited_by(folded: str, dated: Dated) -> Dated:
@@ -31,6 +36,6 @@ def limited_by(folded: str, dated: Dated) -> Dated:
     if moment.precision != "part_of_month" or moment.last is None:
         return dated
     year, month, day = map(int, moment.last.split("-"))
-    if day != monthrange(year, month)[1] or _UNTIL.search(folded, max(0, dated.start - _NEAR), dated.start) is None:
+    if day != monthrange(year, month)[1] or _until().search(folded, max(0, dated.start - _NEAR), dated.start) is None:
         return dated
     return dated._replace(moment=Moment("day", moment.last, moment.last))
