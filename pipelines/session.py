@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from pipelines.doubts import Noticed
 from pipelines.health import accepted, judge
-from pipelines.model import Finding, Organisation, Posting
-from pipelines.normalise.organisations import identity_key
+from pipelines.model import Finding, Posting
+from pipelines.normalise.organisations import organisation_key
 from pipelines.observations import (
     CrawlReport,
     Knowledge,
@@ -103,7 +103,7 @@ class CrawlSession:
         if self._batch:
             batch, self._batch = self._batch, []
             now = self.stamp(self.clock())
-            self._sum(postings.apply(self.store, self.crawl_id, batch, now, organisation_key=_key))
+            self._sum(postings.apply(self.store, self.crawl_id, batch, now, organisation_key=organisation_key))
 
     def finish(self, report: CrawlReport, next_due_at: str | None = None) -> Verdict:
         """Judge the crawl, settle what waited for the judgement, close what may be closed, and end the crawl's row."""
@@ -170,10 +170,6 @@ class CrawlSession:
     def _sum(self, more: Totals) -> None:
         names = [f.name for f in dataclasses.fields(Totals)]
         self.totals = Totals(**{name: getattr(self.totals, name) + getattr(more, name) for name in names})
-
-
-def _key(organisation: Organisation) -> str:
-    return identity_key(organisation.name, organisation.country)
 
 
 def _unread(report: CrawlReport) -> frozenset[str]:

@@ -18,8 +18,8 @@ from typing import Any
 from benchmarks.offer_sets.baselines import Matcher
 from benchmarks.offer_sets.counting import Quality, of_clusters
 from benchmarks.offer_sets.labelled import COLUMNS
-from pipelines.model import Facts, Organisation, Posting, RawPosting, Statement
-from pipelines.normalise.organisations import identity_key
+from pipelines.model import Facts, Posting, RawPosting, Statement
+from pipelines.normalise.organisations import organisation_key
 from pipelines.normalise.posting import normalise
 from pipelines.observations import PostingRead
 from pipelines.store import crawls, postings
@@ -33,7 +33,7 @@ ORIGINAL, TEASER, SISTER = "employer's page", "teaser", "another town"
 _SHOWN = 900
 #: So much of it an item of a feed.
 _ITEM = 250
-_TOWNS = ("Quimper", "Lugo", "Passau", "Braga", "Chester")
+_ELSEWHERE = ("Quimper", "Lugo", "Passau", "Braga", "Chester")
 _AT = "2026-06-01T06:00:00Z"
 
 Shown = tuple[tuple[Statement, ...], str]
@@ -79,14 +79,10 @@ def offers_of_ours(copies: Sequence[Copy]) -> list[int]:
             raw = RawPosting(own.board, own.external_id, own.url, _AT)
             read = PostingRead(raw, posting=own, content_hash=f"{own.board} {own.external_id}")
             crawl = crawls.start_crawl(store, own.board, _AT)
-            postings.apply(store, crawl, [read], _AT, organisation_key=_key)
+            postings.apply(store, crawl, [read], _AT, organisation_key=organisation_key)
         sql = "SELECT board, external_id, offer_id FROM postings"
         offer = {(board, external_id): offer_id for board, external_id, offer_id in store.db.execute(sql)}
     return [offer[copy.posting.board, copy.posting.external_id] for copy in copies]
-
-
-def _key(organisation: Organisation) -> str:
-    return identity_key(organisation.name, organisation.country)
 
 
 def offers_of(matcher: Matcher, copies: Sequence[Copy]) -> list[int]:
@@ -134,9 +130,13 @@ def _teaser(posting: Posting, _: Mapping[str, Any]) -> Shown:
     return (Statement("title", (posting.title or "").upper()), *_employer(posting)), _paragraphs(text)
 
 
+def _towns(expected: Mapping[str, Any]) -> list[str]:
+    return [place["city"] for place in expected.get("places") or () if place.get("city")]
+
+
 def _feed_item(posting: Posting, expected: Mapping[str, Any]) -> Shown | None:
     """Title, employer, town and the beginning of the text; none for an ad that has not one town."""
-    towns = {place["city"] for place in expected.get("places") or () if place.get("city")}
+    towns = set(_towns(expected))
     if len(towns) != 1 or not posting.organisation:
         return None
     stated = (Statement("title", posting.title or ""), Statement("place", towns.pop()), *_employer(posting))
@@ -148,7 +148,7 @@ def _unnamed(posting: Posting, _: Mapping[str, Any]) -> Shown:
 
 
 def _labelled(posting: Posting, expected: Mapping[str, Any]) -> Shown:
-    towns = [place["city"] for place in expected.get("places") or () if place.get("city")]
+    towns = _towns(expected)
     stated = [Statement("title", f"{posting.title} – {towns[0]}" if len(towns) == 1 else posting.title or "")]
     stated += [Statement("place", ", ".join(towns))] if towns else []
     stated += [Statement("deadline", str(expected["deadline_on"]))] if expected.get("deadline_on") else []
@@ -163,7 +163,7 @@ def _elsewhere(posting: Posting) -> Shown | None:
     named = re.compile(rf"\b{re.escape(town or '')}\b")
     if town is None or not named.search(text):
         return None
-    other = next(each for each in _TOWNS if each not in text)
+    other = next(each for each in _ELSEWHERE if each not in text)
     title = named.sub(other, posting.title_as_posted or "")
     return (Statement("title", title), *_employer(posting)), _paragraphs(named.sub(other, text))
 

@@ -25,10 +25,15 @@ _Forms = tuple[tuple[LegalForm, re.Pattern[str]], ...]
 
 
 @cache
+def _every_noun() -> str:
+    """A noun for a body of any legal form."""
+    return one_of(noun for words in vocabulary.load("form_told")["nouns"].values() for noun in words)
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], _Forms, _Forms]:
     table = vocabulary.load("form_told")
-    nouns, cues = table["nouns"], table["cues"]
-    every = one_of(noun for words in nouns.values() for noun in words)
+    nouns, cues, every = table["nouns"], table["cues"], _every_noun()
     opening = re.compile(
         rf"(?:an? |une? |eine? |una |uma |een |un')?(?P<noun>{every})(?![a-z-])[^.;:!?]{{0,{_APPOSITION}}}?, "
     )
@@ -46,16 +51,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], _For
 def _begins() -> re.Pattern[str]:
     """A sentence that begins with the bare noun of a body: "Impresa sociale con un team di 18"."""
     table = vocabulary.load("form_told")
-    every = one_of(noun for words in table["nouns"].values() for noun in words)
-    return re.compile(rf"(?P<noun>{every}) {one_of(table['cues']['goes_on'])}(?![a-z])")
+    return re.compile(rf"(?P<noun>{_every_noun()}) {one_of(table['cues']['goes_on'])}(?![a-z])")
 
 
 @cache
 def _shape() -> re.Pattern[str]:
     """The noun behind the words for a legal form: "Entreprise d'insertion sous forme de SCIC"."""
     table = vocabulary.load("form_told")
-    every = one_of(noun for words in table["nouns"].values() for noun in words)
-    return re.compile(rf"(?<![a-z]){one_of(table['cues']['shape'])} ?(?P<noun>{every})(?![a-z])")
+    return re.compile(rf"(?<![a-z]){one_of(table['cues']['shape'])} ?(?P<noun>{_every_noun()})(?![a-z])")
 
 
 @cache

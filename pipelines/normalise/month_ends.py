@@ -18,8 +18,8 @@ _NEAR = 30
 @cache
 def _until() -> re.Pattern[str]:
     """Behind these words the month's end is the last day; behind "before" it is not."""
-    table: dict[str, list[str]] = vocabulary.load("dates")["limited"]
-    until, small = ("|".join(table[name]) for name in ("until", "until_small"))
+    table: dict[str, list[str]] = vocabulary.load("dates")["month_end"]
+    until, small = ("|".join(table[name]) for name in ("until", "small"))
     return re.compile(rf"(?:{until})(?: (?:{small}))?(?: end\w? (?:of|van))? *\Z")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, cast
 
-from pipelines.model import Facts, LegalForm, Reading
+from pipelines.model import Facts, LegalForm, Organisation, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.acronyms import known_core, known_section
 from pipelines.normalise.countries import country_of
@@ -67,6 +67,11 @@ def identity_key(name: str, country: str | None) -> str:
     tokens, section = _section(tokens)
     tokens = _without_suffix(tokens)
     return f"{known_core(tokens) or ' '.join(tokens)}|{section or country or ''}"
+
+
+def organisation_key(organisation: Organisation) -> str:
+    """The :func:`identity_key` of an employer as a posting names it."""
+    return identity_key(organisation.name, organisation.country)
 
 
 def _without_prefix(tokens: list[str]) -> list[str]:

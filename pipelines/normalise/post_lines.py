@@ -23,11 +23,11 @@ _OWN = ("other", "conditions")
 _WORDS = 7
 _NUMBER = re.compile(r"^[^\w]{0,3}(?:\d{1,2}|[a-fA-F])[.)°:]{1,2}\s*")
 _SIGNS = " \t.;,·•*"
-_PARTS = re.compile(
-    r"\s+[–—|-]\s+|\s?:\s+|,\s+|\s+@\s+|\s(?:à|a|in|en|em|te|para|pour|für|voor|per|for)\s(?=[^\W\d_a-z])"
-)
+#: What leads from a job to its town, in letters.
+_LEADS = "(?:à|a|in|en|em|te|para|pour|für|voor|per|for)"
+_PARTS = re.compile(rf"\s+[–—|-]\s+|\s?:\s+|,\s+|\s+@\s+|\s{_LEADS}\s(?=[^\W\d_a-z])")
 #: Finds whether any of these stands in a line, with one look at each space.
-_PARTED = re.compile(r"[:,]\s|\s(?:[–—|@-]\s|(?:à|a|in|en|em|te|para|pour|für|voor|per|for)\s[^\W\d_a-z])")
+_PARTED = re.compile(rf"[:,]\s|\s(?:[–—|@-]\s|{_LEADS}\s[^\W\d_a-z])")
 _REGION = re.compile(r"\s?\([^()]{2,30}\)$")
 
 

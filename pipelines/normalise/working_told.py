@@ -47,9 +47,7 @@ def told_week(folded: str, found: Sequence[Span]) -> Span | None:
     hours = [span for span in found if _LEAST <= span.known <= _MOST and not _may_be_clock(folded, span)]
     if len({(span.low, span.high) for span in hours}) != 1 or len(folded) > _LONGEST:
         return None
-    if _bag("told_week").search(folded) is None or _bag("no_week").search(folded) is not None:
-        return None
-    return hours[0]
+    return hours[0] if speaks_of_a_week(folded) else None
 
 
 #: Hours of a post that stand beside its contract or its pay are a week's.

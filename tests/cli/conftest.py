@@ -54,6 +54,13 @@ class Ended:
         return lines[0]
 
 
+def _fork_context() -> multiprocessing.context.ForkServerContext:
+    """Processes forked from the one that crawls are forked from."""
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload(["crawler.preload"])
+    return server
+
+
 class Program:
     """Runs ``veille`` and ``scrapy`` in a folder that belongs to no project, without the environment's settings.
 
@@ -106,8 +113,7 @@ class Program:
 
     def forked(self, *command: object, cwd: Path | None = None, **env: str) -> Ended:
         """Run a command line that crawls nothing, without starting Python for it; never shows a traceback."""
-        server = multiprocessing.get_context("forkserver")
-        server.set_forkserver_preload(["crawler.preload"])
+        server = _fork_context()
         with tempfile.TemporaryDirectory() as told:
             out, err = Path(told, "out"), Path(told, "err")
             given = (list(map(str, command)), cwd or self.folder, self.environment() | env, out, err)
@@ -129,7 +135,7 @@ class Program:
         """Run a verb that crawls on this folder's file and boards in this process, whose crawls are forked already."""
         out, err, told = StringIO(), StringIO(), self.environment() | env
         # The process that crawls are forked from keeps the environment it begins with, for the tests that follow.
-        multiprocessing.get_context("forkserver").set_forkserver_preload(["crawler.preload"])
+        _fork_context()
         forkserver.ensure_running()
         on_sigterm = signal.getsignal(signal.SIGTERM)
         with pytest.MonkeyPatch.context() as here, redirect_stdout(out), redirect_stderr(err):
