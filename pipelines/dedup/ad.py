@@ -44,6 +44,7 @@ class JobAd:
         self.external_id = _text(record, "external_id")
         self.description = in_whole_words(_text(record, "description"))
         self.title_text = _text(record, "title_as_posted") or _text(record, "title")
+        self.organisation = _text(record, "organisation")
         self.language = _text(record, "language") or None
         contract = record.get("contract")
         self.contract = str(contract) if contract and contract != "other" else None
@@ -66,7 +67,7 @@ class JobAd:
     @made_once
     def employer(self) -> Employer | None:
         """Who hires; none where no name is stated."""
-        return employer_of(_text(self._record, "organisation"))
+        return employer_of(self.organisation)
 
     @made_once
     def where(self) -> Where:

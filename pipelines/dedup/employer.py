@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -24,6 +24,9 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,10}")
 _AMPERSAND = re.compile(r"\b([^\W\d_]) ?& ?(?=[^\W\d_]\b)")
 _LONGEST = 200
 _SAME_WORD = 84.0
+#: So many letters may be the initials of words in a row.
+_SHORT = range(2, 7)
+_PIECE = 3
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 
@@ -32,6 +35,8 @@ class Employer:
     """``key`` is the name's identity (as in the table of organisations, without a board's country), ``country`` its
     national section; ``core`` its telling words, ``words`` all of them in order, ``acronyms`` what it is or may be
     called for short, ``also`` the telling words of another name that it states in brackets.
+
+    ``pieces`` are the telling words in stretches of three characters, ``shorts`` all that the name may be shortened to.
     """
 
     key: str
@@ -40,6 +45,8 @@ class Employer:
     words: tuple[str, ...]
     acronyms: frozenset[str]
     also: frozenset[str]
+    pieces: frozenset[str] = field(compare=False)
+    shorts: frozenset[str] = field(compare=False)
 
 
 @lru_cache(maxsize=8192)
@@ -61,7 +68,8 @@ def employer_of(name: str) -> Employer | None:
     stated = {fold(found) for found in _ACRONYM.findall(short)}
     whole = tuple(_WORD.findall(fold(_BRACKETS.sub(" ", short))))
     also = frozenset(word for found in _BRACKETS.findall(short) for word in _telling(_WORD.findall(fold(found))))
-    return Employer(key, country, _core(words), whole, frozenset(stated | _initials(short)), also)
+    core, acronyms = _core(words), frozenset(stated | _initials(short))
+    return Employer(key, country, core, whole, acronyms, also, _pieces(core | also), acronyms | _runs_of(whole))
 
 
 def _core(words: list[str]) -> frozenset[str]:
@@ -133,6 +141,8 @@ def recruits_for_others(employer: Employer) -> bool:
 
 
 def _by_words(a: Employer, b: Employer) -> Relation:
+    if a.pieces.isdisjoint(b.pieces) and a.core.isdisjoint(b.shorts) and b.core.isdisjoint(a.shorts):
+        return "apart"
     short_a, short_b = _spelt_out(a, b), _spelt_out(b, a)
     only_a = _unmatched(a.core - short_a.keys() - _meant(short_b), b.core)
     only_b = _unmatched(b.core - short_b.keys() - _meant(short_a), a.core)
@@ -150,7 +160,7 @@ def _spelt_out(short: Employer, long: Employer) -> dict[str, frozenset[str]]:
     for word in short.core - long.core:
         if word in long.acronyms:
             found[word] = long.core
-        elif 2 <= len(word) <= 6:
+        elif len(word) in _SHORT:
             run = next((words[at : at + len(word)] for words, at in _runs(word, long.words) if at >= 0), None)
             if run is not None:
                 found[word] = frozenset(run)
@@ -168,6 +178,22 @@ def _with_initials(words: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str],
     small = word_set("employer", "small")
     large = tuple(each for each in words if each not in small)
     return tuple((some, "".join([each[0] for each in some])) for some in (large, words))
+
+
+def _pieces(words: Iterable[str]) -> frozenset[str]:
+    """Stretches of three characters, the ends of words being one each: words spelt alike have one in common.
+
+    That follows from how alike they are: with ``_SAME_WORD`` at 84, a word of five letters or more has so few edits
+    that between two of them three characters stay together, whatever its length.
+    """
+    ended = [f"^{word}$" for word in words]
+    return frozenset([word[at : at + _PIECE] for word in ended for at in range(len(word) - _PIECE + 1)])
+
+
+def _runs_of(words: tuple[str, ...]) -> frozenset[str]:
+    """The initials of all words in a row that are few enough."""
+    lines = [initials for _, initials in _with_initials(words)]
+    return frozenset([line[at : at + size] for line in lines for size in _SHORT for at in range(len(line) - size + 1)])
 
 
 def _meant(spelt: dict[str, frozenset[str]]) -> frozenset[str]:

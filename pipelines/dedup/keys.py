@@ -16,7 +16,7 @@ from pipelines.dedup.ad import JobAd
 from pipelines.dedup.text import LOOKED_AT, Body
 
 #: The definition of keys; a file whose keys were made by another one is gone through anew.
-VERSION = 4
+VERSION = 5
 
 _BITS = 45
 _MASK = (1 << _BITS) - 1
@@ -71,7 +71,7 @@ def _keys(ad: JobAd, stretches: Iterable[str]) -> set[int]:
     found = {_key(name) << _KIND | _SURE for name in _identities(ad)}
     found.update([_key(name) << _KIND | _NAMED for name in _titles(ad)])
     found.update([_key(name) << _KIND | _HINT for name in _hints(ad)])
-    found.update([_key((words,)) << _KIND | _WORDS for words in stretches])
+    found.update([_key_of_words(words) << _KIND | _WORDS for words in stretches])
     if ad.exact is not None:
         found.add((ad.exact & _MASK) << _KIND | _ALL_SAID)
     return found
@@ -80,6 +80,15 @@ def _keys(ad: JobAd, stretches: Iterable[str]) -> set[int]:
 def _key(parts: tuple[str, ...]) -> int:
     digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") & _MASK
+
+
+def _key_of_words(stretch: str) -> int:
+    """The stretch's four characters are a number of 64 bits, whose bits need only be mixed."""
+    return int.from_bytes(stretch.encode("utf-16-le"), "little") * _MIXED_BY >> (64 - _BITS) & _MASK
+
+
+#: An odd number without a pattern in its bits: 2 ** 64 by the golden ratio.
+_MIXED_BY = 0x9E3779B97F4A7C15
 
 
 def _hints(ad: JobAd) -> Iterator[tuple[str, ...]]:

@@ -64,12 +64,19 @@ def where_of(places: Iterable[Mapping[str, object]]) -> Where:
     >>> sorted(where_of([{"city": "Lyon", "country": "FR"}, {"as_posted": "Remote"}]).towns)
     ['lyon']
     """
+    return _where(tuple([tuple([str(place.get(name) or "") for name in _SAID]) for place in places]))
+
+
+_SAID = ("city", "region", "country", "as_posted")
+
+
+@lru_cache(maxsize=4096)
+def _where(places: tuple[tuple[str, ...], ...]) -> Where:
     towns, words, regions, countries = set(), set(), set(), set()
-    for place in places:
-        city, region, country = (str(place.get(name) or "") for name in ("city", "region", "country"))
+    for city, region, country, as_posted in places:
         towns.add(town_key(city))
         if not city:
-            words.add(key_of(str(place.get("as_posted") or "")[:_LONGEST]))
+            words.add(key_of(as_posted[:_LONGEST]))
         regions.add(key_of(region[:_LONGEST]))
         countries.add(country.upper())
     return Where(*(frozenset(each - {""}) for each in (towns, words, regions, countries)))

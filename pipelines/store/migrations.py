@@ -34,6 +34,12 @@ def offers(db: Database) -> None:
     schema.add_offers(db)
 
 
+@MIGRATIONS(name="0004_recent_keys")
+def recent_keys(db: Database) -> None:
+    """Keys are gathered before they are filed; a file of before is gone through when it is crawled next."""
+    schema.add_recent_keys(db)
+
+
 def names() -> list[str]:
     """The steps this program knows, oldest first."""
     return [each.name for each in MIGRATIONS.pending(Database(memory=True))]

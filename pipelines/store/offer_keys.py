@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
-from operator import itemgetter
 
 from sqlite_utils import Database
 
 from pipelines.dedup.keys import is_of_all, is_of_title, is_of_words, weight
 from pipelines.dedup.thresholds import Thresholds
+from pipelines.store import key_rows
 
 Pair = tuple[int, int]
+#: What a glance shows of a posting: its towns in a line, its employer, its language.
+Sight = tuple[str, str | None, str | None]
 
 _BYTES = 6
 _LOT = 500
@@ -51,24 +52,25 @@ def replace(
     before: Mapping[int, Set[int]],
     after: Mapping[int, Set[int]],
     bounds: Thresholds,
-    towns: Mapping[int, Iterable[str]] | None = None,
+    sights: Mapping[int, Sight] | None = None,
 ) -> Shift:
-    """Writes the keys and towns of postings anew and says what that changes; a posting without any is forgotten."""
+    """Writes the keys and sights of postings anew and says what that changes; a posting without any is forgotten."""
     added = [(key, each) for each, keys in after.items() for key in keys - before.get(each, frozenset())]
     dropped = [(key, each) for each, keys in before.items() for key in keys - after.get(each, frozenset())]
-    db.conn.executemany("DELETE FROM offer_keys WHERE key = ? AND posting_id = ?", dropped)
-    db.conn.executemany("INSERT INTO offer_keys (key, posting_id) VALUES (?, ?)", sorted(added, key=itemgetter(0)))
-    named = towns or {}
-    packed = [(e, _packed(keys), "|".join(sorted(named.get(e, ())))) for e, keys in after.items() if e in named]
-    db.conn.executemany(_SKETCH, packed)
+    key_rows.change(db, added, dropped)
+    named = sights or {}
+    db.conn.executemany(_SKETCH, [(e, _packed(keys), *named[e]) for e, keys in after.items() if e in named])
     gone = [(each,) for each in before.keys() - after.keys()]
     db.conn.executemany("DELETE FROM offer_sketches WHERE posting_id = ?", gone)
     return _shift(db, after, added, dropped, bounds)
 
 
 _SKETCH = (
-    "INSERT INTO offer_sketches (posting_id, keys, towns) VALUES (?, ?, ?) ON CONFLICT (posting_id) DO UPDATE"
-    " SET keys = excluded.keys, towns = excluded.towns WHERE (keys, towns) IS NOT (excluded.keys, excluded.towns)"
+    "INSERT INTO offer_sketches (posting_id, keys, towns, employer, language) VALUES (?, ?, ?, ?, ?)"
+    " ON CONFLICT (posting_id) DO UPDATE SET (keys, towns, employer, language)"
+    " = (excluded.keys, excluded.towns, excluded.employer, excluded.language)"
+    " WHERE (keys, towns, employer, language)"
+    " IS NOT (excluded.keys, excluded.towns, excluded.employer, excluded.language)"
 )
 
 
@@ -99,18 +101,12 @@ def _note_crowd(
         shift.crowds[key] = now[0]
     lost_lead = any(each < now[0] for gone, each in dropped if gone == key) if now else False
     if rare_now != rare_before or lost_lead:
-        shift.unsettled.update(holders(db, key, -1))
+        shift.unsettled.update(key_rows.holders(db, key, -1))
 
 
 def rarity(key: int, bounds: Thresholds) -> int:
     """On how many postings a key may stand and still tell something."""
     return bounds.rare_words if is_of_words(key) else bounds.rare_facts
-
-
-def holders(db: Database, key: int, most: int) -> list[int]:
-    """The postings with a key, the lowest ids first and at most so many; all for -1."""
-    rows = db.conn.execute("SELECT posting_id FROM offer_keys WHERE key = ? LIMIT ?", (key, most))
-    return [posting_id for (posting_id,) in rows]
 
 
 def _holders_of(
@@ -123,21 +119,13 @@ def _holders_of(
     few = {key for key in keys if more.get(key, 0) <= _FEW and key not in fewer}
     words = {key for key in few if is_of_words(key)}
     for alike, cap in ((words, bounds.rare_words), (few - words, bounds.rare_facts)):
-        ordered = sorted(alike)
-        for start in range(0, len(ordered), _LOT):
-            for key, ids in db.conn.execute(_HOLDERS, (json.dumps(ordered[start : start + _LOT]), cap + 1 + _FEW)):
-                yield key, list(map(int, ids.split(",")))
+        yield from key_rows.shared(db, alike, cap + 1 + _FEW)
     for key in keys - few | fewer.keys():
-        yield key, holders(db, key, rarity(key, bounds) + 1 + more.get(key, 0))
+        yield key, key_rows.holders(db, key, rarity(key, bounds) + 1 + more.get(key, 0))
 
 
 #: Postings of one batch that bring the same key, above which the key is looked up by itself.
 _FEW = 8
-_HOLDERS = """
-    SELECT k.value, (
-        SELECT group_concat(posting_id) FROM (SELECT posting_id FROM offer_keys WHERE key = k.value LIMIT ?2)
-    ) FROM json_each(?1) k
-    WHERE (SELECT posting_id FROM offer_keys WHERE key = k.value LIMIT 1 OFFSET 1) IS NOT NULL"""
 
 
 def met(shift: Shift, posting_id: int, keys: Set[int], bounds: Thresholds) -> Iterator[tuple[int, bool]]:
@@ -170,7 +158,7 @@ def still_meet(db: Database, pairs: Collection[Pair], bounds: Thresholds) -> dic
         shared = set(known.get(a, ())) & set(known.get(b, ()))
         for key in shared - rare.keys():
             cap = rarity(key, bounds)
-            rare[key] = len(holders(db, key, cap + 1)) <= cap
+            rare[key] = len(key_rows.holders(db, key, cap + 1)) <= cap
         kept = [key for key in shared if rare[key]]
         if any(is_of_all(key) for key in shared) or sum(map(weight, kept)) >= bounds.meeting:
             found[a, b] = all(map(is_of_title, kept))
@@ -179,7 +167,7 @@ def still_meet(db: Database, pairs: Collection[Pair], bounds: Thresholds) -> dic
 
 def forget_all(db: Database) -> None:
     """Empties the keys of the whole file."""
-    db.execute("DELETE FROM offer_keys")
+    key_rows.forget_all(db)
     db.execute("DELETE FROM offer_sketches")
 
 

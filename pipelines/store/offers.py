@@ -38,8 +38,8 @@ def _place(db: Database, posting_ids: Collection[int], bounds: Thresholds) -> No
     ads = ads_of(db, posting_ids)
     before = {each: set(keys) for each, keys in offer_keys.keys_of(db, posting_ids).items()}
     after = keys_of_many(ads, bounds.sketch)
-    towns = {each: ad.stated_towns for each, ad in ads.items()}
-    shift = offer_keys.replace(db, before, after, bounds, towns)
+    sights = {each: offer_glance.sight_of(ad) for each, ad in ads.items()}
+    shift = offer_keys.replace(db, before, after, bounds, sights)
     _settle(db, ads, after, shift, bounds)
 
 

@@ -216,3 +216,12 @@ def add_offers(db: Database) -> None:
     db.execute("CREATE TABLE offer_keys (key INTEGER, posting_id INTEGER, PRIMARY KEY (key, posting_id)) WITHOUT ROWID")
     _create_child(db, "offer_sketches", {"posting_id": int, "keys": bytes, "towns": str})
     db.table("offer_state").create({"id": int, "version": int, "placed_to": int}, pk="id")
+
+
+def add_recent_keys(db: Database) -> None:
+    """Adds a table for the latest keys, beside that of all others, and what a glance at a posting shows of it."""
+    db.execute(
+        "CREATE TABLE offer_keys_recent (key INTEGER, posting_id INTEGER, PRIMARY KEY (key, posting_id)) WITHOUT ROWID"
+    )
+    for name in ("employer", "language"):
+        db.table("offer_sketches").add_column(name, str)

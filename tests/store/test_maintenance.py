@@ -43,7 +43,7 @@ def test_the_account_names_version_schema_and_last_crawl(opened):
     account = check(opened.path)
     assert account["sqlite_version"] == sqlite3.sqlite_version
     assert (account["integrity_check"], account["foreign_key_check"]) == ("ok", "ok")
-    assert account["schema"] == "0003_offers"
+    assert account["schema"] == "0004_recent_keys"
     assert account["rows"]["boards"] == 1
     assert account["last_crawl"] is None
 

@@ -15,7 +15,9 @@ def test_a_posting_goes_with_all_that_belongs_to_it_and_its_copies_stay_one_offe
         assert remove_postings(db, [1, 4]) == 2
     assert reading.search(board.store.db, "sailor") == []
     assert [(row["copies"], row["posting_id"]) for row in board.rows("SELECT * FROM offers")] == [(2, 2)]
-    for table in ("seen", "languages", "evidence", "revisions", "changes", "offer_sketches", "offer_keys", "places"):
+    for table in (
+        *("seen", "languages", "evidence", "revisions", "changes", "offer_sketches", "offer_keys_recent", "places"),
+    ):
         assert {row["posting_id"] for row in board.rows(f"SELECT posting_id FROM {table}")} == {2, 3}
     board.store.db.execute("INSERT INTO postings_fts(postings_fts, rank) VALUES ('integrity-check', 1)")
     assert board.store.db.execute("PRAGMA foreign_key_check").fetchall() == []
