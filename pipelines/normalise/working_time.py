@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 
 from pipelines.model import Facts, Hours, Reading, WorkingTime
@@ -90,16 +90,15 @@ def _lexicon() -> _Lexicon:
     )
 
 
-_OPTIONAL = re.compile(
-    r"possi|envisag|negoci|consider|option|voll- |teil- |full ?(?:or|/|and)"
-    r"|(?:ou|o|of|oppure) (?:a |temps |tempo |tiempo |jornada )?(?:par[tcz]|deel|redu)"
-    r"|evolu|amplia|esten|uitbrei|uit te br|aufsto|perspekt|spater|passa|passe|rising|increas|moving|with a v|potential"
-)
+_optional = partial(vocabulary.pattern, "working_time", "optional")
 #: A sum of money, without which no full post is one that pay is stated for.
 _MONEY = re.compile(r"€|eur|chf|£|\$|brutto|francs")
 
 
-_OR_PART = re.compile(r"(?:ou|or|oder|o|of|et|and|/) ?(?:a )?(?:partiel|part|teilzeit|parcial|parziale)(?![a-z])")
+@cache
+def _or_part() -> re.Pattern[str]:
+    words = vocabulary.either("working_time", "or_part")
+    return re.compile(rf"(?:ou|or|oder|o|of|et|and|/) ?(?:a )?(?:{words})(?![a-z])")
 
 
 def _time_words(folded: str) -> tuple[WorkingTime | None, list[tuple[int, int]]]:
@@ -107,12 +106,12 @@ def _time_words(folded: str) -> tuple[WorkingTime | None, list[tuple[int, int]]]
     words = _lexicon().words
     if _lexicon().named.search(folded) is None:
         return None, []
-    clean = blanked(folded, words["option"]) if _OPTIONAL.search(folded) else folded
+    clean = blanked(folded, words["option"]) if _optional().search(folded) else folded
     full, part = words["full"].search(clean), words["part"].search(clean)
     if full is not None and part is not None:
         return None, []
     if full is not None:
-        return (None, []) if _OR_PART.search(clean) else ("full", [full.span()])
+        return (None, []) if _or_part().search(clean) else ("full", [full.span()])
     return ("part", [part.span()]) if part is not None else (None, [])
 
 
@@ -149,7 +148,7 @@ def _hours(folded: str, *, beside_words: bool) -> Span | None:
     """The weekly hours: those with a named week first, else the first ones that may stand alone."""
     lexicon = _lexicon()
     clean = blanked(folded, lexicon.words["clock"]) if _CLOCK.search(folded) else folded
-    clean = blanked(clean, lexicon.words["option"]) if _OPTIONAL.search(clean) else clean
+    clean = blanked(clean, lexicon.words["option"]) if _optional().search(clean) else clean
     every = list(islice(spans(clean), _ENOUGH))
     for span in every:
         if span.named:
@@ -163,34 +162,28 @@ def _hours(folded: str, *, beside_words: bool) -> Span | None:
     return hours_behind_their_name(clean) or told_week(folded, every) or week_of_post(clean, every)
 
 
-#: Without either no hours, no share and no word for working time can stand in a text: quicker than the patterns.
-_COUNTED = re.compile(
-    r"[0-9] ?-?(?:h(?![a-z])|hs|hr|hp|heu|hour|std|stu|wochens|hor|ore|uur|ure|u(?![a-z])|%|/|pour|per|pro)"
-)
-_NAMED = re.compile(
-    r"temps|time|tiempo|pieno|plein|zeit|jornada|dedicacion|horario|orario|tags|pensum|stelle|volledige|tempo|periodo|etp|fte|vza|tijd|halbtags|heures?(?![a-z])|hours?(?![a-z])|stunden|horas|uren|ore(?![a-z])|uur(?![a-z])"
-)
+@cache
+def _counted() -> re.Pattern[str]:
+    """Without either no hours, no share and no word for working time can stand in a text: quicker than the patterns."""
+    return re.compile(rf"[0-9] ?-?(?:{vocabulary.either('working_time', 'counted')})")
+
+
+_named = partial(vocabulary.pattern, "working_time", "named")
 
 
 #: Without one of these no hours are those of a full post that pay is stated for.
-_BASIS = re.compile(
-    r"basis|bei |auf |fte|equival|bij |base|pour |full|referencia|riferit|per un|voll|voltijd|plein|complet|pieno"
-    r"|inteiro|integral"
-)
+_basis = partial(vocabulary.pattern, "working_time", "basis_stems")
 
 
-_PAID = re.compile(
-    r"zeit|tijd|fulltime|equival|pieno|plein|complet|inteiro|full-time|full time|volledig|serait|sarebbe|seria"
-    r"|would be|volle stelle"
-)
+_paid = partial(vocabulary.pattern, "working_time", "paid_stems")
 
 
 def _read(text: str, folded: str, rule: str) -> Reading[Hours] | None:
-    if _COUNTED.search(folded) is None and _NAMED.search(folded) is None:
+    if _counted().search(folded) is None and _named().search(folded) is None:
         return None
-    if _BASIS.search(folded) is not None:
+    if _basis().search(folded) is not None:
         folded = blanked(folded, _lexicon().words["basis"])
-    if _PAID.search(folded) is not None:
+    if _paid().search(folded) is not None:
         folded = blanked(folded, _lexicon().words["paid_full"]) if _MONEY.search(folded) else folded
     working_time, found = _time_words(folded)
     share = _share(folded)
@@ -271,7 +264,7 @@ def _with_kind(text: str, reading: Reading[Hours] | None) -> Reading[Hours] | No
     folded = fold(text[:40]).strip()
     kinds: tuple[tuple[WorkingTime, str], ...] = (("full", "full_alone"), ("part", "part_alone"))
     kind = next((kind for kind, name in kinds if _alone(name).match(folded)), None)
-    if kind is None or _OR_PART.search(folded):
+    if kind is None or _or_part().search(folded):
         return reading
     low, high = (reading.value.weekly_min, reading.value.weekly_max) if reading is not None else (None, None)
     return Reading(Hours(kind, low, high), text.strip()[:_LONGEST], "labelled_kind")
