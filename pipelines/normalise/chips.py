@@ -255,16 +255,15 @@ def _heads_terms(text: str) -> bool:
     return field in _TERMS_BELOW and not (field == "remote" and remote.label_level(text) is not None)
 
 
-#: Labels of a day that say no more: one that is over is the day the ad is of.
-_BARE_DATES = ("date", "datum", "fecha", "data", "date du message", "sent", "envoye", "gesendet", "inviato")
-
-
 def _labelled_within(statement: Statement, facts: Facts) -> Statement:
     """A value under an unknown label that has a label of its own ("Details" over "Pubblicato: 11 marzo 2026").
 
     A lone "Date" that is not to come is the day of publication.
     """
-    if fold(statement.label).strip(" :") in _BARE_DATES and len(statement.text) <= MAX_LABEL:
+    if (
+        fold(statement.label).strip(" :") in vocabulary.load("labels")["weak"]["dates"]
+        and len(statement.text) <= MAX_LABEL
+    ):
         reading = milestones.read_posted(statement.text, facts)
         told = reading is not None and (reading.value.first or "") <= facts.today
         return dataclasses.replace(statement, field="posted") if told else statement

@@ -75,13 +75,6 @@ def _wanted() -> re.Pattern[str]:
     )
 
 
-#: How words for "twice" and "three times" begin.
-_OFTEN = (
-    (2, ("zwei", "deux", "twice", "dos", "due", "duas", "twee")),
-    (3, ("drei", "trois", "three", "tres", "tre", "drie")),
-    (4, ("vier", "quatre")),
-)
-
-
 def _times(word: str) -> int | None:
-    return next((value for value, opened in _OFTEN if word.startswith(opened)), None)
+    often: dict[str, list[str]] = vocabulary.load("positions")["times"]
+    return next((int(times) for times, opened in often.items() if word.startswith(tuple(opened))), None)
