@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.normalise.benefits import find_benefits
-from pipelines.normalise.contract import find_contracts
+from pipelines.normalise.contract_prose import find_contracts
 from pipelines.normalise.experience import find_experiences
 from pipelines.normalise.milestones import find_deadlines, find_ends, find_starts
 from pipelines.normalise.remote import find_remotes
