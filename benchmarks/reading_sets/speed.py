@@ -28,7 +28,7 @@ from pipelines.normalise import (
     remote,
     salary,
     topics,
-    working_time,
+    working_prose,
 )
 from pipelines.normalise.document import Document, read_document
 from pipelines.normalise.posting import normalise
@@ -42,7 +42,7 @@ READERS: dict[str, Callable[[Document], object]] = {
     "topics of the words": lambda document: list(topics.blocks_on("contract", document.blocks)),
     "pay": lambda document: salary.find_salaries(document, FRANCE),
     "contract": lambda document: contract_prose.find_contracts(document, FRANCE),
-    "working hours": lambda document: working_time.find_hours(document, FRANCE),
+    "working hours": lambda document: working_prose.find_hours(document, FRANCE),
     "remote": lambda document: remote.find_remotes(document, FRANCE),
     "experience": lambda document: experience.find_experiences(document, FRANCE),
     "benefits": lambda document: benefits.find_benefits(document, FRANCE),

@@ -7,7 +7,7 @@ from functools import cache
 
 from crawler.extract import vocabulary
 from crawler.extract.elements import Element
-from crawler.extract.headline import site_name
+from crawler.extract.page_title import site_name
 from pipelines.model import Statement
 from pipelines.normalise.naming import could_be_name, states_form
 from pipelines.normalise.text import fold, fold_lines, squash

@@ -17,6 +17,7 @@ from pipelines.normalise import (
     languages_needed,
     permits,
     remote,
+    working_prose,
     working_time,
 )
 from pipelines.normalise.ad import Ad
@@ -162,7 +163,7 @@ def settle_hours(ad: Ad, columns: Columns) -> None:
         *ad.read(("working_time",), working_time.read_labelled_hours),
         *ad.read(("contract", "contract_length", "reference", "start"), working_time.read_hours),
     ]
-    candidates = ranked([*stated, *_hours_of_title(ad), *ad.find_terms(working_time.first_hours, most=2)], ad.order)
+    candidates = ranked([*stated, *_hours_of_title(ad), *ad.find_terms(working_prose.first_hours, most=2)], ad.order)
     if candidates:
         habit = _full_by_habit(candidates)
         candidates = [c for c in candidates if c not in habit]
