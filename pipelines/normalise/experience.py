@@ -211,7 +211,7 @@ def _is_a_span(folded: str) -> bool:
         return False
     rest = folded[first.end :].strip(" .")
     return not rest or rest.startswith(
-        ("-", "minim", "dans", "en ", "in ", "as ", "sur", "(", *vocabulary.load("experience")["or_more"])
+        ("-", "minim", "dans", "en ", "in ", "as ", "sur", "(", *vocabulary.load("experience")["bare"]["or_more"])
     )
 
 
