@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -170,7 +171,7 @@ def _of_heading(node: Element, known: Known) -> float | None:
     of_text = is_content_heading(text) or (not named and field_of(text) is not None)
     if (node.tag != "h1" and of_text and not known.begins_with(text)) or _labels_row(node):
         return None
-    if is_announcement(text) or known.is_body(text) or _RECRUITS.search(fold(text)) is not None:
+    if is_announcement(text) or known.is_body(text) or _recruits().search(fold(text)) is not None:
         return _BODY if known.is_body(text) else _ANNOUNCED
     weight = _LEVELS[str(node.tag)] if heading else 0.15
     if node.tag in _LOWER and (names_body(text) or vocabulary.has_class("organisation", names)):
@@ -227,8 +228,12 @@ def _begins_line(node: Element) -> bool:
 
 
 _WITHIN_LINE = ("span", "font", "i", "em", "b", "strong", "u", "big")
-_RECRUITS = re.compile(r" (?:recrute|recrutent|sucht|is hiring|is recruiting|busca|procura|cerca|zoekt)(?: !)?$")
 _LARGE = ("4", "5", "6", "7", "+1", "+2", "+3")
+
+
+@cache
+def _recruits() -> re.Pattern[str]:
+    return re.compile(rf" (?:{vocabulary.either('page', 'title', 'recruits')})(?: !)?$")
 
 
 def _title_within(heading: Element, names: list[str]) -> Element:

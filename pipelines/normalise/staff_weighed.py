@@ -10,7 +10,7 @@ from itertools import islice
 from pipelines.model import Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block
-from pipelines.normalise.number_words import DUTCH_OUR, number_words
+from pipelines.normalise.number_words import dutch_our, number_words
 from pipelines.normalise.organisations import Size
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.staff_told import is_apart
@@ -104,7 +104,7 @@ def _bounds(number: int, clause: str) -> _Bounds:
 
 def _in_sentence(folded: str) -> _Bounds | None:
     for noun in islice(_nouns()[0].finditer(folded), 6):
-        if DUTCH_OUR.search(folded, max(0, noun.start() - _BEHIND_OUR), noun.end()) is not None:
+        if dutch_our().search(folded, max(0, noun.start() - _BEHIND_OUR), noun.end()) is not None:
             continue
         number = _number_before(folded, noun.start())
         if number is not None and 1 < number[1] < _MOST_STAFF and _weight(folded, number[0], noun) >= _ENOUGH:
