@@ -28,7 +28,7 @@ from benchmarks.reading_sets.terms import (
 )
 from pipelines.model import Facts
 from pipelines.normalise.document import Document
-from pipelines.normalise.working_time import find_hours
+from pipelines.normalise.working_prose import find_hours
 
 FRANCE = Facts("france_travail", "2025-04-01", "FR", "fr")
 _HOURS = re.compile(r"(temps partiel - )?(\d{1,2})H(\d{2})?(?:/semaine)?(?: .*)?")

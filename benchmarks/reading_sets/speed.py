@@ -22,13 +22,13 @@ from benchmarks.reading_sets.score import clocked
 from pipelines.model import Facts, RawPosting, Statement
 from pipelines.normalise import (
     benefits,
-    contract,
+    contract_prose,
     experience,
     milestones,
     remote,
     salary,
     topics,
-    working_time,
+    working_prose,
 )
 from pipelines.normalise.document import Document, read_document
 from pipelines.normalise.posting import normalise
@@ -37,12 +37,12 @@ FRANCE = Facts("france_travail", "2025-04-01", "FR", "fr")
 _LENGTH, _ROUNDS = 5000, 5
 _LINE = "{:<34} {:>9} {:>9} {:>9} {:>12}"
 
-#: What reads pay, contract and time, in the order of a posting; each gets the document.
+#: What reads pay and time, in the order of a posting; each gets the document.
 READERS: dict[str, Callable[[Document], object]] = {
     "topics of the words": lambda document: list(topics.blocks_on("contract", document.blocks)),
     "pay": lambda document: salary.find_salaries(document, FRANCE),
-    "contract": lambda document: contract.find_contracts(document, FRANCE),
-    "working hours": lambda document: working_time.find_hours(document, FRANCE),
+    "contract": lambda document: contract_prose.find_contracts(document, FRANCE),
+    "working hours": lambda document: working_prose.find_hours(document, FRANCE),
     "remote": lambda document: remote.find_remotes(document, FRANCE),
     "experience": lambda document: experience.find_experiences(document, FRANCE),
     "benefits": lambda document: benefits.find_benefits(document, FRANCE),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from crawler.extract import vocabulary
 from crawler.extract.elements import Element
-from crawler.extract.layout import without_furniture
+from crawler.extract.furniture import without_furniture
 from pipelines.normalise.html_lines import Line, element_lines, parse_html
 from pipelines.normalise.text import fold, squash
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from crawler.extract.chips import Entry, statements
+from crawler.extract.chips import statements
 from crawler.extract.elements import Element, words
+from crawler.extract.entries import Entry
 from crawler.extract.layout import is_content_heading
 from pipelines.model import RawField, Statement
 from pipelines.normalise.labels import field_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -13,6 +14,7 @@ from crawler.extract import vocabulary
 from crawler.extract.elements import HEADINGS, Element, words
 from crawler.extract.jsonld import similarity
 from crawler.extract.layout import is_content_heading
+from crawler.extract.page_title import LONGEST, Headline, key_of
 from crawler.extract.several_posts import heading_over_posts
 from crawler.extract.titled_line import named_instead, told_otherwise
 from pipelines.normalise.html_lines import element_lines
@@ -26,82 +28,6 @@ from pipelines.normalise.naming import (
     opening_name,
 )
 from pipelines.normalise.text import fold, is_blank, squash
-
-_SEPARATOR = re.compile(r"\s+([|–—·»«:•-]|::)\s+|\s*(\|)\s*")
-_STRONG, _LONGEST = frozenset(("|", "»", "«", "::", "•")), 300
-_KEY = re.compile(r"[^a-z0-9]+")
-
-
-@dataclass(frozen=True)
-class Headline:
-    """A title as posted, where it was found (``h1``, ``h2``, ``og:title``, ``title``), and its element, if any."""
-
-    text: str
-    label: str
-    element: Element | None = None
-
-
-def meta(root: Element, name: str) -> str:
-    """The content of a meta element by its property or name."""
-    found = (node for node in root.iter("meta") if name in (node.get("property"), node.get("name")))
-    return squash(next((node.get("content") or "" for node in found), ""))
-
-
-def without_site(text: str, *, site: str = "", url: str = "") -> str:
-    """A page's title without the name of its site before or after it.
-
-    >>> without_site("Nurse - Lille | Good Jobs"), without_site("Good Jobs - Nurse", url="https://www.goodjobs.example/1")
-    ('Nurse - Lille', 'Nurse')
-    >>> without_site("Mission France - Nurse", url="https://goodjobs.example/1")
-    'Mission France - Nurse'
-    """
-    cuts = list(_SEPARATOR.finditer(text))
-    if not cuts:
-        return text
-    first, last = text[: cuts[0].start()], text[cuts[-1].end() :]
-    if (cuts[-1][1] or cuts[-1][2]) in _STRONG or _names_site(last, site, url):
-        return (
-            without_site(text[: cuts[-1].start()].strip(), site=site, url=url)
-            if text[: cuts[-1].start()].strip()
-            else text
-        )
-    if _names_site(first, site, url):
-        return text[cuts[0].end() :].strip() or text
-    return text
-
-
-def _names_site(words_: str, site: str, url: str) -> bool:
-    key = _KEY.sub("", fold(words_))
-    names = [
-        _KEY.sub("", fold(site)),
-        *(part for part in (urlsplit(url).hostname or "").split(".")[:-1] if len(part) > 3),
-    ]
-    return len(key) > 2 and any(
-        name and (key == name or (len(name) > 4 and name in key and len(key) < 3 * len(name))) for name in names
-    )
-
-
-def page_title(root: Element, url: str) -> Headline | None:
-    """What the page's metadata gives as its title, the site's name taken off."""
-    site = meta(root, "og:site_name")
-    node = next((node for node in root.iter("title") if not any(True for _ in node.iterancestors("svg"))), None)
-    for text, label in ((meta(root, "og:title"), "og:title"), (words(node) if node is not None else "", "title")):
-        bare = without_site(text, site=site, url=url)
-        if bare and _FILE.search(bare) is None:
-            return Headline(bare[:_LONGEST], label)
-    return None
-
-
-#: What a word processor calls a page that it has written.
-_FILE = re.compile(r"\.(?:docx?|odt|rtf|pdf|pages|indd|pptx?|xlsx?)$|^microsoft (?:word|powerpoint)\b", re.IGNORECASE)
-
-
-def link_home(root: Element) -> str:
-    """What the first link to the site's own front page is called."""
-    home = (
-        node for node in root.iter("a") if node.get("href", "").rstrip("/") in ("", "/fr", "/en", "/de") and words(node)
-    )
-    return next((words(node) for node in home if len(words(node)) <= _LONGEST_SITE), "")
 
 
 @dataclass(frozen=True)
@@ -126,7 +52,7 @@ class Known:
 
     def is_body(self, text: str) -> bool:
         """Whether a text is the name of the site, or of who advertises."""
-        key = _KEY.sub("", fold(text))
+        key = key_of(text)
         return fold(text) in self.bodies or (len(key) > _SHORT_NAME and key in self.hosts)
 
 
@@ -240,12 +166,12 @@ def _of_heading(node: Element, known: Known) -> float | None:
     named = vocabulary.has_class("title", names) and len(node) < _HEADER_PARTS
     plain = vocabulary.is_named("title", "names", names) or node.get("role") == "heading"
     text = words(node) if heading or named or plain else ""
-    if not text or len(text) > _LONGEST or (not heading and len(text) > _LONGEST_LINE):
+    if not text or len(text) > LONGEST or (not heading and len(text) > _LONGEST_LINE):
         return None
     of_text = is_content_heading(text) or (not named and field_of(text) is not None)
     if (node.tag != "h1" and of_text and not known.begins_with(text)) or _labels_row(node):
         return None
-    if is_announcement(text) or known.is_body(text) or _RECRUITS.search(fold(text)) is not None:
+    if is_announcement(text) or known.is_body(text) or _recruits().search(fold(text)) is not None:
         return _BODY if known.is_body(text) else _ANNOUNCED
     weight = _LEVELS[str(node.tag)] if heading else 0.15
     if node.tag in _LOWER and (names_body(text) or vocabulary.has_class("organisation", names)):
@@ -302,8 +228,12 @@ def _begins_line(node: Element) -> bool:
 
 
 _WITHIN_LINE = ("span", "font", "i", "em", "b", "strong", "u", "big")
-_RECRUITS = re.compile(r" (?:recrute|recrutent|sucht|is hiring|is recruiting|busca|procura|cerca|zoekt)(?: !)?$")
 _LARGE = ("4", "5", "6", "7", "+1", "+2", "+3")
+
+
+@cache
+def _recruits() -> re.Pattern[str]:
+    return re.compile(rf" (?:{vocabulary.either('page', 'title', 'recruits')})(?: !)?$")
 
 
 def _title_within(heading: Element, names: list[str]) -> Element:
@@ -367,25 +297,3 @@ def _parted(heading: Element, own: str) -> Element:
 
 #: A heading with so many parts is no title alone.
 _HEADER_PARTS = 3
-
-
-def site_name(root: Element, title: str) -> str:
-    """What a page's metadata call its site: the name they state, or what stands beside the title in the page's own.
-
-    Empty where neither is.
-    """
-    stated = meta(root, "og:site_name")
-    node = next((node for node in root.iter("title") if not any(True for _ in node.iterancestors("svg"))), None)
-    if stated or node is None:
-        return stated[:_LONGEST_SITE]
-    text = words(node)
-    cuts = list(_SEPARATOR.finditer(text)) or list(_COLON.finditer(text))
-    beside = [text[cuts[-1].end() :], text[: cuts[0].start()]] if cuts else []
-    for piece in map(str.strip, beside):
-        if 2 < len(piece) <= _LONGEST_SITE and fold(piece) not in fold(title) and similarity(piece, title) < 0.5:
-            return piece
-    return ""
-
-
-_COLON = re.compile(r":\s+")
-_LONGEST_SITE = 70

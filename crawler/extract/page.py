@@ -10,17 +10,18 @@ from typing import Literal
 
 from lxml import etree
 
-from crawler.extract import below, chips, employer_card, jsonld, layout, vocabulary
+from crawler.extract import below, chips, employer_card, entries, furniture, jsonld, layout, vocabulary
 from crawler.extract.apply_link import apply_statements
 from crawler.extract.around import gather_around
 from crawler.extract.beside_text import gather_beside
 from crawler.extract.elements import Element, detach, opening_words, select, words
 from crawler.extract.fact_sheet import unfold_sheets
-from crawler.extract.headline import Headline, find_headline, link_home, meta, names_post, page_title
+from crawler.extract.headline import find_headline, names_post
 from crawler.extract.jsonld import similarity
 from crawler.extract.kept_breaks import keep_breaks
 from crawler.extract.links import absolute
 from crawler.extract.mail_header import mail_statements
+from crawler.extract.page_title import Headline, link_home, meta, page_title
 from crawler.extract.published import (
     classed_statements,
     foot_statements,
@@ -122,7 +123,7 @@ class _Reader:
         declared = [node for nodes in self._declared.values() for node in nodes]
         below.unfold_layout_tables(root)
         page_foot = page_foot_statements(root)
-        layout.drop_furniture(root, declared)
+        furniture.drop_furniture(root, declared)
         self._area = layout.main_area(root)
         gather_around(self._area)
         self._foot = [*mail_statements(self._area), *head_statements(self._area), *foot_statements(self._area)]
@@ -241,7 +242,7 @@ class _Reader:
             if 0 < len(text) <= 100 and ":" not in text and field_of(text, self._labels) is None:
                 self._take(node)
                 named = Statement("organisation", text, label=names.split(maxsplit=1)[0])
-                return [named, *(Statement("chip", piece) for piece in beside if len(piece) <= chips.LONGEST_CHIP)]
+                return [named, *(Statement("chip", piece) for piece in beside if len(piece) <= entries.LONGEST_CHIP)]
         return []
 
     def _leads_to_employer(self, node: Element) -> bool:
@@ -255,7 +256,7 @@ class _Reader:
                 continue
             for node in nodes:
                 if name == "chip":
-                    yield from chips.statements(chips.entries(node, self._labels), self._labels)
+                    yield from chips.statements(entries.entries(node, self._labels), self._labels)
                 else:
                     yield _declared_value(name, node, self._labels)
                 self._take(node)
@@ -311,11 +312,11 @@ class _Reader:
         Unlabelled lines are chips even where the board declares where its chips are: a site moves them, and what is
         none is told apart by whoever reads chips.
         """
-        entries = chips.entries(self._area, self._labels)
-        found = chips.statements(entries, self._labels)
+        around = entries.entries(self._area, self._labels)
+        found = chips.statements(around, self._labels)
         if "chip" in self._declared:
             found = [statement for statement in found if statement.field != "unknown"]
-        return found, [f"<p>{html_text.escape(e.text, quote=False)}</p>" for e in entries if chips.is_prose(e)]
+        return found, [f"<p>{html_text.escape(e.text, quote=False)}</p>" for e in around if chips.is_prose(e)]
 
 
 def _stands_apart(link: Element) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from crawler.extract import vocabulary
 from crawler.extract.elements import Element
-from crawler.extract.headline import site_name
+from crawler.extract.page_title import site_name
 from pipelines.model import Statement
 from pipelines.normalise.naming import could_be_name, states_form
 from pipelines.normalise.text import fold, fold_lines, squash
@@ -18,11 +20,13 @@ _YEARS = re.compile(r"^\W*(?:copyright|©|\(c\))?\W*(?:(?:19|20)\d\d\W*){0,2}", 
 #: What every legal form has in it, folded. Two patterns are three times as fast as one: the first has no letters
 #: that it must begin with.
 _SHORT_FORMS = re.compile(r"\b(?:o[dn]|a[cp]|e\.? ?v|eg\b|c\.?[il]|s\.?c|ets)")
-_LONG_FORMS = re.compile(
-    r"asso|asbl|vzw|verein|stift|fond|found|funda|coop|co-op|genoss|gmbh|gug|charit|profit|mutu|onlus|ente |entidad"
-    r"|entre|vereni|sticht|lucro|communit|societ|intergov|internation|publi|ipss|scio|crl|u\.a|gip|esat|organi|ngo|501"
-    r"|unit|nation|nacion"
-)
+
+
+@cache
+def _long_forms() -> re.Pattern[str]:
+    return re.compile(vocabulary.either("page", "organisation", "long_forms"))
+
+
 _PIECES = re.compile(r"\s*[·•|;]\s*|,\s+|(?<=\w{3})\.\s+|(?<=[. ]V)\.\s+|\s+[–—-]\s+|[()]")
 
 
@@ -57,24 +61,25 @@ def _stands_alone(piece: str) -> bool:
 
 def _may_state_form(text: str) -> bool:
     folded = fold(text)
-    return _LONG_FORMS.search(folded) is not None or _SHORT_FORMS.search(folded) is not None
+    return _long_forms().search(folded) is not None or _SHORT_FORMS.search(folded) is not None
 
 
 def _staff(texts: list[str]) -> list[Statement]:
     """The short texts of a page that tell how many people somebody employs, a figure over its word as one."""
     found: list[str] = []
     for at, (text, folded) in enumerate(zip(texts, fold_lines(texts), strict=True)):
-        if len(text) > _LONGEST_PIECE * 2 or _PEOPLE.search(folded) is None:
+        if len(text) > _LONGEST_PIECE * 2 or _people().search(folded) is None:
             continue
         alone = at > 0 and _FIGURE.fullmatch(texts[at - 1]) is not None and len(text) <= _LONGEST_WORD
         found.append(squash(f"{texts[at - 1]} {text}" if alone else text))
     return [Statement("site_about", text, "structured", "staff") for text in dict.fromkeys(found)][:_MOST]
 
 
-_PEOPLE = re.compile(
-    r"salarie|employe|mitarbeit|beschaftigt|angestellt|empleados|trabajador|plantilla|funcionari|colaborador|na equip"
-    r"|dipendent|operatori|medewerker|werknemer|collega's|\bstaff\b|professionnels|kolleg"
-)
+@cache
+def _people() -> re.Pattern[str]:
+    return re.compile(vocabulary.either("page", "organisation", "people"))
+
+
 _FIGURE = re.compile(r"\s*\d{1,3}(?:[ .,\u00a0\u202f]?\d{3})?\s*")
 _LONGEST_WORD = 40
 

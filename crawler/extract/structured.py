@@ -9,12 +9,12 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from crawler.extract.elements import Element
-from crawler.extract.headline import meta
 from crawler.extract.jsonld import Job, identifier_of, similarity, statements_of, title_of
 from crawler.extract.ld_scripts import read_scripts
 from crawler.extract.links import absolute, canonical
 from crawler.extract.microdata import read_microdata
 from crawler.extract.nodes import distinct
+from crawler.extract.page_title import meta
 from crawler.extract.rdfa import read_rdfa
 from pipelines.normalise.text import fold
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from crawler.extract import vocabulary
 from crawler.extract.elements import HEADINGS, Element, words
@@ -45,17 +46,19 @@ def told_otherwise(
 
 
 _LARGE = ("font", "big")
-#: What joins a post and who offers it, behind the one and before the other.
-_JOINS = re.compile(
-    r" (?:chez|pour|at|with|bei|beim|bij|voor|presso|per|en|para|na|no|em|de|da|do|[-–—|@:,]) ?(?=[^\W\d_a-z])"
-)
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    """What joins a post and who offers it, behind the one and before the other."""
+    return re.compile(rf" (?:{vocabulary.either('page', 'title', 'joins')}|[-–—|@:,]) ?(?=[^\W\d_a-z])")
 
 
 def _line_before_name(stated: str, lines: Sequence[Line]) -> str:
     """The line of a page that its own title begins with, before the name of who offers the post; empty without one."""
     for line in lines[:_LINES]:
         text = line.text
-        if len(text) > _FEWEST and stated.startswith(text) and _JOINS.match(stated, len(text)) and tells_job(text):
+        if len(text) > _FEWEST and stated.startswith(text) and _joins().match(stated, len(text)) and tells_job(text):
             return text
     return ""
 

@@ -21,6 +21,12 @@ def load(name: str) -> dict[str, Any]:
 
 
 @cache
+def either(table: str, section: str, key: str) -> str:
+    """The patterns of a list in a table as alternatives, in their order, for the group that they are written into."""
+    return "|".join(load(table)[section][key])
+
+
+@cache
 def pattern(table: str, section: str, key: str) -> re.Pattern[str]:
     """One pattern for all alternatives of a list in a table; to be matched against folded text."""
     return re.compile("|".join(f"(?:{words})" for words in load(table)[section][key]))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from babel import Locale
 
 from crawler.attributes import language as read_language
-from crawler.extract.headline import meta
+from crawler.extract.page_title import meta
 from crawler.recognise.asking import Page
 from crawler.recognise.trial import Trial
 from pipelines.normalise.text import fold, squash

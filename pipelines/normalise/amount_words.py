@@ -10,25 +10,28 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
+from pipelines.normalise import vocabulary
 from pipelines.normalise.amounts import Amount
 from pipelines.normalise.number_words import number_words
 from pipelines.normalise.patterns import one_of
 
-_THOUSAND = ("thousand", "tausend", "duizend", "mila", "mille", "mil")
-_HUNDRED = ("hundred", "hundert", "honderd", "cents?", "cientos", "centos", "cento")
-#: Words for hundreds that are no number and "hundred" put together.
-_HUNDREDS = {"quinientos": 5, "setecientos": 7, "novecientos": 9, "quinhentos": 5, "duzentos": 2, "trezentos": 3}
+
+@cache
+def _sums() -> dict[str, Any]:
+    return dict(vocabulary.load("quantities")["sums"])
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    sums = _sums()
     words = one_of(sorted(number_words(), key=len, reverse=True))
     several = f"(?P<number>{words})(?: |-)?"
-    hundreds = rf"(?P<more>{words})(?: |-)?(?:{'|'.join(_HUNDRED)})|(?P<own>{'|'.join(_HUNDREDS)})"
+    hundreds = rf"(?P<more>{words})(?: |-)?(?:{'|'.join(sums['hundred'])})|(?P<own>{'|'.join(sums['hundreds'])})"
     more = rf"(?:(?: |-)?(?:and |e |und)?(?:{hundreds}))?"
     low = rf"(?:(?P<low>{words})-? (?:et|a|to|and|bis|und|y|e|en|tot|-) )?"
-    return re.compile(rf"(?<![a-z0-9.,])(?<!\d ){low}(?:{several})?(?:{'|'.join(_THOUSAND)}){more}(?![a-z])")
+    return re.compile(rf"(?<![a-z0-9.,])(?<!\d ){low}(?:{several})?(?:{'|'.join(sums['thousand'])}){more}(?![a-z])")
 
 
 def find_spelt(folded: str) -> Iterator[Amount]:
@@ -40,11 +43,11 @@ def find_spelt(folded: str) -> Iterator[Amount]:
     >>> list(find_spelt("mille mercis, 40 mila"))
     []
     """
-    if not any(word in folded for word in _THOUSAND):
+    if not any(word in folded for word in _sums()["thousand"]):
         return
-    values = number_words()
+    values, own = number_words(), _sums()["hundreds"]
     for found in _pattern().finditer(folded):
-        hundreds = values[found["more"]] if found["more"] else _HUNDREDS.get(found["own"] or "", 0)
+        hundreds = values[found["more"]] if found["more"] else own.get(found["own"] or "", 0)
         if found["number"] is None:
             if hundreds and not found["low"]:  # "mil quinientos"
                 yield Amount(found.start(), found.end(), Decimal(1000 + hundreds * 100))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -217,26 +217,25 @@ def _asks_to_write(block: Block, lead: str, previous: str) -> bool:
 
 def _hands_in(lead: str) -> bool:
     """Whether right before an address papers are named and that they go there: "un mot et vos diplômes à"."""
-    return _TO.search(lead) is not None and any(
+    return _to().search(lead) is not None and any(
         cue("documents", kind).search(lead) for kind in ("diplomas", "references", "portfolio", "form", "other")
     )
 
 
-#: What leads to an address.
-_TO = re.compile(r"(?:\b(?:a|to|an|para|naar|al|aan|sur|por|unter|op|ad|via|auf)|[:>→]) ?[(<«\"]?$")
+@cache
+def _to() -> re.Pattern[str]:
+    """What leads to an address."""
+    return re.compile(rf"(?:\b(?:{vocabulary.either('application', 'cues', 'to')})|[:>→]) ?[(<«\"]?$")
 
 
 def _only_asks_to_write(lead: str, other_at: int) -> bool:
     """Whether behind words for another desk nothing but "write to" stands: "for an accommodation write to"."""
     cues = [match.group() for match in cue("cues", "apply").finditer(lead, other_at)]
     same = ". " not in lead[other_at:]
-    return same and bool(cues) and all(_WRITE_TO.fullmatch(words) for words in cues)
+    return same and bool(cues) and all(_write_to().fullmatch(words) for words in cues)
 
 
-_WRITE_TO = re.compile(
-    r"write to|schreib(?:e|t|en sie) (?:uns|an)|ecri(?:re|vez) a|escribe(?:nos)? a|escreva para|scrivi(?:ci)? a"
-    r"|mail (?:naar|je|ons)|(?:per|via) e-?mail (?:an|naar|aan|to)|par (?:e-?)?mail a|par courriel"
-)
+_write_to = partial(vocabulary.pattern, "application", "cues", "write_to")
 
 
 _NOT_OF_THE_JOB: tuple[Section, ...] = ("about", "legal", "context")
@@ -266,17 +265,15 @@ def find_apply_url(document: Document, facts: Facts) -> Reading[str] | None:  # 
 
 
 #: What in the path of an address in the part on applying says that it is where one applies.
-_TO_APPLY = re.compile(
-    r"appl(?:y|ic)|postul|candidat|bewerb|sollicit|inscri|inschrij|formul|questionn|fragebogen|vragenlijst|cuestion"
-)
+_to_apply = partial(vocabulary.pattern, "application", "cues", "to_apply")
 
 
 def _is_for_applying(block: Block, address: str, lead: str) -> bool:
     """Whether an address says that one applies there, in the part on applying or behind words on it."""
     host, _, path = fold(address.partition("://")[2]).partition("/")
     if block.section == "apply":
-        return _TO_APPLY.search(path) is not None
-    named = _TO_APPLY.search(path) is not None or _TO_APPLY.match(host) is not None
+        return _to_apply().search(path) is not None
+    named = _to_apply().search(path) is not None or _to_apply().match(host) is not None
     return named and block.section not in ("about", "legal") and cue("cues", "apply").search(lead) is not None
 
 

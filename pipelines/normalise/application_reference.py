@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from urllib.parse import unquote_plus
 
 from pipelines.model import Facts, Reading
+from pipelines.normalise import vocabulary
 from pipelines.normalise.application import cue
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.post_lists import headed_posts, tabled_posts
@@ -202,13 +204,10 @@ def _looks_like_a_code(value: str) -> bool:
     return _FIGURED.search(value) is not None or _SHORT_CAPITALS.fullmatch(value) is not None
 
 
-_BETWEEN = re.compile(
-    r"(?:\s(?:suivante?|following|en objet|dans l'objet|du poste|de l'offre|de l'annonce|d'offre|d'annonce|number|code"
-    r"|(?:vacature|offre|oferta|vaga|stelle|annuncio|poste|vacante|job|post|referentie|referencia|riferimento)"
-    r"(?= [a-z]{0,8}[-/]?[0-9])"
-    r"|in the subject(?: line)?|du mail|of (?:the|your) e-?mail|:|=|n°|no\.?))*"
-    r"\s*(?P<mark>[:=#]?)\s*(?P<quote>[\"«“']?)\s*"
-)
+@cache
+def _between() -> re.Pattern[str]:
+    words = vocabulary.either("application", "reference", "between")
+    return re.compile(rf"(?:\s(?:{words}))*\s*(?P<mark>[:=#]?)\s*(?P<quote>[\"«“']?)\s*")
 
 
 def _reference_before(block: Block, start: int, name: str) -> str | None:
@@ -235,14 +234,10 @@ _QUOTED_BEFORE = re.compile(
 _IN_SUBJECT = re.compile(r"(?:no|en el|in the|in|dans l'|en|nell'|im|in het|als|as the|como|come|comme) ?")
 
 
-#: "Im Betreff steht bitte nur", "the subject line should read": what stands before the reference, which is a code.
-_SUBJECT_FILLER = re.compile(
-    r"(?: (?:steht|stehen|bitte|nur|lautet|ist|schreiben|sie|should|must|read|reads|is|say|says|please|put|write|state"
-    r"|only|doit|comporter|mentionner|indiquer|indiquez|sera|est|porte|portera|debe|decir|indicar|pon|ponga|poner|escriba|sera"
-    r"|deve|conter|indicare|metti|mettere|scrivere|scrivi|va|moet|zet|staat|vermeld|alleen|graag|die|der|das|le|la|el|il"
-    r"|o|a|de|het|code|codigo|codice"
-    r"|scritto|escrito|written|ecrit|geschrieben|kennung|mention|reference)(?![a-z])){1,6} ?[:=]? ?"
-)
+@cache
+def _subject_filler() -> re.Pattern[str]:
+    # "Im Betreff steht bitte nur", "the subject line should read": what stands before the reference, which is a code.
+    return re.compile(rf"(?: (?:{vocabulary.either('application', 'reference', 'fillers')})(?![a-z])){{1,6}} ?[:=]? ?")
 
 
 #: What can be nothing but a reference, so that no colon is needed before it: "con oggetto EDU-12".
@@ -254,13 +249,13 @@ _SHOUTED = re.compile(r"(?:[A-ZÀ-Ý][A-ZÀ-Ý/._-]{1,20} ){1,5}[0-9][0-9A-Z/._-
 
 
 def _reference_after(block: Block, start: int, name: str, follower: str) -> str | None:
-    between = _BETWEEN.match(block.folded, start)
+    between = _between().match(block.folded, start)
     end = between.end() if between else start
     gap = block.folded[start:end]
     quoted = bool(between and between.group("quote"))
     rest = block.text[end:]
     marked = quoted or ":" in gap or "=" in gap or (name == "plain" and "." in block.folded[start - 1 : start])
-    if name == "subject" and not marked and (told := _SUBJECT_FILLER.match(block.folded, start)) is not None:
+    if name == "subject" and not marked and (told := _subject_filler().match(block.folded, start)) is not None:
         end = told.end()
         rest = block.text[end:]
     if name != "named" and not (marked or (name == "subject" and (_CODE.match(rest) or _SHOUTED.match(rest)))):

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from pipelines.model import Benefit, BenefitKind, Facts, Reading
+from pipelines.normalise import vocabulary
 from pipelines.normalise.benefit_amounts import PERCENT, days_of, extra_months, money_of, pattern_of, share_of, table
 from pipelines.normalise.benefit_pieces import MOST_PIECES, Piece, mentions, pieces_of
 from pipelines.normalise.benefit_words import figured, is_denied, most
@@ -65,13 +66,17 @@ def _benefit(piece: Piece, words: str, text: str, facts: Facts) -> Benefit:
     return Benefit(kind, amount, unit, share, text)
 
 
-_PAY_NEAR = re.compile(
-    r"€|\$|£|(?<![a-z])(?:eur|euros?|brut|gross|salaire|remuneration|salary|paye?|paid|prime|gehalt|lohn|gezahlt|zahlen|bezahlt|salari|stipend|vencimento|retribu|sueldo|cobra|pagas?(?![a-z])|loon|verse|versee?s?(?![a-z]))"
-)
-_LASTING = re.compile(r"(?:cdd|contrat|stage|mission|duree|pendant|periode|alternance|volontariat)[a-z :']{0,20}$")
-_MONTHLY_PAY = re.compile(
-    r"pagas|mensilita|mensualidades|gehalter|monatslohne|vencimentos|maandlonen|de salaire|de vencimento"
-)
+@cache
+def _pay_near() -> re.Pattern[str]:
+    return re.compile(rf"€|\$|£|(?<![a-z])(?:{vocabulary.either('benefits', 'pay', 'near')})")
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either('benefits', 'pay', 'lasting')})[a-z :']{{0,20}}$")
+
+
+_monthly_pay = partial(vocabulary.pattern, "benefits", "pay", "monthly")
 _ORDINAL = re.compile(r"1[345] ?(?:e|eme|ieme|°|º|th|\.)")
 
 
@@ -102,12 +107,12 @@ def _is_extra_month(found: re.Match[str], folded: str) -> bool:
     )
     if _ORDINAL.match(found.group()) or any(found.group(name) for name in named):
         return True
-    if _MONTHLY_PAY.search(found.group()) is not None:
+    if _monthly_pay().search(found.group()) is not None:
         return True
     counted = any(found.groupdict().get(name) for name in ("va", "vb"))
     start = found.end() if counted else found.start()
     before, behind = folded[max(0, found.start() - 60) : start], folded[found.end() : found.end() + 40]
-    return _LASTING.search(before) is None and _PAY_NEAR.search(f"{before}|{behind}") is not None
+    return _lasting().search(before) is None and _pay_near().search(f"{before}|{behind}") is not None
 
 
 #: Of more pieces it is first asked whether anything in their sentence gives them.
@@ -158,13 +163,13 @@ def _excerpt(text: str, piece: Piece) -> str:
     return text[start : min(end, start + _LONGEST_EXCERPT)].strip(" ,;:-•·*–").removesuffix(" (")
 
 
-#: A sentence that states what is paid goes on with what is given beside it.
-_STATED_PAY = re.compile(
-    r"\d ?k?[ )]{0,2}(?:€|\$|£|[a-z]{3,5})?[ )]{0,2}(?:brut|gross|net|lord|iliquid|liquid"
-    r"|a month|a year|an hour|per (?:hour|month|year|annum)|par mois"
-    r"|/ ?(?:h|mois|an|monat|jahr|month|year|mes|mese|maand)(?![a-z]))"
-    r"|(?:salair|salar|gehalt|retribu|remunera|sueldo|vencimento|stipendio|vergutung|lohn|loon|pay)[^.;]{0,40}\d{3}"
-)
+@cache
+def _stated_pay() -> re.Pattern[str]:
+    """A sentence that states what is paid goes on with what is given beside it."""
+    kinds, words = (vocabulary.either("benefits", "pay", key) for key in ("kinds", "words"))
+    return re.compile(
+        rf"\d ?k?[ )]{{0,2}}(?:€|\$|£|[a-z]{{3,5}})?[ )]{{0,2}}(?:{kinds})|(?:{words})[^.;]{{0,40}}\d{{3}}"
+    )
 
 
 def _in_sentence(text: str, folded: str, topics: int, facts: Facts, *, listed: bool) -> Iterator[Reading[Benefit]]:
@@ -172,7 +177,7 @@ def _in_sentence(text: str, folded: str, topics: int, facts: Facts, *, listed: b
     pieces = list(pieces_of(folded, topics))
     if not pieces:
         return
-    if not (listed or _STATED_PAY.search(folded) is not None):
+    if not (listed or _stated_pay().search(folded) is not None):
         sure = pieces if len(pieces) <= _FEW or _may_be_given(folded) else [p for p in pieces if not _is_doubtful(p)]
         pieces = pieces if any(_is_benefit(piece, folded, listed=False) for piece in sure) else []
     last: Benefit | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from pipelines.model import Facts, Moment, RawField, Reading, Statement
 from pipelines.normalise import (
@@ -24,6 +25,7 @@ from pipelines.normalise import (
     remote,
     salary,
     sectors,
+    vocabulary,
     working_time,
 )
 from pipelines.normalise.chip_counters import without_counters
@@ -87,19 +89,18 @@ def _soon(text: str, facts: Facts) -> Reading[Moment] | None:
     return reading if reading is not None and reading.value.precision == "asap" else None
 
 
-#: Words that announce a start where nothing but its day stands behind them.
-_FROM = re.compile(
-    r"(?:ab|per|vanaf|from|as of|starting|start|des(?: le)?|a (?:partir|compter) d[ue]|desde(?: el)?|a partir de"
-    r"|(?:a partire )?dal|zum|inicio|inizio|debut|beginn)(?: (?:le|el|il|dem|the))? "
-)
+@cache
+def _announced_start() -> re.Pattern[str]:
+    """Words that announce a start where nothing but its day stands behind them."""
+    return re.compile(rf"(?:{vocabulary.either('dates', 'letters', 'from')})(?: (?:le|el|il|dem|the))? ")
 
 
 def _from(text: str, facts: Facts) -> Reading[Moment] | None:
     """A start that is all a chip says but for the word before it ("per 1 oktober")."""
-    if _FROM.match(fold(text)) is None:
+    if _announced_start().match(fold(text)) is None:
         return None
     reading = milestones.read_start(text, facts, facts.today)
-    whole = reading is not None and _FROM.fullmatch(fold(text[: text.find(reading.excerpt)])) is not None
+    whole = reading is not None and _announced_start().fullmatch(fold(text[: text.find(reading.excerpt)])) is not None
     return Reading(reading.value, text, reading.rule) if whole and reading is not None else None
 
 
@@ -203,7 +204,7 @@ def _placed(chip: Statement, above: str, facts: Facts) -> list[Statement]:
         return [dataclasses.replace(chip, field=prefix[0], label=prefix[1], text=prefix[2])]
     if _CODE.fullmatch(chip.text) and sum(char.isdigit() for char in chip.text) > 1:
         return [dataclasses.replace(chip, field="reference")]
-    names = [] if _MENU.fullmatch(chip.text) else fields_of(chip.text, facts)
+    names = [] if _menu().fullmatch(chip.text) else fields_of(chip.text, facts)
     pieces = _in_pieces(chip, facts) if names in ([], ["place"]) and len(chip.text) <= _LONGEST_LIST else []
     return pieces or [_behind_body(dataclasses.replace(chip, field=name)) for name in names]
 
@@ -238,11 +239,12 @@ _TERMS_BELOW: dict[RawField, Callable[[str, Facts], object]] = {
     "positions": post_counts.read_count,
     "remote": remote.read_labelled_remote,
 }
-#: Kinds of contract in the plural are a menu of offers, not this one's.
-_MENU = re.compile(
-    r"(?:internships|traineeships|stages|praktika|tirocini|estágios|prácticas|volunteers|bénévoles|voluntarios|volontari)",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _menu() -> re.Pattern[str]:
+    """Kinds of contract in the plural are a menu of offers, not this one's."""
+    return re.compile(rf"(?:{vocabulary.either('positions', 'lists', 'menu')})", re.IGNORECASE)
 
 
 def _heads_terms(text: str) -> bool:
@@ -253,16 +255,15 @@ def _heads_terms(text: str) -> bool:
     return field in _TERMS_BELOW and not (field == "remote" and remote.label_level(text) is not None)
 
 
-#: Labels of a day that say no more: one that is over is the day the ad is of.
-_BARE_DATES = ("date", "datum", "fecha", "data", "date du message", "sent", "envoye", "gesendet", "inviato")
-
-
 def _labelled_within(statement: Statement, facts: Facts) -> Statement:
     """A value under an unknown label that has a label of its own ("Details" over "Pubblicato: 11 marzo 2026").
 
     A lone "Date" that is not to come is the day of publication.
     """
-    if fold(statement.label).strip(" :") in _BARE_DATES and len(statement.text) <= MAX_LABEL:
+    if (
+        fold(statement.label).strip(" :") in vocabulary.load("labels")["weak"]["dates"]
+        and len(statement.text) <= MAX_LABEL
+    ):
         reading = milestones.read_posted(statement.text, facts)
         told = reading is not None and (reading.value.first or "") <= facts.today
         return dataclasses.replace(statement, field="posted") if told else statement

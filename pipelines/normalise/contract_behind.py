@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from pipelines.model import ContractTerms, Reading
+from pipelines.normalise import vocabulary
 from pipelines.normalise.contract_grammar import Kind, kinds_in, lexicon, renewal_in
 from pipelines.normalise.contract_told import speaks_of_renewal
 from pipelines.normalise.document import Document
@@ -15,14 +16,12 @@ from pipelines.normalise.topics import bits_of, blocks_of, sentences_of, sentenc
 #: A value that says nothing but that the contract can be renewed is no longer than this.
 _LONGEST = 70
 #: Words of a sentence that nothing but a replacement is told with ("vertrittst ... Elternzeit", "fino al suo rientro").
-_REPLACES = re.compile(
-    r"retour|rientro|regres|vuelta|terugkeer|ruckkehr|zuruck|back$|returns?$|place$|remplacer$|leave$|elternzeit$|saison$|season$|summer$"
-)
+_replaces = partial(vocabulary.pattern, "contract", "stems", "replaced")
 
 
 def is_replacement(folded: str, kind: Kind) -> bool:
     """Whether the words for a fixed term are those of a replacement, which are about no other contract."""
-    return kind.contract == "fixed_term" and _REPLACES.search(folded[kind.start : kind.end]) is not None
+    return kind.contract == "fixed_term" and _replaces().search(folded[kind.start : kind.end]) is not None
 
 
 def renewal_alone(text: str, folded: str) -> list[Reading[ContractTerms]]:

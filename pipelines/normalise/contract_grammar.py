@@ -22,28 +22,38 @@ from pipelines.normalise.quantities import Duration, durations
 _NEAR = 70
 #: The kinds of plain employment.
 GENERIC = ("permanent", "fixed_term")
-#: Acronyms that are words or names too: a kind only in capitals.
-_UPPER_ONLY = re.compile(r"(?:vie|via|vta|fsj|foj|fkj|bfd|ftc|pj)$")
+
+
+@cache
+def _upper_only() -> re.Pattern[str]:
+    """Acronyms that are words or names too: a kind only in capitals."""
+    return re.compile(rf"(?:{vocabulary.either('contract', 'stems', 'capitals_only')})$")
+
+
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"([^\W\d_]{1,20})[ '’]$"), re.compile(r" ([^\W\d_]{2,20})")
 _APART = re.compile(r"[/,;|+&]|(?<![a-z])(?:ou|or|oder|et|and|und|o|y|e|of)(?![a-z])")
 _CLAUSE = re.compile(r"[.;\n]")
-_RENEWAL_STEMS = re.compile(
-    r"renouvel|recondu[ci]|prolong|renew|exten[ds]|verlang|renov|prorro|rinnov|prorog|verleng|allung|estender"
-)
-_LENGTH_STEMS = re.compile(
-    r"jaarcontr|jahresvertr|annu|anual|ennale|bienal|semestral|hal[fb]|m[ei][dzi]z?[iz]?o |year's|year-long|ganzjahr"
-)
+_renewal_stems = partial(vocabulary.pattern, "contract", "stems", "renewal")
+_length_stems = partial(vocabulary.pattern, "contract", "stems", "length")
 #: Hours are spread over so few days.
 _A_WEEK, _SPREAD = Decimal("0.3"), re.compile(r"(?:sur|over|an|auf|en|su|em|op|in|por|repartid[oa]s en) $")
-#: Days of work and no stretch of time, where the post is paid by the day.
-_DAYS = re.compile(r"(?:jours?|days?|tag(?:e|en)?|dias?|giorn[oi]|giornate|dage?n?|jornadas|journees)$")
-_BY_DAY = re.compile(
-    r"consult|honora|freelance|werkvertrag|partita iva|recibos|prestac|prestation|expert|evalua|facilitat"
-)
-#: Right before a kind these say that it is not offered.
-_DENIED = re.compile(
-    r"(?<![a-z])(?:ni|pas (?:de|un|d')|kein(?:e[nrs]?)?|weder|geen|nessun[oa]?|not an?|neither an?|nor an?|ni un)[ ']?$"
-)
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    """Days of work and no stretch of time, where the post is paid by the day."""
+    return re.compile(rf"(?:{vocabulary.either('contract', 'stems', 'days')})$")
+
+
+_by_day = partial(vocabulary.pattern, "contract", "stems", "by_day")
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    """Right before a kind these say that it is not offered."""
+    return re.compile(rf"(?<![a-z])(?:{vocabulary.either('contract', 'stems', 'denied')})[ ']?$")
+
+
 #: How far before a kind the words stand that put it off, and how far behind it.
 _PUT_OFF_BEFORE, _PUT_OFF_BEHIND = 48, 36
 #: Nobody is hired for longer than this; a stretch beyond it is about something else.
@@ -151,8 +161,8 @@ def kinds_in(text: str, folded: str, pattern: re.Pattern[str]) -> list[Kind]:
     """The kinds of contract offered now, in order; those that may follow later are left out."""
     every: list[Kind] = []
     for found in pattern.finditer(folded):
-        capital = not _UPPER_ONLY.match(found.group()) or _is_acronym(text, folded, *found.span())
-        denied = _DENIED.search(folded, max(0, found.start() - 12), found.start()) is not None
+        capital = not _upper_only().match(found.group()) or _is_acronym(text, folded, *found.span())
+        denied = _denied().search(folded, max(0, found.start() - 12), found.start()) is not None
         kind = _kind_at(folded, found.start(), found.end()) if capital and not denied else None
         if kind is not None:
             every.append(Kind(kind, found.start(), found.end()))
@@ -225,7 +235,7 @@ def lengths(folded: str, *, days: bool = True) -> Iterator[Duration]:
             continue  # months of pay
         if days and stretch.months_max < _A_WEEK and _SPREAD.search(before) is not None:
             continue  # days that a week of work is spread over
-        if days and _DAYS.search(folded, stretch.start, stretch.end) and _BY_DAY.search(folded) is not None:
+        if days and _days().search(folded, stretch.start, stretch.end) and _by_day().search(folded) is not None:
             continue  # days that are worked and paid one by one
         yield stretch
 
@@ -238,7 +248,7 @@ def _by_name() -> tuple[tuple[Decimal, re.Pattern[str]], ...]:
 
 def _named_lengths(folded: str) -> Iterator[Duration]:
     """Lengths that the word for the contract holds ("jaarcontract")."""
-    if _LENGTH_STEMS.search(folded) is None:
+    if _length_stems().search(folded) is None:
         return
     for months, pattern in _by_name():
         if (found := pattern.search(folded)) is not None:
@@ -312,7 +322,7 @@ def _says_only(folded: str, stretch: Duration) -> bool:
 
 def renewal_in(folded: str, kind: Kind | None) -> tuple[bool, re.Match[str]] | None:
     """Whether the contract can be renewed, and the words for it; a permanent one is never said to."""
-    if (kind is not None and kind.contract == "permanent") or not _RENEWAL_STEMS.search(folded):
+    if (kind is not None and kind.contract == "permanent") or not _renewal_stems().search(folded):
         return None
     words = lexicon()
     refused = words.not_renewable.search(folded)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 
 from pipelines.normalise import vocabulary
 from pipelines.normalise.contract_grammar import lengths
@@ -51,15 +51,11 @@ def _only(stretches: Iterable[Duration]) -> Duration | None:
     return ranged[0] if all(low <= each.months_min and each.months_max <= high for each in found) else None
 
 
-#: A kind of contract, and in its clause a length that a preposition joins to it.
-_OF_KIND = re.compile(
-    r"(?<![a-z])(?:stages?|internship|traineeship|placement|praktikum|alternance|apprenti\w{0,10}|ausbildung|tirocinio"
-    r"|estagio(?!s)|practicas|beca(?!s)|volontariat|voluntariado|servizio civile|service civique"
-    r"|bundesfreiwilligendienst|cdd|contrat"
-    r"|contract|contrato|contratto|vertrag|aanstelling|stelle|mission|consultancy|consultoria)"
-    r"(?! de formation)[^.;:()]{1,70}[ (](?:de|d'|of|for|von|uber|fur|di|per|por|durante|van|voor|pour|sur|pendant)"
-    r"(?: environ| about| etwa| circa| unos| cerca de| minimum| au moins| mindestens)? ?$"
-)
+@cache
+def _of_kind() -> re.Pattern[str]:
+    """A kind of contract, and in its clause a length that a preposition joins to it."""
+    of_kind, joined, about = (vocabulary.either("contract", "told", key) for key in ("of_kind", "joined", "about"))
+    return re.compile(rf"(?<![a-z])(?:{of_kind})(?! de formation)[^.;:()]{{1,70}}[ (](?:{joined})(?:{about})? ?$")
 
 
 def length_of_kind(folded: str) -> Duration | None:
@@ -72,7 +68,7 @@ def length_of_kind(folded: str) -> Duration | None:
         return None
     for stretch in lengths(folded, days=False):
         before = folded[max(0, stretch.start - 100) : stretch.start]
-        if _OF_KIND.search(before) is not None and _bag("no_length").search(before[-80:]) is None:
+        if _of_kind().search(before) is not None and _bag("no_length").search(before[-80:]) is None:
             return stretch
     return None
 
@@ -83,9 +79,7 @@ def length_in_prose(folded: str) -> Duration | None:
 
 
 #: Headings over what the contract of somebody who learns is like.
-_TRAINING = re.compile(
-    r"(?:deine|die|unsere|ihre) ausbildung|the (?:apprentice|intern|trainee)ship|l'alternance|le stage"
-)
+_training = partial(vocabulary.pattern, "contract", "told", "training")
 
 
 def heads_training(heading: str) -> bool:
@@ -94,10 +88,12 @@ def heads_training(heading: str) -> bool:
     >>> heads_training("deine ausbildung"), heads_training("dein profil")
     (True, False)
     """
-    return _TRAINING.search(heading) is not None
+    return _training().search(heading) is not None
 
 
-_YEARS = re.compile(r"(?:ans|years|yrs|jahren?|anos|anni|jaar)\.?\+?$")
+@cache
+def _years() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either('contract', 'told', 'years')})\.?\+?$")
 
 
 def may_be_experience(folded: str, length: Duration) -> bool:
@@ -108,7 +104,7 @@ def may_be_experience(folded: str, length: Duration) -> bool:
     True
     """
     words = folded.strip()
-    return _YEARS.search(words) is not None and length.end >= len(folded.rstrip()) and words[:1].isdigit()
+    return _years().search(words) is not None and length.end >= len(folded.rstrip()) and words[:1].isdigit()
 
 
 def counts_other_people(folded: str) -> bool:

@@ -47,11 +47,14 @@ _NOTICE = 400
 _COLON = MAX_LABEL + 4
 _DATE = 32
 _DATES = ("posted", "deadline", "start", "end")
-#: A short line that states something is no heading, whatever it begins with ("Poste basé à Calais", "CDD de 6 mois").
-_STATEMENT = re.compile(
-    r"\d|\b(?:base[es]?|situe[es]?|based|located|a pourvoir|obligatoire|requis|souhaite"
-    r"|permanente?|cd[id]|temps (?:plein|partiel)|full[- ]time|part[- ]time|vollzeit|teilzeit|(?:un)?befristet)\b"
-)
+
+
+@cache
+def _statement() -> re.Pattern[str]:
+    """A short line that states something heads nothing, whatever it begins with: "Poste basé à Calais", "CDD"."""
+    return re.compile(rf"\d|\b(?:{vocabulary.either('statements', 'words')})\b")
+
+
 _BULLET = re.compile(r"^[^\w(\"«€$£]+")
 #: Words at the beginning of a paragraph that may head the rest of it.
 _RUN_IN = re.compile(r"([a-z][^.?!:;,\n]{2,40})(?:[.?!] | - )(?=\S)")
@@ -167,7 +170,7 @@ def _is_heading(line: Line, folded: str, pair: tuple[str, str] | None) -> bool:
     if line.kind != "paragraph":
         return False
     bare = _bare(folded)
-    return bare.count(" ") < 5 and _is_known(bare) and not _STATEMENT.search(bare)
+    return bare.count(" ") < 5 and _is_known(bare) and not _statement().search(bare)
 
 
 def _is_value(line: Line, folded: str, heading: str) -> bool:

@@ -33,14 +33,24 @@ _CLAUSE_START = re.compile(r"[;:.(\n]|,(?! ou| or)")
 #: A comma within a choice ends nothing: "Licenciatura em Serviço Social, Gerontologia ou Psicologia".
 _CHOSEN = r"(?: [^\s,;.()]{2,24}){1,3}(?:,(?: [^\s,;.()]{2,24}){1,3}){0,3},? (?:ou|or|oder|o|of|u) "
 _CLAUSE_END = re.compile(rf"[;)\n]|\.(?:\s|$)|,(?! ou| or|{_CHOSEN})")
-_NOT_MASTER = re.compile(r"(?:scrum|web|quiz|black|head|post|toast)[ -]?$")
+
+
+@cache
+def _not_master() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either('education', 'words', 'no_master')})[ -]?$")
+
+
 #: In Québec a "baccalauréat en …" is a first university degree.
 _QUEBEC = re.compile(r"baccalaureat(?: specialise)? (?:en|es|dans|complete) ")
 _OF_UNIVERSITY = re.compile(r"baccalaureat (?:specialise |complete )?universitaire")
-#: What a label of qualification may hold instead: the grade of the post.
-_GRADE = re.compile(
-    r"\W*(?:manoeuvre|ouvriere?|employee?|cadre|agent(?: de maitrise)?|technicien(?:ne)?)(?:[( ./-].{0,30})?"
-)
+
+
+@cache
+def _grade() -> re.Pattern[str]:
+    """What a label of qualification may hold instead: the grade of the post."""
+    return re.compile(rf"\W*(?:{vocabulary.either('education', 'words', 'grades')})(?:[( ./-].{{0,30}})?")
+
+
 #: Two levels further apart than this in a sentence are no choice.
 _CHOICE = 60
 #: A line of the profile that begins with a diploma asks for it, whatever words it uses.
@@ -80,7 +90,7 @@ def _found(text: str, folded: str) -> Iterator[tuple[int, int, int]]:
     for found in _YEARS_AFTER_BAC.finditer(folded):
         yield _LEVEL_AFTER[_IN_WORDS.get(found["low"], found["low"])], found.start(), found.end()
     for found in found_by(_any_level(), _levels(), folded):
-        if not _NOT_MASTER.search(folded[max(0, found.start() - 8) : found.start()]):
+        if not _not_master().search(folded[max(0, found.start() - 8) : found.start()]):
             yield int((found.lastgroup or "eqf0")[3:]), found.start(), found.end()
     pattern, level_of = _acronyms()
     for found in pattern.finditer(text):
@@ -144,7 +154,7 @@ def _in_brackets(folded: str, start: int, last: int, lower_start: int, lower_end
     gap = folded[last:lower_start]
     if gap.strip() == "(":
         return True
-    named = _NAMED_DEGREE.search(folded, start, last) is not None and _SUBJECT.fullmatch(gap) is not None
+    named = _named_degree().search(folded, start, last) is not None and _SUBJECT.fullmatch(gap) is not None
     return named and _wished().search(folded, lower_end, lower_end + _CHOICE) is None
 
 
@@ -152,7 +162,7 @@ _wished = partial(vocabulary.whole_words, "experience", "desired")
 
 
 #: A degree that names no level of its own, and what may stand between it and the brackets that do.
-_NAMED_DEGREE = re.compile(r"studium|hochschul|universit|degree|laurea(?: in)?$|titulacion")
+_named_degree = partial(vocabulary.pattern, "education", "words", "degree_named")
 _SUBJECT = re.compile(
     r"(?: (?:der|des|in|im|of|en|de|di|em|van)(?= ))?(?: [^\s,;()]{2,24}){0,5} ?\("
     r"(?:(?:mag\.|vecchio ordinamento) (?:oder|or|o|/) ?)?"
@@ -200,7 +210,7 @@ def asking(document: Document) -> list[Asking]:
 def _asking(document: Document) -> Iterator[Asking]:
     for block in blocks_on("education", document.blocks):
         if block.field == "education":
-            if _GRADE.fullmatch(fold(block.value)) is not None:
+            if _grade().fullmatch(fold(block.value)) is not None:
                 continue
             for sentence in sentences(block.value):
                 yield Asking(0, sentence[:_READ], fold(sentence[:_READ]))
@@ -256,10 +266,10 @@ def education_words(document: Document) -> str | None:
 def words_of(asked: Iterable[Asking]) -> str | None:
     """The words of the first sentence that states a level, names a diploma in the profile, or is a label's value."""
     for rank, sentence, folded in asked:
-        named = rank == 1 and _DIPLOMA.search(folded) is not None
+        named = rank == 1 and _diploma().search(folded) is not None
         if rank == 0 or named or next(_found(sentence, folded), None) is not None:
             return sentence[:_WORDS_LONGEST].strip()
     return None
 
 
-_DIPLOMA = re.compile(r"diplom|degree|titulaire|abschluss|studium|laurea|titulacion")
+_diploma = partial(vocabulary.pattern, "education", "words", "diploma")

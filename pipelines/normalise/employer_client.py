@@ -24,7 +24,11 @@ _NAME = re.compile(
     rf"(?:(?:association|asociación|associação|associazione|organisation|organización|ong|ONG|NGO|ngo)\s)?"
     rf"(?P<name>{_LARGE}(?: (?:{_LARGE}|{_FORM}|(?:{_SMALL})(?!\w))){{0,8}})"
 )
-_HINTS = ("compte ", "client", "pour ", "adher", "mandat", "mission", "accompagn", "behalf", "partner", "retained", "engaged", "appointed", "commissioned", "instructed", "supporting", "assisting", "helping", "working", "auftrag", "kund", "mandant", "unterstutz", "fur ", "cuenta", "encargo", "nombre", "colabora", "conto ", "incaricat", "affianchiamo", "nome d", "por conta", "apoiamos", "opdracht", "namens", "begeleiden", "voor ", "klant")  # fmt: skip # noqa: E501
+
+
+@cache
+def _hints() -> tuple[str, ...]:
+    return tuple(vocabulary.load("employer_client")["cues"]["hints"])
 
 
 @cache
@@ -47,7 +51,7 @@ def find_client(document: Document) -> Reading[str] | None:
     True
     """
     for block in document.blocks[:_OPENING_BLOCKS]:
-        if block.kind == "heading" or not any(map(block.folded[:_READ].__contains__, _HINTS)):
+        if block.kind == "heading" or not any(map(block.folded[:_READ].__contains__, _hints())):
             continue
         for start, end in block.spans[:_MOST]:
             if start > _READ or _words("recruiting").search(block.folded, start, end) is None:

@@ -170,10 +170,10 @@ def _for_post() -> re.Pattern[str]:
     return re.compile(one_of(vocabulary.load("organisations")["recruiter"]["for_post"]))
 
 
-#: A German noun for a body at the end of a word ("Kinderbund", "Jugendhilfe").
-_COMPOUND = re.compile(
-    r".(?:bund|verein|werk|verband|stiftung|hilfe|kreis|dienste?|haus|zentrum|netz|initiative|gesellschaft|gruppe|mission)$"
-)
+@cache
+def _compound() -> re.Pattern[str]:
+    """A German noun for a body at the end of a word ("Kinderbund", "Jugendhilfe")."""
+    return re.compile(rf".(?:{vocabulary.either('organisations', 'recruiter', 'compounds')})$")
 
 
 def without_article(name: str) -> str:
@@ -194,7 +194,7 @@ def without_article(name: str) -> str:
             return " ".join(words[large:]) if large else name
         if noun in word_set("recruiter", "dropped"):
             return " ".join(words[2:])
-        if noun in word_set("recruiter", "nouns") or (first in ("der", "die", "das") and _COMPOUND.search(noun)):
+        if noun in word_set("recruiter", "nouns") or (first in ("der", "die", "das") and _compound().search(noun)):
             return " ".join(words[1:])
     return name
 

@@ -92,10 +92,11 @@ def _names(text: str, folded: str) -> Iterator[str]:
         words = lead[0].strip()
         alone = " " not in words and not words.startswith(("rejoi", "join"))
         place = words in _LOCATIVE and not _is_body(found["name"])
+        we = words in vocabulary.load("employer_prose")["leads"]["we"]
         speaks = not place and _leads("speaks").search(folded[found.end() : found.end() + 30])
-        if words in _WE and not (_is_body(found["name"]) or _A_KIND.match(folded, found.end())):
+        if we and not (_is_body(found["name"]) or _A_KIND.match(folded, found.end())):
             return
-        if not alone or speaks or words in _AT or words in _WE:
+        if not alone or speaks or words in _AT or we:
             yield found["name"]
     since = _leads("since").match(folded)
     at = len(since[0]) if since is not None else 0
@@ -113,8 +114,6 @@ def _names(text: str, folded: str) -> Iterator[str]:
 
 #: Behind these a name needs nothing that speaks of it.
 _AT = ("chez", "about", "uber", "over")
-#: Behind these stands as often what one is by trade or mood; a name is one of a body, or told to be one.
-_WE = ("nous sommes", "we are", "wir sind", "somos", "siamo", "wij zijn", "we zijn")
 _A_KIND = re.compile(r", (?:une? |an? |the |eine? |una |uma |un'|een )")
 #: Behind these a name is as often a place.
 _LOCATIVE = ("en", "in", "na", "no", "em", "da", "presso")

@@ -210,10 +210,9 @@ def _is_a_span(folded: str) -> bool:
     if first is None or not re.fullmatch(r"\s*", _only_a_span().sub("", folded[: first.start], count=1)):
         return False
     rest = folded[first.end :].strip(" .")
-    return not rest or rest.startswith(("-", "minim", "dans", "en ", "in ", "as ", "sur", "(", *_MORE))
-
-
-_MORE = ("et plus", "ou plus", "and more", "or more", "and above", "o mas", "und mehr", "oder mehr", "+", "max")
+    return not rest or rest.startswith(
+        ("-", "minim", "dans", "en ", "in ", "as ", "sur", "(", *vocabulary.load("experience")["bare"]["or_more"])
+    )
 
 
 def read_experience(text: str, facts: Facts) -> Reading[Experience] | None:  # noqa: ARG001 - every reader takes the same two

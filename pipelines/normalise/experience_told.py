@@ -19,11 +19,13 @@ from pipelines.normalise.quantities import Duration
 _FAR = 110
 _CLAUSE = re.compile(r"[;!?…(\n]|(?<!min)(?<!mind)\. |\.$")
 _LEAST, _MOST = Decimal(6), Decimal(180)
-#: Right before the years these say how long something is to last, or has lasted.
-_LASTING = re.compile(
-    r"(?<![a-z])(?:for|pour|fur|por|per|voor|durante|pendant|wahrend|auf|depuis|seit|since|desde|hace|sinds|ha)"
-    r"(?: [a-z]{2,11}){0,2} ?$"
-)
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    """Right before the years these say how long something is to last, or has lasted."""
+    words = vocabulary.either("experience", "told", "lasting")
+    return re.compile(rf"(?<![a-z])(?:{words})(?: [a-z]{{2,11}}){{0,2}} ?$")
 
 
 _says = partial(vocabulary.whole_words, "experience", "told")
@@ -51,7 +53,7 @@ def is_told(folded: str, span: Duration, *, asked: bool = False) -> bool:
         return False
     if _is_since(lead, rest) or (asked and _is_at_least_since(words, lead)):
         return True
-    if _LASTING.search(lead) is not None or not (asked or _says("asks").search(words)):
+    if _lasting().search(lead) is not None or not (asked or _says("asks").search(words)):
         return False
     return _behind().match(rest) is not None or _says("work").search(words) is not None
 

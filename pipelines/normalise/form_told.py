@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import cast
 
@@ -17,9 +17,15 @@ _MOST, _LONGEST = 40, 320
 #: So far behind its beginning a sentence comes to the name of who is told of.
 _APPOSITION = 140
 _SECTIONS = ("about", "context", "other", "conditions", "tasks")
-_SUBJECT = re.compile(r"nous|elle|we|it|wir|wij zijn|sie|er|notre (?:structure|equipe)")
-#: How a sentence about the employer begins that does not name it.
-_OWN = re.compile(rf"{_SUBJECT.pattern}|en tant|as |als |como |siamo|somos|cree")
+_subject = partial(vocabulary.pattern, "form_told", "openings", "subjects")
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    """How a sentence about the employer begins that does not name it."""
+    subjects, own = (vocabulary.either("form_told", "openings", key) for key in ("subjects", "own"))
+    return re.compile(f"{subjects}|{own}")
+
 
 _Forms = tuple[tuple[LegalForm, re.Pattern[str]], ...]
 
@@ -103,8 +109,8 @@ def _of_sentence(folded: str, name: str) -> LegalForm | None:
     beside = _BESIDE.match(folded) if len(first) > 5 else None
     if beside is not None and beside["name"] == first:
         return next((form for form, nouns in forms if nouns.match(beside["noun"])), None)
-    if found is None or not (_SUBJECT.match(subject) or _opens(subject, name)):
-        about = not foreign and (_opens(folded, name) or _OWN.match(folded))
+    if found is None or not (_subject().match(subject) or _opens(subject, name)):
+        about = not foreign and (_opens(folded, name) or _own().match(folded))
         found = stated.search(folded) if about else None
         if found is not None and _before().search(folded, 0, found.start("noun")):
             found = None

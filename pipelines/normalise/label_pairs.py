@@ -12,7 +12,7 @@ from pipelines.model import Facts, RawField, Statement
 from pipelines.normalise import contract, education, experience, languages_needed, places, post_counts, remote, salary
 from pipelines.normalise.dates import read_moment
 from pipelines.normalise.document import Block, Document
-from pipelines.normalise.labels import BARE_ENDS, MAX_LABEL, clean_label, fields_of_several
+from pipelines.normalise.labels import MAX_LABEL, bare_ends, clean_label, fields_of_several
 from pipelines.normalise.milestones import is_far
 from pipelines.normalise.row_labels import row_statements
 from pipelines.normalise.working_time import read_labelled_hours
@@ -70,7 +70,9 @@ def with_ends(document: Document, facts: Facts) -> Document:
 def _ending(lines: Iterable[_Line], value: Callable[[_Line], str], facts: Facts) -> Iterable[_Line]:
     """The lines with bare ends that follow a start, or are far off, as ends; else of the last day to apply."""
     lines = lines if isinstance(lines, tuple) else tuple(lines)
-    bare = [line for line in lines if line.field == "deadline" and line.label and clean_label(line.label) in BARE_ENDS]
+    bare = [
+        line for line in lines if line.field == "deadline" and line.label and clean_label(line.label) in bare_ends()
+    ]
     starts = [value(line) for line in lines if line.field == "start" and line.label] if bare else []
     begun = [day for text in starts if (day := _day_of(text, facts))]
     ends = {

@@ -134,19 +134,19 @@ def fields_of_several(label: str) -> tuple[RawField, ...]:
     if not 1 < len(pieces) <= _MOST_IN_ONE:
         return ()
     found = [_shared_field(piece.strip()) or field_by_words(piece.strip()) for piece in pieces]
-    if "start" in found and pieces[-1].strip() in BARE_ENDS:
+    if "start" in found and pieces[-1].strip() in bare_ends():
         found[-1] = "end"
     named = tuple(field for field in found if field is not None and field not in _ALONE)
     return named if len(set(named)) == len(pieces) else ()
 
 
 _MOST_IN_ONE = 3
-#: Labels of the last day to apply, and beside a start of the end.
-BARE_ENDS = frozenset(
-    "fin|fim|end|end date|ende|enddatum|einddatum|einde|fine|data fine|data fim|data de fim|fecha fin|fecha de fin"
-    "|date de fin|date fin|termine|termino|finish|ends|endet|eindigt|finaliza|finalizacion|conclusione|jusqu'au|until"
-    "|bis|tot|hasta|ate".split("|")
-)
+
+
+@cache
+def bare_ends() -> frozenset[str]:
+    """Clean labels of the last day to apply, and beside a start of the end."""
+    return frozenset(vocabulary.load("labels")["weak"]["ends"])
 
 
 def listed_field(label: str) -> RawField | None:

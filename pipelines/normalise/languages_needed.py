@@ -1,9 +1,8 @@
 """Languages a candidate must or should know, with their levels.
 
-A name counts as a language only where the words beside it allow that ("du français", "anglais courant"), never as an
-adjective ("droit français", "French law"). A sentence is cut into phrases at commas and conjunctions; a name takes
-level and necessity from its own phrase, else from the phrase it continues ("du français et de l'anglais") or that
-completes it ("anglais et espagnol courants"). The grammar's words are in ``vocabulary/languages_needed.toml``.
+Names are those of :mod:`pipelines.normalise.language_names`. A sentence is cut into phrases at commas and conjunctions;
+a name takes level and necessity from its own phrase, else from the phrase it continues ("du français et de l'anglais")
+or that completes it ("anglais et espagnol courants"). The grammar's words are in ``vocabulary/languages_needed.toml``.
 """
 
 from __future__ import annotations
@@ -14,12 +13,11 @@ from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
-from babel import Locale
-
 from pipelines.model import Facts, LanguageNeed, Necessity, Reading
 from pipelines.normalise import languages_told as told
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
+from pipelines.normalise.language_names import WORD, is_meant, name_codes
 from pipelines.normalise.patterns import alternatives
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on, sentences_on
@@ -28,8 +26,6 @@ _LONGEST = 160
 _READ = 2000
 #: An ad that names languages more often than this is no ad.
 _ENOUGH = 200
-_LOCALES = ("fr", "en", "de", "es", "pt", "it", "nl")
-_WORD = re.compile(r"[a-z][a-z0-9]*")
 _CODE = re.compile(r"(?<![a-z0-9])([abc][12])(?![a-z0-9])")
 _CUT = re.compile(
     r"(?P<soft>,|/| (?:et|and|und|ou|or|oder|y|e|o|as well as|ainsi que|sowie|&) "
@@ -53,31 +49,6 @@ class _Phrase(NamedTuple):
     need_first: bool
 
 
-@cache
-def _names() -> dict[str, str]:
-    """Folded name -> ISO 639-1 code, in all the readers' languages, German compounds included."""
-    table = vocabulary.load("languages_needed")
-    found: dict[str, str] = {}
-    for locale in _LOCALES:
-        for code, name in Locale(locale).languages.items():
-            folded = fold(name)
-            if len(code) == 2 and _WORD.fullmatch(folded):
-                found.setdefault(folded, code)
-                if locale == "de":
-                    found.setdefault(f"{folded}kenntnisse", code)
-                    found.setdefault(f"{folded}kenntnissen", code)
-    for code, names in table["names"].items():
-        found.update(dict.fromkeys(names, code))
-    for word in table["words"]["not_names"]:
-        found.pop(word, None)
-    return found
-
-
-@cache
-def _lists(name: str) -> frozenset[str]:
-    return frozenset(vocabulary.load("languages_needed")["words"][name])
-
-
 _words = partial(vocabulary.whole_words, "languages_needed", "words")
 
 
@@ -93,58 +64,6 @@ def _levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _needs() -> tuple[tuple[Necessity, re.Pattern[str]], ...]:
     said = partial(vocabulary.whole_words, "languages_needed", "need")
     return ("desired", said("negated")), ("required", said("required")), ("desired", said("desired"))
-
-
-def _meant(text: str, folded: str, word: re.Match[str]) -> bool:
-    """Whether a name is used as the name of a language, by the words right beside it.
-
-    An adjective stands behind its noun in French, Spanish, Portuguese and Italian, so that the word before tells; in
-    English and Dutch the word behind does. A German noun has a capital, and a name that is no nation's is no adjective.
-    """
-    before = _BEFORE.search(folded, max(0, word.start() - 24), word.start())
-    after = _AFTER.match(folded, word.end(), word.end() + 24)
-    name, capital = word.group(), text[word.start() : word.start() + 1].isupper()
-    if after is not None and after[2]:
-        return after[3] in _names()
-    if name in _lists("capitals") and not capital:
-        return False
-    if _names()[name] not in _lists("nations") or (capital and _GERMAN.search(name) is not None):
-        return True
-    led = before is None or before[1] in _lists("before") or before[1] in _names() or _cue_word(before[1])
-    if _forms()[name] == "behind":
-        return led
-    followed = after is None or after[1] in _lists("after") or after[1] in _names() or _cue_word(after[1])
-    return followed and (led or _forms()[name] == "ahead")
-
-
-_BEFORE = re.compile(r"([a-z0-9ß]+)['\s]\s*$")
-_AFTER = re.compile(r"\s+([a-z0-9'ß]+)|(-)([a-z]+)")
-#: Names that are nouns where a capital begins them: "Polnisch", "Deutsch".
-_GERMAN = re.compile(r"(?:is|ut)ch$")
-
-
-@cache
-def _forms() -> dict[str, str]:
-    """Where a name's language puts its adjectives: ``ahead`` of the noun, ``behind`` it, or either."""
-    places: dict[str, set[str]] = {}
-    for locale, place in _PLACES.items():
-        for code, name in Locale(locale).languages.items():
-            if len(code) == 2:
-                places.setdefault(fold(name), set()).add(place)
-    return {name: found.pop() if len(found := set(places.get(name, ()))) == 1 else "either" for name in _names()}
-
-
-_PLACES = {"fr": "behind", "es": "behind", "pt": "behind", "it": "behind", "en": "ahead", "nl": "ahead", "de": "ahead"}
-
-
-@cache
-def _cues() -> re.Pattern[str]:
-    table = vocabulary.load("languages_needed")
-    return re.compile(alternatives([w for part in ("levels", "need") for words in table[part].values() for w in words]))
-
-
-def _cue_word(word: str) -> bool:
-    return _cues().fullmatch(word) is not None or _words("known").fullmatch(word) is not None
 
 
 def _level(phrase: str, middle: int) -> tuple[str | None, bool]:
@@ -169,9 +88,9 @@ def _need(phrase: str, middle: int) -> tuple[Necessity | None, bool]:
 
 def _phrase(text: str, folded: str, start: int, end: int, joined: str) -> _Phrase:
     names = tuple(
-        (_names()[word.group()], word.start(), word.end())
-        for word in _WORD.finditer(folded, start, end)
-        if word.group() in _names() and _meant(text, folded, word)
+        (name_codes()[word.group()], word.start(), word.end())
+        for word in WORD.finditer(folded, start, end)
+        if word.group() in name_codes() and is_meant(text, folded, word)
     )
     piece = folded[start:end]
     middle = names[0][1] - start if names else end - start
@@ -287,7 +206,7 @@ def _read(
 
     Where something is ``asked``, as in a profile, a short line that begins with a language asks for it.
     """
-    if _names().keys().isdisjoint(_WORD.findall(folded)):
+    if name_codes().keys().isdisjoint(WORD.findall(folded)):
         return
     known = labelled or _words("known").search(folded) is not None or (asked and _begins_with_a_name(sentence, folded))
     guard, described = _words("others"), not labelled and told.is_described(folded)
@@ -320,8 +239,8 @@ def _read(
 
 
 def _begins_with_a_name(text: str, folded: str) -> bool:
-    word = _WORD.search(folded) if len(folded) <= _LINE else None
-    named = word is not None and word.start() <= 2 and word.group() in _names() and _meant(text, folded, word)
+    word = WORD.search(folded) if len(folded) <= _LINE else None
+    named = word is not None and word.start() <= 2 and word.group() in name_codes() and is_meant(text, folded, word)
     return named and not folded.startswith("speaker", word.end() + 1 if word else 0)
 
 

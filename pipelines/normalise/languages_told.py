@@ -66,7 +66,7 @@ def completion(text: str, place: int) -> str | None:
 @cache
 def _wished() -> re.Pattern[str]:
     words = alternatives(vocabulary.load("languages_needed")["words"]["wished"])
-    lead = "les?|la|ce|qui|seraient|serait|would|be|is|das|ware|lo|que|o|it.s|as|als|auch"
+    lead = vocabulary.either("languages_told", "phrases", "before_wish")
     return re.compile(rf"\A[^a-z0-9]*(?:(?:{lead}) ){{0,3}}{words}[^a-z0-9]*\Z")
 
 

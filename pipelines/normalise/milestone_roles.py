@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from pipelines.model import Facts
@@ -147,20 +147,16 @@ def topic_of(left: str) -> Topic | None:
     return last
 
 
-#: Nobody has these among the tasks: what tells how to apply, where the ad goes on without a heading.
-_APPLYING = re.compile(
-    r"@|(?<![a-z])(?:postul(?:er|ez|e)|candidat(?:er|ez)|(?:repondre|reponse) a (?:cette|l')|to apply"
-    r"|apply (?:by|to|with)|bewerben sie|bewirb dich|ihre bewerbung|deine bewerbung|para postular|tu cv"
-    r"|presentar? tu candidatura"
-    r"|candidarsi|candidati|candidatar-se|candidate-se|solliciteer|te solliciteren|your (?:cv|application)|votre (?:cv"
-    r"|candidature)|(?:le|tuo) (?:cv|candidatur[ae])|seu (?:cv|curriculo)|je (?:cv|sollicitatie))"
-)
+@cache
+def _applying() -> re.Pattern[str]:
+    """Nobody has these among the tasks: what tells how to apply, where the ad goes on without a heading."""
+    return re.compile(rf"@|(?<![a-z])(?:{vocabulary.either('dates', 'closing', 'applying')})")
 
 
 def _limited(left: str, low: int, section: Section) -> Role | None:
     """The role of a date behind a limiting word, by what is limited."""
     until = cues().until.search(left)
-    if until is None or (section == "tasks" and _APPLYING.search(left) is None):
+    if until is None or (section == "tasks" and _applying().search(left) is None):
         return None
     topic = topic_of(left[: until.start()]) or ("application" if section == "apply" else None)
     if topic == "application" and is_for_event(left):
@@ -209,46 +205,44 @@ def _started_behind(folded: str, dated: Dated, section: Section) -> Role | None:
     return Role("start", "cue", low)
 
 
-_CLOSING = re.compile(r"(?:close|chiud|si chiud|cierr|ferm|sluit|fecha|encerra|termina|vence|scade|expire)")
-_PREMISES = re.compile(
-    r"\b(?:cuisine|kuche|cocina|cozinha|cucina|mensa|cantine|comedor|keuken|structure|struttura|centro|sede|house"
-    r"|shop|store|office|cafe|kitchen|school|museum|cent(?:re|er)|season|boutique|magasin|bureau|ecole|musee|saison"
-    r"|tienda|oficina|escuela|museo|negozio|ufficio|scuola|winkel|kantoor|loja|escola|laden|buro|project|projet|proyecto"
-    r"|progetto|projeto|bilanc\w{1,2}|balance|budget|accounts|comptes|exercice|ejercicio|exercicio|haushalt|geschaftsjahr|boekjaar"
-    r"|mostra|exposition|ausstellung|exposicion|exposicao|tentoonstelling|campa\w{2,4}|raccolta|consultation|survey|umfrage"
-    r"|conven(?:io|zione|tion|ant)|protocol\w{0,2}|protocole|agreement|vereinbarung|overeenkomst|bail|lease|licen[cs]\w{1,3}"
-    r"|subvenci?\w{1,3}|grant|forderung|bewilligung|poliza|permiso"
-    r"|encuesta|festival|fair|messe|feria|fiera|shelter|iscrizioni (?:al|ai) cors\w|inscripciones? al)\b[^,;]{0,20}$"
-)
-_POST = re.compile(
-    r"\b(?:contract|contrat|contrato|contratto|incarico|encargo|mission|vertrag|engagement)\b[^,;]{0,20}$"
-)
+_closing = partial(vocabulary.pattern, "dates", "closing", "closes")
 
 
-#: What one enrols in or holds that is no post: activities, approvals.
-_NOT_OF_POST = re.compile(
-    r"\b(?:inscriptions?|sign-?ups?|anmeldung(?:en)?|registrations?|inscripcion(?:es)?|inscric(?:ao|oes)|iscrizion[ei]"
-    r"|inschrijving(?:en)?) (?:aux?|a la|to|for|zum|zur|a los|en los|nas?|nos?|ai|alle|al|alla|voor|pour) "
-    r"(?!postes?|posts?)"
-    r"|\b(?:notre reponse|reponses? a tou(?:s|tes))\b|\b(?:agrement|label|convention|certificat\w{0,4}"
-    r"|habilitation|accreditation|assurance|tarif|carte|zulassung"
-    r"|anerkennung|billet|bon|code|coupon|ticket)\b[^,;.]{0,30}\b(?:valables?|valid|gultig)"
-)
+@cache
+def _premises() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{vocabulary.either('dates', 'closing', 'premises')})\b[^,;]{{0,20}}$")
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{vocabulary.either('dates', 'closing', 'posts')})\b[^,;]{{0,20}}$")
+
+
+@cache
+def _not_of_post() -> re.Pattern[str]:
+    """What one enrols in or holds that is no post: activities, approvals."""
+    enrolments, enrolled_in, approvals = (
+        vocabulary.either("dates", "closing", key) for key in ("enrolments", "enrolled_in", "approvals")
+    )
+    return re.compile(
+        rf"\b(?:{enrolments}) (?:{enrolled_in}) (?!postes?|posts?)|\b(?:notre reponse|reponses? a tou(?:s|tes))\b"
+        rf"|\b(?:{approvals})\b[^,;.]{{0,30}}\b(?:valables?|valid|gultig)"
+    )
 
 
 def _closes(before: str, cue: str) -> Topic | None:
     """What else than the time to apply it is that closes: the contract, or a place; none where neither is named."""
     if (
-        _NOT_OF_POST.search(f"{before} {cue}") is not None
+        _not_of_post().search(f"{before} {cue}") is not None
         or is_of_course(before, cue)
         or is_for_event(f"{before}{cue}")
     ):
         return "elsewhere"
-    if _CLOSING.match(cue) is None:
+    if _closing().match(cue) is None:
         return None
     if cues().opener.search(cue):  # "La cucina chiude dal 24 dicembre al 2 gennaio"
         return "elsewhere"
-    return "contract" if _POST.search(before) else "elsewhere" if _PREMISES.search(before) else None
+    return "contract" if _post().search(before) else "elsewhere" if _premises().search(before) else None
 
 
 def _role_of(folded: str, dated: Dated, section: Section) -> Role | None:
@@ -285,16 +279,16 @@ def _opened(folded: str, dated: Dated, section: Section, *, of_work: bool) -> Mi
     return "deadline" if topic == "application" else None
 
 
-#: Right behind a range these say that it is the time of a contract: "du 13 avril au 30 octobre, CDD saisonnier".
-_CONTRACT_BEHIND = re.compile(
-    r" ?[,(:–-] ?(?:[a-z]{1,4} )?(?:cdd|contrat|fixed[- ]term|contract|befristet\w{0,3}|vertrag|contrato"
-    r"|contratto|tempo determinato|tijdelijk|temporary|temporal|seasonal|saisonstelle)(?![a-z])"
-)
+@cache
+def _contract_behind() -> re.Pattern[str]:
+    """Right behind a range these say that it is the time of a contract: "du 13 avril au 30 octobre, CDD saisonnier"."""
+    words = vocabulary.either("dates", "closing", "contract_behind")
+    return re.compile(rf" ?[,(:–-] ?(?:[a-z]{{1,4}} )?(?:{words})(?![a-z])")
 
 
 def _of_a_contract(folded: str, following: Dated | None) -> bool:
     """Whether the words right behind a range are about a contract."""
-    return following is not None and _CONTRACT_BEHIND.match(folded, following.end) is not None
+    return following is not None and _contract_behind().match(folded, following.end) is not None
 
 
 def ends_range(between: str) -> bool:

@@ -35,16 +35,21 @@ _WITHIN: dict[Milestone, tuple[int, int]] = {"start": (-20, 420), "deadline": (0
 _EXCERPT = 160
 #: Words around a date as short as these ("we hope that will be") are of what the sentence before spoke of.
 _SHORT = 52
-_CONDITION = re.compile(
-    r"\b(?:subject to|depending on|contingent (?:up)?on|sous reserve d\S{1,4}|vorbehaltlich|sujet[oa] a|sujeit[oa] a"
-    r"|soggett[oa] a|onder voorbehoud van) ?(?:[a-z']{1,14} ){0,3}?(?:\w{0,10}fund\w{0,4}|financ\w{3,8}"
-    r"|\w{0,6}forder\w{0,6}|financiering)"
-)
-#: The last hour of a day, right behind it.
-_HOUR = re.compile(
-    r",? ?(?:a |at |um |alle |om |as |a las )?\(?(?:23[:.h ]{1,2}59|24 ?(?:h|uhr|uur|:00)|11[:.]59 ?p|minuit|midnight"
-    r"|mitternacht|medianoche|meia-noite|mezzanotte|middernacht|close of (?:business|play)|cob)"
-)
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    subject_to, funding = (vocabulary.either("milestones_told", "conditions", key) for key in ("subject_to", "funding"))
+    return re.compile(rf"\b(?:{subject_to}) ?(?:[a-z']{{1,14}} ){{0,3}}?(?:{funding})")
+
+
+@cache
+def _hour() -> re.Pattern[str]:
+    """The last hour of a day, right behind it."""
+    words = vocabulary.either("milestones_told", "conditions", "last_hours")
+    return re.compile(rf",? ?(?:a |at |um |alle |om |as |a las )?\(?(?:{words})")
+
+
 _FIGURE = re.compile(r"[0-9]")
 #: No ad tells of its days in more blocks, further into one, or among more dates than these.
 _BLOCKS, _READ, _DATES = 60, 4000, 30
@@ -68,7 +73,7 @@ class _Clause:
     @property
     def of_money(self) -> str:
         """The same without what the money is a condition of: "extendable subject to funding"."""
-        return _CONDITION.sub("", self.words)
+        return _condition().sub("", self.words)
 
 
 _says = partial(vocabulary.whole_words, "milestones_told")
@@ -81,10 +86,10 @@ def _right_before(table: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9]){words}(?: (?:le|the|il|el|den|dem))?[ ,:]{{0,2}}(?:[0-9a-z:.]{{1,8}} of )?$")
 
 
-#: What is sent to apply.
-_SENT = re.compile(
-    r"(?<![a-z])(?:cv|curricul\w{1,4}|lebenslauf|bewerbung\w{0,2}|candidatur\w{1,2}|applications?)(?![a-z])"
-)
+@cache
+def _sent() -> re.Pattern[str]:
+    """What is sent to apply."""
+    return re.compile(rf"(?<![a-z])(?:{vocabulary.either('milestones_told', 'conditions', 'papers')})(?![a-z])")
 
 
 @cache
@@ -126,7 +131,11 @@ def _forbidden(clause: _Clause, milestone: Milestone) -> bool:
     if milestone == "deadline" and (is_answer(clause.left, clause.right) or is_for_event(clause.left)):
         return True
     words = clause.of_money
-    if milestone == "deadline" and _latest().match(clause.right) is not None and _SENT.search(clause.left) is not None:
+    if (
+        milestone == "deadline"
+        and _latest().match(clause.right) is not None
+        and _sent().search(clause.left) is not None
+    ):
         return False
     return _says("never", "any").search(words) is not None or _says("never", milestone).search(words) is not None
 
@@ -158,7 +167,7 @@ def _closes(clause: _Clause) -> bool:
     if over:
         limited = _says("deadline", "nothing").search(clause.words) is not None
     elif not limited:
-        latest = _HOUR.match(clause.right) or _latest().match(clause.right)
+        latest = _hour().match(clause.right) or _latest().match(clause.right)
         limited = latest is not None or _says("deadline", "closing").search(clause.words) is not None
     return limited and _applies(clause)
 

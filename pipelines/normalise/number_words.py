@@ -9,10 +9,6 @@ from itertools import product
 
 from pipelines.normalise import vocabulary
 
-#: Eleven in other languages, "our" in Dutch.
-DUTCH_OUR = re.compile(
-    r"\bonze (?:[a-z-]{3,15} )?(?:medewerkers|werknemers|personeelsleden|beroepskrachten|collega's|mensen)\b"
-)
 #: How a language joins tens and units: tens first with one of these between, or units first.
 _TENS_FIRST: dict[str, tuple[str, ...]] = {
     "fr": ("-", " ", " et ", "-et-"),
@@ -22,6 +18,12 @@ _TENS_FIRST: dict[str, tuple[str, ...]] = {
     "it": ("",),
 }
 _UNITS_FIRST: dict[str, tuple[str, ...]] = {"de": ("und",), "nl": ("en",)}
+
+
+@cache
+def dutch_our() -> re.Pattern[str]:
+    """The pattern of Dutch "our" before those who work somewhere: the word is eleven in other languages."""
+    return re.compile(rf"\bonze (?:[a-z-]{{3,15}} )?(?:{vocabulary.either('staff_weighed', 'counted', 'dutch')})\b")
 
 
 @cache

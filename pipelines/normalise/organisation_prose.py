@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import cast
 
 from pipelines.model import Facts, LegalForm, Organisation, Reading
@@ -48,7 +48,7 @@ def introduced_in(text: str) -> Reading[Organisation] | None:
         return None
     name = _BRACKETS.sub("", text[: found.end("name")]).strip(' «»"“”*')
     name = _LONE_ARTICLE.sub("", name)
-    if _LED.match(fold(name)) is not None:
+    if _led().match(fold(name)) is not None:
         return None
     if not is_name(name) or set(found["before"].split()) & word_set("names", "prepositions"):
         return None
@@ -62,10 +62,7 @@ def introduced_in(text: str) -> Reading[Organisation] | None:
 _LONE_ARTICLE = re.compile(r"^(?:A|O|As|Os) (?=[A-ZÀ-Ý])")
 
 #: What leads to a name within a sentence, and is no part of it.
-_LED = re.compile(
-    r"(?:vous |tu |nous )?rejoi|join |unete |sumate |unisciti |junte|kom "
-    r"|(?:depuis|since|seit|desde|dal|sinds|ha|hace) "
-)
+_led = partial(vocabulary.pattern, "organisations", "recruiter", "led")
 
 
 def is_name(text: str) -> bool:

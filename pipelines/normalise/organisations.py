@@ -24,11 +24,14 @@ _NO_DIGIT = re.compile(r"\D")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]{1,40}[)\]]")
 _TOKEN = re.compile(r"[^\W_]+")
 _TRIM = re.compile(r"^[^\w<>+]+|[^\w)]+$")
-#: "about 120", "ca. 120".
-_ABOUT = re.compile(
-    r"^(?:about|approx\w{0,12}\.?|around|some|ca\.?|circa|rund|etwa|environ|env\.?|unos|cerca de|ongeveer)\s+",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    # "about 120", "ca. 120".
+    return re.compile(rf"^(?:{vocabulary.either('organisations', 'size', 'about')})\s+", re.IGNORECASE)
+
+
 _LONGEST_SECTION = 4
 _LONGEST_NAME = 400
 
@@ -208,7 +211,7 @@ def read_stated_size(text: str) -> Size | None:
     >>> read_stated_size("11 bis 50")[:2], read_stated_size("ca. 120")[:2]
     ((11, 50), (120, 120))
     """
-    bare = _ABOUT.sub("", text.strip())
+    bare = _about().sub("", text.strip())
     return read_size(bare) or read_size(f"{bare.strip(' .')} people")
 
 

@@ -29,7 +29,11 @@ _MARKS = re.compile(r"[^a-z0-9.]+")
 _POLITE = re.compile(r"(?<!^)\b(?:Sie|Ihnen|Ihre?[nrms]?)\b")
 #: Words of a name that tell it from others.
 _LONG = re.compile(r"[a-z]{4,}")
-_STILL = re.compile(r"(?:ils|elles|il|elle|they|she|he|ell[oa]s|loro|eles|elas|zij|ze)\b")
+
+
+@cache
+def _still() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either('others', 'still')})\b")
 
 
 def _either(*names: str) -> str:
@@ -154,7 +158,7 @@ def _pieces(block: Block, are_others: _AreOthers) -> Iterator[Block]:
     for begin, end in block.spans:
         told = bisect_left(places, begin) < bisect_left(places, end)
         after = are_others(block.text[begin:end], block.folded[begin:end], told) or (
-            after and _STILL.match(block.folded, begin) is not None
+            after and _still().match(block.folded, begin) is not None
         )
         if after:
             yield from _piece(block, start, begin)

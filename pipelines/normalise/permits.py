@@ -109,13 +109,17 @@ def _other_licence_in(sentence: str, folded: str) -> Reading[str] | None:
     """The class that is asked for beside one that is not: "Un permis moto n'est pas demandé, un permis B oui"."""
     for found in _CLAUSES.finditer(folded):
         clause = sentence[found.start() : found.end()]
-        if _SAID_YES.search(found[0]) and not _licence().words["refused"].search(found[0]):
+        if _said_yes().search(found[0]) and not _licence().words["refused"].search(found[0]):
             return _licence_in(clause, fold(clause))
     return None
 
 
 _CLAUSES = re.compile(r"[^,;]{4,120}")
-_SAID_YES = re.compile(r"\b(?:oui|yes|ja|si|sim|wel|schon|exig|obligat|requis|indispens|required|erforderlich)")
+
+
+@cache
+def _said_yes() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{vocabulary.either('permits', 'licence', 'said_yes')})")
 
 
 def _of_residence(folded: str, found: re.Match[str]) -> bool:

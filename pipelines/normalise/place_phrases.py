@@ -154,10 +154,10 @@ def _seeks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<![\w]){one_of(prose['seeks'])}(?![\w])"), where
 
 
-#: "Für unseren Standort in Hamburg suchen wir": the house goes before the word for the search.
-_FOR_HOUSE = re.compile(
-    r"(?:fur|pour|for|para|per|voor) (?:un|uns|no|son|sa|ses|our|the|nuestr|noss|o n|a n|la n|il n|onze|ons|het|de)"
-)
+@cache
+def _for_house() -> re.Pattern[str]:
+    # "Für unseren Standort in Hamburg suchen wir": the house goes before the word for the search.
+    return re.compile(rf"(?:fur|pour|for|para|per|voor) (?:{vocabulary.either('places', 'prose', 'whose')})")
 
 
 def seeks(folded: str) -> bool:
@@ -180,7 +180,7 @@ def sought_at(text: str, folded: str) -> Iterator[str]:
     cue = seeks.search(folded)
     if cue is None:
         return
-    start = 0 if _FOR_HOUSE.match(folded) else cue.end()
+    start = 0 if _for_house().match(folded) else cue.end()
     for lead in islice(where.finditer(folded, start, cue.end() + _REACH), _MOST_CUES):
         names = NAMES.match(text, lead.end())
         if names:
@@ -198,7 +198,7 @@ def _names_after(text: str, folded: str, start: int, office: re.Pattern[str]) ->
     end = stop.start() if stop else end
     seat = office.match(folded, start, end)
     if seat is not None:
-        away = _AWAY.search(folded, seat.end(), end)
+        away = _away().search(folded, seat.end(), end)
         return _names_in(text[seat.end() : away.start() if away is not None else end])
     au = _AU.match(text, start, end)
     if au is not None:
@@ -225,10 +225,10 @@ def spans_country(sentence: str, start: int = 0) -> bool:
     return any(map(sentence.__contains__, _TO)) and _RANGE.search(sentence, start) is not None
 
 
-#: "Based in our Leeds office, travelling to York": what follows is no place of work.
-_AWAY = re.compile(
-    r"(?<![a-z])(?:travel|deplace|trip|visit|(?:dienst)?reise|viaj|desplaz|trasfert|viagg|desloc|viage|reiz|bezoek)"
-)
+@cache
+def _away() -> re.Pattern[str]:
+    # "Based in our Leeds office, travelling to York": what follows is no place of work.
+    return re.compile(rf"(?<![a-z])(?:{vocabulary.either('places', 'prose', 'away')})")
 
 
 def _names_in(text: str) -> str | None:

@@ -25,7 +25,11 @@ _AND = frozenset(("et", "and", "und", "&", "y", "e"))
 _SOFT = frozenset((",", "(", ")", "[", "]", "-"))
 #: A town of this size is known by its name alone.
 _LARGE = 10_000
-_CHOICE = re.compile(r"\b(?:au choix|selon (?:le |les )?(?:profil|candidat)|either|wahlweise)")
+
+
+@cache
+def _choice() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{vocabulary.either('places', 'words', 'choice')})")
 
 
 @dataclass
@@ -118,7 +122,7 @@ def read_places(text: str, facts: Facts, *, labelled: bool = False) -> list[Read
         return []
     drafts = [draft for group in _groups(tokens) for draft in _drafts(group, facts)]
     drafts = _shared_country(drafts, facts)
-    choice = len(drafts) > 1 and (any(d.separator in _OR for d in drafts) or bool(_CHOICE.search(folded)))
+    choice = len(drafts) > 1 and (any(d.separator in _OR for d in drafts) or bool(_choice().search(folded)))
     excerpt = text.strip()[:_EXCERPT]
     return beside_each_other([_reading(draft, body, excerpt, facts, choice) for draft in drafts])
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from pipelines.model import Facts, Place, Position, Reading
-from pipelines.normalise import gazetteer
+from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.document import Document, Section
 from pipelines.normalise.place_phrases import (
     NAMES,
@@ -48,10 +49,14 @@ from pipelines.normalise.topics import blocks_on
 
 _EXCERPT = 160
 _TRIM = " \t\"'«»“”„*:;,.|–—-"
-_POSTS = re.compile(
-    r"zoek|such|busc|cerc|procur|seek|looking|cherch|necesit|post|posi|vaga|vacan|stelle|plaza|puesto|jobs|recru|hiring|opening|functies|suchen"
-)
-_POSTS_EACH = re.compile(r"\(\d{1,2} (?:postes?|positions?|posts?|plazas?|vacantes?|vagas?|stellen?|posti|plaatsen)\)")
+_posts = partial(vocabulary.pattern, "positions", "lists", "post_stems")
+
+
+@cache
+def _posts_each() -> re.Pattern[str]:
+    return re.compile(rf"\(\d{{1,2}} (?:{vocabulary.either('positions', 'lists', 'posts_each')})\)")
+
+
 _APART = re.compile(r"[^a-z0-9]+")
 _AROUND_ROLE = re.compile(
     r"^(?:l[ea]s? |the |le |der |die |den |el |la )|\s(?:post|position|poste|job|role|stelle)$", re.IGNORECASE
@@ -238,7 +243,7 @@ def _from_title_count(title: str, document: Document) -> Posts | None:
 def _counts_posts(text: str, first: Named) -> bool:
     """Whether it is posts that are counted by town: a word for them stands right before the first town."""
     before = fold(text[max(0, text.index(first.words) - 60) : text.index(first.words)])
-    return bool(_POSTS.search(before) or _POSTS_EACH.search(fold(text)))
+    return bool(_posts().search(before) or _posts_each().search(fold(text)))
 
 
 def _job(named: Named, sentence: str) -> Post:

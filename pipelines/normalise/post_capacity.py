@@ -39,14 +39,13 @@ def tells_capacity(folded: str) -> bool:
     """
     places, house, _ = _patterns()
     found = places.search(folded)
-    return found is not None and house.search(folded) is not None and _OPEN.search(folded) is None
+    return found is not None and house.search(folded) is not None and _open().search(folded) is None
 
 
-#: Places that one may have.
-_OPEN = re.compile(
-    r"(?<![a-z])(?:frei|zu vergeben|zu besetzen|offen|a pourvoir|vacant|disponib|available|to fill|open(?![a-z])|aperti"
-    r"|abert)"
-)
+@cache
+def _open() -> re.Pattern[str]:
+    """Places that one may have."""
+    return re.compile(rf"(?<![a-z])(?:{vocabulary.either('positions', 'lists', 'free')})")
 
 
 def other_count(said: Said) -> Reading[int] | None:
@@ -76,13 +75,6 @@ def _wanted() -> re.Pattern[str]:
     )
 
 
-#: How words for "twice" and "three times" begin.
-_OFTEN = (
-    (2, ("zwei", "deux", "twice", "dos", "due", "duas", "twee")),
-    (3, ("drei", "trois", "three", "tres", "tre", "drie")),
-    (4, ("vier", "quatre")),
-)
-
-
 def _times(word: str) -> int | None:
-    return next((value for value, opened in _OFTEN if word.startswith(opened)), None)
+    often: dict[str, list[str]] = vocabulary.load("positions")["times"]
+    return next((int(times) for times, opened in often.items() if word.startswith(tuple(opened))), None)

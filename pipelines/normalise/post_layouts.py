@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby, islice, pairwise, takewhile
 
-from pipelines.normalise import gazetteer
+from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.document import Block, Document, section_of
 from pipelines.normalise.labels import clean_label, split_pairs
 from pipelines.normalise.place_shape import is_town, town_name
@@ -210,14 +210,19 @@ def posts_with_references(sentence: str) -> list[Post]:
     pieces = [piece for piece in sentence.split(": ", 1)[-1].split(")") if piece.strip(" .,;")]
     if not all(map(may_refer, pieces)):
         return []
-    posts = [_of_item(_POST_OF.sub("", _JOIN.sub("", piece))) for piece in pieces]
+    posts = [_of_item(_post_of().sub("", _JOIN.sub("", piece))) for piece in pieces]
     return posts if all(post.reference and post.title for post in posts) and are_apart(posts) else []
 
 
 _JOIN = re.compile(r"^[\s,;]*(?:(?:et|and|und|y|e|en|sowie)\s)?")
-_POST_OF = re.compile(
-    r"^(?:(?:un|une|a|an|one|eine?n?|una?|um|uma|een)\s)?(?:poste|post|position|stelle|puesto|plaza|vaga|posto)\s(?:d[e']\s?|of\s|als\s|di\s)"
-)
+
+
+@cache
+def _post_of() -> re.Pattern[str]:
+    articles, post_nouns = (vocabulary.either("positions", "lists", key) for key in ("articles", "post_nouns"))
+    return re.compile(rf"^(?:(?:{articles})\s)?(?:{post_nouns})\s(?:d[e']\s?|of\s|als\s|di\s)")
+
+
 #: The number or sign before an item.
 _NUMBER = re.compile(r"^[^\w]{0,3}(?:\d{1,2}|[a-f])[.)°]{1,2}\s*|^[^\w]{1,3}")
 #: So many lines under a heading may say where its post is.

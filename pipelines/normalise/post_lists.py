@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice, takewhile
 
-from pipelines.normalise import gazetteer
+from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.labels import clean_label, field_of, split_pairs
@@ -36,7 +36,7 @@ _ANNOUNCED = (
 )
 _REFERENCE = re.compile(rf"[\s(\[,–|-]{{0,3}}{_ANNOUNCED}[\s)\]]?")
 _REFERENCE_ALONE = re.compile(_ANNOUNCED)
-_WORDS = re.compile("ref|rif|kenn|kenmerk|stichwort|cod|id")
+_words = partial(vocabulary.pattern, "positions", "lists", "reference_stems")
 #: A code without a figure is one in capitals, of pieces.
 _FIGURE = re.compile(r"[\d_]")
 #: Finds in a folded text what every reference has: a figure, or pieces joined.
@@ -91,7 +91,7 @@ def described(text: str) -> Post:
     if last is not None and place == last.group(1) and fold(last.group()[1:4]) in _FOR:
         rest = rest[: last.start()]
     title = clean_title(rest, places=[place] if place else []).value.strip(_TRIM)
-    title = title[: behind.start()].strip(_TRIM) if (behind := _BASED_LAST.search(fold(title))) else title
+    title = title[: behind.start()].strip(_TRIM) if (behind := _based_last().search(fold(title))) else title
     if place is None and is_town(title, labelled=True) and gazetteer.find(title) and not is_role(title):
         place, title = title, ""
     return Post(count, title or None, town_name(place) if place else None, reference, text)
@@ -116,22 +116,27 @@ def without_count(text: str) -> tuple[int | None, str]:
 
 #: "Motorista – Tabatinga (1 vaga)".
 _COUNT_LAST = re.compile(r"\s?[(\[]((?:x ?)?\d{1,2}[^()\[\]]{0,20})[)\]]")
-#: What is left of "Animateur·rice, basé·e à Metz" without the town.
-_BASED_LAST = re.compile(r",? (?:bas[e·.()s]{1,6}|based|situe[e·.()s]{0,5}|con sede|com base|mit sitz|gevestigd)$")
+
+
+@cache
+def _based_last() -> re.Pattern[str]:
+    """What is left of "Animateur·rice, basé·e à Metz" without the town."""
+    return re.compile(rf",? (?:{vocabulary.either('positions', 'lists', 'based')})$")
+
+
 _BETWEEN = re.compile(r"\s[–—|·-]\s|,\s|\s?[()]\s?")
-_SEATS = re.compile(
-    r"^(?:(?:sede|site|antenne|centre|base|maison|foyer|ecole|agence|boutique|ferme|bureau|delegation|casa|centro|equipe"
-    r"|equipo|comunita|ufficio|negozio|loja|lar|polo|oficina) (?:d[eio]|a|en|em)|site d[e']|antenne d[e']|centre d[e']"
-    r"|(?:haus|buro|kita|filiale|werkstatt|wohngruppe|huis|kantoor|vestiging|locatie|winkel|office|shop|centre|hub|hostel"
-    r"|house)(?: in)?|standort|sede en|in|a|en|em|bei|te)\s"
-)
+
+
+@cache
+def _seats() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{vocabulary.either('positions', 'lists', 'seats')})\s")
 
 
 def _parted_town(text: str) -> tuple[str, str] | None:
     """The words before a known town that stands between signs ("Animateur – Metz – 24 h"), and the town."""
     pieces = [piece.strip() for piece in _BETWEEN.split(text) if piece.strip()]
     for number, piece in enumerate(pieces[1:], 1):
-        lead = _SEATS.match(fold(piece))
+        lead = _seats().match(fold(piece))
         name = piece[lead.end() :] if lead else piece
         name = town_of(name) or name
         if is_town(name, labelled=True) and not is_role(name.split()[0]) and gazetteer.find(name):
@@ -154,7 +159,7 @@ def reference_in(text: str, folded: str | None = None) -> str | None:
 def may_refer(text: str) -> bool:
     """Whether a text may announce a reference: it holds a word for one, and a figure."""
     folded = fold(text)
-    return has_figure(folded) is not None and _WORDS.search(folded) is not None
+    return has_figure(folded) is not None and _words().search(folded) is not None
 
 
 def headed_posts(document: Document) -> list[Post]:
@@ -238,13 +243,13 @@ def tabled_posts(document: Document) -> list[Post]:
 
 
 #: The head of a column of marks ("N°", "No.", "Lot").
-_NUMBER_HEAD = re.compile(r"n|n[o°]|nr|num(?:ero)?|nummer|numero|#|lot|code|id")
+_number_head = partial(vocabulary.pattern, "positions", "lists", "number_heads")
 
 
 def _columns(cells: Sequence[str]) -> list[Column | None]:
     """What each column holds; empty where the table is none of posts: a job with more, or a town with a count."""
     fields = [column_of(cell) for cell in cells]
-    if _NUMBER_HEAD.fullmatch(clean_label(cells[0])):  # else the running number of the rows
+    if _number_head().fullmatch(clean_label(cells[0])):  # else the running number of the rows
         fields[0] = "reference" if "reference" not in fields[1:] else None
     if fields.count("title") > 1:  # "Vacancies" beside "Job" counts them
         told = zip(fields, cells, strict=True)
@@ -268,12 +273,12 @@ def _with_title(fields: list[Column | None], rows: Sequence[Block]) -> list[Colu
 
 def _of_row(row: Block, fields: Sequence[Column | None]) -> Post | None:
     cells = [cell.strip() for cell in CELLS.split(row.text)]
-    if len(cells) != len(fields) or _TOTAL.match(fold(cells[0])):
+    if len(cells) != len(fields) or _total().match(fold(cells[0])):
         return None
     told = dict(zip(fields, cells, strict=True))
     place = told.get("place", "")
     count = count_of(told.get("count", ""), bare=True) or 1
-    title = _KIND_LAST.sub("", told.get("title", "")) or None
+    title = _kind_last().sub("", told.get("title", "")) or None
     return Post(count, title, town_of(place), told.get("reference"), row.text)
 
 
@@ -302,9 +307,11 @@ def is_wider(text: str) -> bool:
 _STATE = re.compile(r"[A-Z]{2,3}")
 
 
-#: "…, poste ACS": by which scheme a post is paid.
-_KIND_LAST = re.compile(r",\s(?:poste|post|contrat|contract|stelle|puesto|posto|contratto|functie)\s[A-Z]{2,5}$")
+@cache
+def _kind_last() -> re.Pattern[str]:
+    # "…, poste ACS": by which scheme a post is paid.
+    return re.compile(rf",\s(?:{vocabulary.either('positions', 'lists', 'kinds_last')})\s[A-Z]{{2,5}}$")
 
 
 #: The last row of a table that adds up.
-_TOTAL = re.compile(r"(?:sub|sous-?)?total|gesamt|insgesamt|summe|totaal|suma|soma|somma|ensemble")
+_total = partial(vocabulary.pattern, "positions", "lists", "totals")

@@ -11,15 +11,14 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Section
 from pipelines.normalise.topics import bits_of, blocks_of, glance, sentences_of
 
-#: "un animateur et un coordinateur" are two without a number.
-_PAIRS = (
-    *(" et un", " and a ", " and an ", " and one ", " und ein", " y un", " e un", " en een", ", un a ", ", une a "),
-    *("l'autre a ", "the other ", ", one in ", ", eine in ", " otra en ", " otro en ", " outra em ", " outro em "),
-    *(" outra no ", " outra na ", " uno a ", " una a ", "l'altro a ", "l'altra a ", " andere in "),
-)
 _DIGIT = re.compile(r"[1-9]")
 #: An ad that counts posts in more sentences than this is bait.
 _MOST = 500
+
+
+@cache
+def _pairs() -> tuple[str, ...]:
+    return tuple(vocabulary.load("positions")["lists"]["pairs"])
 
 
 @cache
@@ -57,12 +56,12 @@ def _has_number(folded: str, told: int) -> bool:
     """Whether folded words, which tell of the topics ``told``, have a number above one, or a pair of people."""
     if told & bits_of("several") or _DIGIT.search(folded) is not None:
         return True
-    return bool(told & bits_of("pairs")) and any(map(folded.__contains__, _PAIRS))
+    return bool(told & bits_of("pairs")) and any(map(folded.__contains__, _pairs()))
 
 
 def may_list(folded: str) -> bool:
     """Whether a text has two numbers or more: the only texts that count by town."""
-    return len(_DIGIT.findall(folded)) > 1 or any(map(folded.__contains__, _PAIRS))
+    return len(_DIGIT.findall(folded)) > 1 or any(map(folded.__contains__, _pairs()))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 
 from pipelines.model import Facts, Reading, Remote
@@ -31,20 +31,25 @@ _ENOUGH = 4_000
 #: Levels that one word tells where the label names remote work ("Homeoffice: teilweise möglich").
 _SOME: tuple[Remote, ...] = ("occasional", "partial")
 _LEVELS: tuple[Remote, ...] = ("none", "partial", "occasional", "full")
-_CLAUSE = re.compile(
-    r"[,;:()\n]|(?<![a-z])(?:mais|but|aber|pero|when|while|unless|lorsque|quand|wenn|cuando|quando|wanneer)(?![a-z])"
-)
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    return re.compile(rf"[,;:()\n]|(?<![a-z])(?:{vocabulary.either('remote_prose', 'around', 'clause')})(?![a-z])")
+
+
 _YES = ("oui", "yes", "ja", "si", "sim")
 _NO = ("non", "no", "nein", "nee", "nao")
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}) ?%")
 #: Without a term for remote work one of these must stand there for a level to be stated.
-_OTHER_WORDS = re.compile(
-    r"remot|presen|prasen|place|site|person|office|vor ort|anywhere|distan|home|sede|locatie|kantoor"
-)
-_AT_FIRST = re.compile(
-    r" ?,? ?(?:dans un premier temps|au debut|les premiers|initially|at first|zunachst"
-    r"|(?:\d|un|deux|trois|one|two|three) (?:jours?|days?))"
-)
+_other_words = partial(vocabulary.pattern, "remote_prose", "around", "other_words")
+
+
+@cache
+def _at_first() -> re.Pattern[str]:
+    return re.compile(rf" ?,? ?(?:{vocabulary.either('remote_prose', 'around', 'at_first')})")
+
+
 _DAYS = r" ?(?:jours?|jrs?|j|days?|tage?n?|dias?|giorn[io]|dag(?:en)?)(?![a-z])"
 #: "After the first 90 days: two days a week": what is longer than a month is no part of one.
 _MONTH, _MOST_DAYS = 31, 8
@@ -86,8 +91,8 @@ def _lexicon() -> _Lexicon:
 def _negated(folded: str, start: int, end: int) -> bool:
     """Whether the term between ``start`` and ``end`` is denied within its own clause."""
     words = _lexicon().words
-    before = _CLAUSE.split(folded[max(0, start - 50) : start])[-1]
-    after = _CLAUSE.split(folded[end : end + 50])[0]
+    before = _clause().split(folded[max(0, start - 50) : start])[-1]
+    after = _clause().split(folded[end : end + 50])[0]
     return words["before"].search(before) is not None or words["after"].search(after) is not None
 
 
@@ -143,15 +148,14 @@ def _by_words(folded: str, term: re.Match[str], whole: re.Match[str] | None) -> 
 
 def _level(folded: str) -> tuple[Remote, str, int, int] | None:
     """The level one sentence states, the rule that read it and where its words stand."""
-    folded = _WHOLE_WEEK.sub(lambda found: " " * len(found.group()), folded)
+    folded = _whole_week().sub(lambda found: " " * len(found.group()), folded)
     return _by_term(folded) or level_at_home(folded) or weighed_level(folded)
 
 
-#: All days of the week are no share of it.
-_WHOLE_WEEK = re.compile(
-    r"(?<![a-z])(?:lundi au vendredi|monday (?:to|through|-) friday|montag bis freitag|lunes a viernes"
-    r"|segunda(?:-feira)? a sexta(?:-feira)?|lunedi al venerdi|maandag (?:t/m|tot en met|tot) vrijdag)(?![a-z])"
-)
+@cache
+def _whole_week() -> re.Pattern[str]:
+    """All days of the week are no share of it."""
+    return re.compile(rf"(?<![a-z])(?:{vocabulary.either('remote_prose', 'around', 'whole_week')})(?![a-z])")
 
 
 def _by_term(folded: str) -> tuple[Remote, str, int, int] | None:
@@ -159,7 +163,7 @@ def _by_term(folded: str) -> tuple[Remote, str, int, int] | None:
         return None
     words = _lexicon().words
     term = words["term"].search(folded)
-    if term is None and not _OTHER_WORDS.search(folded):
+    if term is None and not _other_words().search(folded):
         return None
     if term is None:
         whole, site = words["full"].search(folded), words["none"].search(folded)
@@ -168,7 +172,7 @@ def _by_term(folded: str) -> tuple[Remote, str, int, int] | None:
             return None
         if whole is not None:
             return None if _negated(folded, *whole.span()) else ("full", "full", *whole.span())
-        return None if _AT_FIRST.match(folded, found.end()) else ("none", "on_site", *found.span())
+        return None if _at_first().match(folded, found.end()) else ("none", "on_site", *found.span())
     if words["matter"].search(folded, max(0, term.start() - 40), term.start()) and _by_days(folded) is None:
         return None
     stated = _around(folded, term)
@@ -261,30 +265,29 @@ def beside_place(text: str) -> Reading[Remote] | None:
     told = [level for piece in pieces if (level := label_level(piece)) is not None]
     if told or not pieces:
         return told[0] if told else None
-    if any(_AWAY.match(fold(piece)) for piece in pieces) and all(map(_is_wide, pieces)):
+    if any(_away().match(fold(piece)) for piece in pieces) and all(map(_is_wide, pieces)):
         return Reading("full", text.strip()[:_LONGEST], "stated")
     behind = [reading for piece in pieces[1:] if (reading := read_remote(piece, Facts("", ""))) is not None]
     part = [reading for reading in behind if reading.value in ("partial", "occasional")]
     return part[0] if part else _line(pieces[0], fold(pieces[0])) if len(pieces) == 1 else None
 
 
-#: A place that is one's own home, whatever journeys stand behind it.
-_AWAY = re.compile(
-    r"(?:100 ?% |fully |full |all |work(?:ing)? |en |da |in )?(?:remote|remot[oa]|teletravail|home[ -]?office|home"
-    r"|home[- ]based|from home|teletrabajo|teletrabalho|telelavoro|smart working|thuis|vanuit huis|op afstand"
-    r"|distanciel|a distance|a distancia|a distanza|von zu hause)(?: work(?:ing)?)?"
-    r"(?:\Z| (?:with|avec|mit|con|com|met|within|across|anywhere) )"
-)
-_ALL_OVER = re.compile(
-    r"anywhere|entiere?|partout|bundesweit|deutschlandweit|europaweit|weltweit|landelijk|world|global|nation|qualquer"
-    r"|cualquier|qualsiasi|overal|uberall|toute la|tutt[oa]|tod[oa]|heel|all "
-)
+@cache
+def _away() -> re.Pattern[str]:
+    """A place that is one's own home, whatever journeys stand behind it."""
+    leads, away = (vocabulary.either("remote_prose", "around", key) for key in ("leads", "away"))
+    return re.compile(
+        rf"(?:{leads})?(?:{away})(?: work(?:ing)?)?(?:\Z| (?:with|avec|mit|con|com|met|within|across|anywhere) )"
+    )
+
+
+_all_over = partial(vocabulary.pattern, "remote_prose", "around", "all_over")
 
 
 def _is_wide(piece: str) -> bool:
     """Whether what stands beside is one's home again, a country, or all of it."""
     folded = fold(piece)
-    return bool(_AWAY.match(folded) or _ALL_OVER.match(folded) or country_of(piece) or folded.endswith(" entiere"))
+    return bool(_away().match(folded) or _all_over().match(folded) or country_of(piece) or folded.endswith(" entiere"))
 
 
 def read_remote(text: str, facts: Facts) -> Reading[Remote] | None:  # noqa: ARG001 - every reader takes the same two

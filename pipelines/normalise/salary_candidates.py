@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 from pipelines.model import Facts, Period, Reading, Salary
+from pipelines.normalise import vocabulary
 from pipelines.normalise.salary_around import Around, read_around
 from pipelines.normalise.salary_bounds import implausible, is_ample, is_sum, may_be_year, period_by_size
 from pipelines.normalise.salary_grammar import Span, currency_code, currency_of_country, find_spans
@@ -22,12 +24,14 @@ from pipelines.normalise.salary_words import any_period, basis, money_marks, of_
 
 #: So much, written in thousands, is a year's.
 _YEARLY = 15_000
-#: A list of terms has one of these.
-_HIRED = re.compile(
-    r"(?<![a-z])(?:cd[id]|contrat|temps (?:plein|complet|partiel)|poste|vollzeit|teilzeit|(?:un)?befristet|full[- ]time"
-    r"|part[- ]time|permanent|fixed[- ]term|jornada|indefinido|(?:tempo )?(?:in)?determinato|full time|voltijds?|vast"
-    r"|tempo (?:inteiro|integral)|clt)(?![a-z])"
-)
+
+
+@cache
+def _hired() -> re.Pattern[str]:
+    """A list of terms has one of these."""
+    return re.compile(rf"(?<![a-z])(?:{vocabulary.either('salary', 'words', 'hired')})(?![a-z])")
+
+
 #: How sure it is that a text speaks of pay: a label's value, a text of unknown topic, running prose.
 Mode = Literal["label", "chip", "prose"]
 
@@ -165,7 +169,7 @@ def candidates(text: str, folded: str, facts: Facts, mode: Mode) -> Iterator[tup
         salary, implied = _salary(span, around, facts, sentence.text)
         if _is_date(span, salary, money) or _is_one_of_many(around, mode, sums):
             continue
-        hired = span.thousands and _HIRED.search(folded) is not None
+        hired = span.thousands and _hired().search(folded) is not None
         if _is_pay(span, around, salary, mode, folded[span.start : span.end].rstrip(), hired=hired):
             shape = "range" if span.low != span.high and span.low and span.high else "amount"
             excerpt = _excerpt(text, around.start, around.end, span)

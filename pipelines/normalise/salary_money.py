@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
+from pipelines.normalise import vocabulary
 from pipelines.normalise.amount_words import find_spelt
 from pipelines.normalise.amounts import Amount, find_amounts
 from pipelines.normalise.salary_words import any_currency, currencies, table
@@ -15,21 +17,33 @@ from pipelines.normalise.salary_words import any_currency, currencies, table
 _MOST_AMOUNTS = 40
 _LONGEST_SIGN = 16
 
-_HOURS = re.compile(
-    r"\d{1,3}(?:[.,]\d{1,2})? ?(?:h|heures?|hours?|hrs?|std\.?|stunden|horas|ore|uur|jours?|j|days?|tage|dias"
-    r"|semaines?|weeks?)"
-    r"(?![a-z])(?: (?:de travail|travaillees?|travailles|ouvres))? ?(?:(?:/|par|per|a|pro|por|the|la|de)? ?"
-    r"(?:semaine|hebdo[a-z]{0,8}|sem(?![a-z])|weekly|week|wk|woche|semana|settimana|mois|month|an(?![a-z])|year))?"
-    r"|\d{1,3}(?:[.,]\d{1,2})? ?%"
-)
+
+@cache
+def _hours() -> re.Pattern[str]:
+    hour_units, hour_kinds, week_units = (
+        vocabulary.either("salary", "words", key) for key in ("hour_units", "hour_kinds", "week_units")
+    )
+    return re.compile(
+        rf"\d{{1,3}}(?:[.,]\d{{1,2}})? ?(?:{hour_units})(?![a-z])(?: (?:{hour_kinds}))? ?(?:(?:/|par|per|a|pro|por"
+        rf"|the|la|de)? ?(?:{week_units}))?|\d{{1,3}}(?:[.,]\d{{1,2}})? ?%"
+    )
+
+
 #: What is drawn before a line.
 _PICTURES = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 #: Hours with minutes ("17 h 30", "35h30 par semaine"), the minutes no amount.
 _MINUTES = re.compile(r"(?<=\d)( ?h ?)[0-5]\d(?![\d.,]|[ ]?€)")
-_OTHER_YEARLY = re.compile(
-    r"(?<=prime |onges |etien |udget |bilan |pport )(?:annuel|mensuel)(?:le)?s?"
-    r"|(?:annual|yearly|monthly)(?= (?:leave|holiday|bonus|review|budget|report|turnover|income of the))"
-)
+
+
+@cache
+def _other_yearly() -> re.Pattern[str]:
+    words = vocabulary.either("salary", "words", "yearly_things")
+    return re.compile(
+        rf"(?<=prime |onges |etien |udget |bilan |pport )(?:annuel|mensuel)(?:le)?s?|(?:annual|yearly|monthly)"
+        rf"(?= (?:{words}))"
+    )
+
+
 _YEARLY_STEMS = ("annuel", "mensuel", "annual", "yearly", "monthly")
 
 
@@ -53,8 +67,8 @@ def mask(folded: str) -> str:
         folded = _PICTURES.sub(" ", folded)
     if "h" in folded:
         folded = _MINUTES.sub(lambda found: found[1] + " " * (len(found[0]) - len(found[1])), folded)
-    folded = _HOURS.sub(_blank, folded)
-    return _OTHER_YEARLY.sub(_blank, folded) if any(stem in folded for stem in _YEARLY_STEMS) else folded
+    folded = _hours().sub(_blank, folded)
+    return _other_yearly().sub(_blank, folded) if any(stem in folded for stem in _YEARLY_STEMS) else folded
 
 
 def _blank(found: re.Match[str]) -> str:

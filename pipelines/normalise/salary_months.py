@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
+from pipelines.normalise import vocabulary
 from pipelines.normalise.quantities import number
 from pipelines.normalise.salary_words import months_paid
 
 #: No number of months without one of these, which is quicker to look for.
-_TEENS = re.compile(
-    r"1[2-6]|tre[ciz]|treiz|quatorz|catorce|catorze|quince|tredici|quattordici|zehn|tien|do[cz]e|dodici|zwolf|twaalf"
-    r"|thirteen|fourteen"
-)
+_teens = partial(vocabulary.pattern, "salary", "months", "teens")
 
 
 class Months(NamedTuple):
@@ -31,9 +30,9 @@ def _number(found: re.Match[str]) -> Decimal:
 def months_of(head: str, tail: str) -> Months:
     """The months named behind an amount, else in front of it."""
     paid, times, _, _ = months_paid()
-    if _TEENS.search(tail) and (found := paid.search(tail)) is not None:
+    if _teens().search(tail) and (found := paid.search(tail)) is not None:
         return Months(_number(found), found.start(), found.end())
-    if not _TEENS.search(head):
+    if not _teens().search(head):
         return Months()
     if (found := times.search(head)) is not None:
         return Months(_number(found))
@@ -45,7 +44,7 @@ def months_of(head: str, tail: str) -> Months:
 def extra_month(tail: str) -> tuple[Decimal | None, int]:
     """The months paid where an extra month is named beside a month's pay and not counted in already."""
     _, _, extra, included = months_paid()
-    found = extra.search(tail) if _TEENS.search(tail) else None
+    found = extra.search(tail) if _teens().search(tail) else None
     if found is None or included.search(tail):
         return None, 0
     return _number(found), found.end()

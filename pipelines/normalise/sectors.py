@@ -98,7 +98,7 @@ def _told(sentence: str) -> list[Reading[str]]:
     noun, purposes = _purposes()
     found: list[Reading[str]] = []
     named = noun.search(folded)
-    if named is None or _PARTNERS.search(folded, 0, named.start()) or _NOT_ONE.search(folded, 0, named.end() + 1):
+    if named is None or _partners().search(folded, 0, named.start()) or _not_one().search(folded, 0, named.end() + 1):
         return []
     clause = _CLAUSE.split(folded[named.end() : named.end() + _BEHIND])[0]
     ahead = folded[max(0, named.start() - _AHEAD) : named.start()].rsplit(",", 1)[-1]
@@ -110,15 +110,16 @@ def _told(sentence: str) -> list[Reading[str]]:
     return found
 
 
-#: Other organisations than the employer.
-_PARTNERS = re.compile(
-    r"(?<![a-z])(?:partenaires?|partners?|clients?|aupres d|membre d|members? of|avec (?:des|les|d'autres)"
-    r"|with (?:other|local)|vous (?:avez|connaissez|etes)|experience|connaissance|profil|candidat|you )"
-)
-_NOT_ONE = re.compile(
-    r"(?<![a-z])(?:des|les|plusieurs|d'autres|other|several|many|various|einer|andere[nr]?) \w{0,14} ?"
-    r"(?:associations|organi[sz]ations|ong|ngos)"
-)
+@cache
+def _partners() -> re.Pattern[str]:
+    """Other organisations than the employer."""
+    return re.compile(rf"(?<![a-z])(?:{vocabulary.either('sector_prose', 'near', 'partners')})")
+
+
+@cache
+def _not_one() -> re.Pattern[str]:
+    many, bodies = (vocabulary.either("sector_prose", "near", key) for key in ("many", "bodies"))
+    return re.compile(rf"(?<![a-z])(?:{many}) \w{{0,14}} ?(?:{bodies})")
 
 
 #: A label and its value within a line, and how long such a line is.

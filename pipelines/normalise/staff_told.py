@@ -10,7 +10,7 @@ from itertools import islice
 from pipelines.model import Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block
-from pipelines.normalise.number_words import DUTCH_OUR, number_words
+from pipelines.normalise.number_words import dutch_our, number_words
 from pipelines.normalise.organisations import Size
 from pipelines.normalise.patterns import one_of
 
@@ -96,7 +96,7 @@ def _in_sentence(folded: str) -> int | None:
     ):
         return None
     told = found["number"] or found["persons"] or found["heads"]
-    if told == "onze" and DUTCH_OUR.search(folded) is not None:
+    if told == "onze" and dutch_our().search(folded) is not None:
         return None
     value = number_words().get(told) or int(_NO_DIGIT.sub("", told) or 0)
     return value if value > 1 else None

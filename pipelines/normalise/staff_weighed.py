@@ -10,7 +10,7 @@ from itertools import islice
 from pipelines.model import Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block
-from pipelines.normalise.number_words import DUTCH_OUR, number_words
+from pipelines.normalise.number_words import dutch_our, number_words
 from pipelines.normalise.organisations import Size
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.staff_told import is_apart
@@ -30,8 +30,14 @@ _HUNDREDS = ("honderd", "hundert", "einhundert", "cento")
 #: So many words may stand between a number and its noun ("12 neue hauptamtliche Mitarbeitende").
 _BETWEEN = 2
 _BACK = 48
-#: Between a number and a noun these make the number another's.
-_PARTED = re.compile(r"[.;:!?,()]| (?:of|de|des|von|der|unserer|di|dei|del|dos|das|van) ")
+
+
+@cache
+def _parted() -> re.Pattern[str]:
+    """Between a number and a noun these make the number another's."""
+    return re.compile(rf"[.;:!?,()]| (?:{vocabulary.either('staff_weighed', 'counted', 'parted')}) ")
+
+
 _CLAUSE = re.compile(r"[;:.!?(]|, (?=[^,]{0,60}$)")
 
 
@@ -98,7 +104,7 @@ def _bounds(number: int, clause: str) -> _Bounds:
 
 def _in_sentence(folded: str) -> _Bounds | None:
     for noun in islice(_nouns()[0].finditer(folded), 6):
-        if DUTCH_OUR.search(folded, max(0, noun.start() - _BEHIND_OUR), noun.end()) is not None:
+        if dutch_our().search(folded, max(0, noun.start() - _BEHIND_OUR), noun.end()) is not None:
             continue
         number = _number_before(folded, noun.start())
         if number is not None and 1 < number[1] < _MOST_STAFF and _weight(folded, number[0], noun) >= _ENOUGH:
@@ -131,7 +137,7 @@ def _number_before(folded: str, end: int) -> tuple[int, int] | None:
     low = max(0, end - _BACK)
     tokens = list(_TOKENS.finditer(folded, low, end))
     for last in range(len(tokens) - 1, max(-1, len(tokens) - 2 - _BETWEEN), -1):
-        if _PARTED.search(folded[tokens[last].end() : end]):
+        if _parted().search(folded[tokens[last].end() : end]):
             return None
         for size in (3, 2, 1):
             first = last - size + 1
@@ -171,7 +177,7 @@ def _weight(folded: str, start: int, noun: re.Match[str]) -> int:
     weight += 1 if _words("own").search(ahead) or _words("own").search(behind) else 0
     weight += 1 if _words("has").search(clause) else 0
     weight += 2 if _words("team").search(f"{clause}$") else 0
-    return weight + (1 if _OPENS.search(clause) else 0)
+    return weight + (1 if _opens().search(clause) else 0)
 
 
 #: What ends the clause behind a noun: a stop, or the next of several numbers.
@@ -183,8 +189,9 @@ _NEXT = re.compile(
 _BESIDE = 24
 _AND = re.compile(r",? (?:et|and|und|y(?! travail)|e|en(?! plantilla| el| nuestr)) ")
 _MOST_STAFF = 100_000
-_OPENS = re.compile(
-    r"(?:^|[,;:] )(?:(?:les|the|die|los|las|os|as|i|gli|de) )?"
-    r"(?:(?:quelque|some|rund|etwa|environ|circa|heute|today|hoy|oggi|hoje|uber|mehr als|fast|knapp|plus de|pres de"
-    r"|more than|over|almost|nearly|mas de|casi|mais de|piu di|oltre|quasi|quase|meer dan|ruim|bijna) )?$"
-)
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    articles, about = (vocabulary.either("staff_weighed", "counted", key) for key in ("articles", "about"))
+    return re.compile(rf"(?:^|[,;:] )(?:(?:{articles}) )?(?:(?:{about}) )?$")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
+
+from pipelines.normalise import vocabulary
 
 _QUOTES = dict.fromkeys("’‘ʼ´`′‛", "'") | dict.fromkeys("«»“”„", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
@@ -97,17 +100,24 @@ def squash(text: str) -> str:
     return text if squashed else " ".join(text.split())
 
 
-#: Abbreviations whose full stop ends no sentence, folded.
-_ABBREVIATIONS = re.compile(
-    r"(?:\b(?:m|mme|mag|mr|mrs|ms|dr|st|ste|env|min|max|exp|ref|art|tel|no|n°|etc|ex|cf|approx|p\.ex|e\.g|i\.e|z\.b|bzw|ca"
-    r"|ggf|inkl|std|av|bd|hon|fr|sfr|rs|mind|cat|kat|kl)|\b[a-z])\.$"
-)
-#: An ordinal and the month of pay that it counts ("13. Monatsgehalt").
-_MONTH_OF_PAY = re.compile(r"(?<!\d)1[345]\.\s{1,3}(?:monat|gehalt|lohn|salar|mensil)")
-#: A German day before its month ("bis zum 15. November").
-_DAY_OF_MONTH = re.compile(
-    r"\d\.\s{1,3}(?:januar|janner|februar|feber|marz|april|mai|juni|juli|august|september|oktober|november|dezember)\b"
-)
+@cache
+def _abbreviations() -> re.Pattern[str]:
+    """Abbreviations whose full stop ends no sentence, folded."""
+    return re.compile(rf"(?:\b(?:{vocabulary.either('sentence_ends', 'ends', 'abbreviations')})|\b[a-z])\.$")
+
+
+@cache
+def _month_of_pay() -> re.Pattern[str]:
+    """An ordinal and the month of pay that it counts ("13. Monatsgehalt")."""
+    return re.compile(rf"(?<!\d)1[345]\.\s{{1,3}}(?:{vocabulary.either('sentence_ends', 'ends', 'months_of_pay')})")
+
+
+@cache
+def _day_of_month() -> re.Pattern[str]:
+    """A German day before its month ("bis zum 15. November")."""
+    return re.compile(rf"\d\.\s{{1,3}}(?:{vocabulary.either('sentence_ends', 'ends', 'months')})\b")
+
+
 _SENTENCE_END = re.compile(r"[.!?;…\n](?:(?<=\n)|(?=\s+[^\sa-zà-öø-ÿ]))")
 
 
@@ -122,10 +132,10 @@ def sentence_spans(text: str, folded: str | None = None) -> list[tuple[int, int]
         stop = end.end()
         if text[stop - 1] in ".…":
             folded = fold(text) if folded is None else folded
-            if _ABBREVIATIONS.search(folded, max(start, stop - 12), stop) is not None:
+            if _abbreviations().search(folded, max(start, stop - 12), stop) is not None:
                 continue
             if text[stop - 2 : stop - 1].isdigit() and (
-                _MONTH_OF_PAY.match(folded, max(stop - 3, 0)) or _DAY_OF_MONTH.match(folded, stop - 2)
+                _month_of_pay().match(folded, max(stop - 3, 0)) or _day_of_month().match(folded, stop - 2)
             ):
                 continue
         _keep_words(text, start, stop, found)

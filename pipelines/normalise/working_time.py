@@ -1,4 +1,4 @@
-"""Full or part time and weekly hours.
+"""Full or part time and weekly hours, as one text states them.
 
 A number of hours counts where a week is named beside it, where it stands with the words for full or part time, or
 where it is all the text says; clock times, opening hours and "24h/24" are blanked out first. A percentage is a share
@@ -8,27 +8,20 @@ of full time only beside the words for working time. The words are in ``vocabula
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 
 from pipelines.model import Facts, Hours, Reading, WorkingTime
 from pipelines.normalise import vocabulary
-from pipelines.normalise.contract_told import counts_other_people
-from pipelines.normalise.document import Block, Document, section_of
 from pipelines.normalise.patterns import any_of, opening_of
 from pipelines.normalise.quantities import blanked, number
 from pipelines.normalise.text import fold
-from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
+from pipelines.normalise.topics import may_speak_of
 from pipelines.normalise.working_hours import Span, part_of_full, spans
-from pipelines.normalise.working_others import is_of_colleague
 from pipelines.normalise.working_told import (
     hours_behind_their_name,
-    hours_in_cells,
-    is_of_other_people,
-    speaks_of_a_week,
     told_week,
     week_of_post,
 )
@@ -37,15 +30,8 @@ _LONGEST = 160
 _READ = 2000
 #: An ad that states its hours more often than this is no ad.
 _ENOUGH = 100
-#: Nor is one that may speak of hours in more sentences.
-_MOST_SENTENCES = 400
 #: How a share stands in a list of terms: "10 mois, a 80 %, 1 750 € brut".
 _LISTED_BEFORE = re.compile(r"(?:^|[,;(•|] ?)(?:a|zu|at|al|aan) $")
-#: Hours that an ad may name anywhere, and what stands before and behind them then.
-_EMPLOYED = 15
-_CLAUSE, _NEAR = 16, 80
-_CLAUSE_BEFORE = re.compile(r"(?:[,;(:|•/–-])[ (]*(?:a |de |en |with |mit |von |con |com |di |voor |van )?$")
-_CLAUSE_END = re.compile(r" ?(?:$|[.,;)|•/(]|- |[a-z]{3,16}(?: [a-z]{2,12})? ?:)")
 #: Hours that stand alone below this may be a time of day.
 _NO_CLOCK = 20
 _PERCENT = re.compile(
@@ -75,7 +61,7 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     table = vocabulary.load("working_time")
-    plain = ("full", "part", "option", "clock", "opening", "share", "own", "basis", "paid_full")
+    plain = ("full", "part", "option", "clock", "share", "basis", "paid_full")
     fte = "|".join(table["fte"])
     return _Lexicon(
         words={name: vocabulary.whole_words("working_time", name) for name in plain},
@@ -90,16 +76,15 @@ def _lexicon() -> _Lexicon:
     )
 
 
-_OPTIONAL = re.compile(
-    r"possi|envisag|negoci|consider|option|voll- |teil- |full ?(?:or|/|and)"
-    r"|(?:ou|o|of|oppure) (?:a |temps |tempo |tiempo |jornada )?(?:par[tcz]|deel|redu)"
-    r"|evolu|amplia|esten|uitbrei|uit te br|aufsto|perspekt|spater|passa|passe|rising|increas|moving|with a v|potential"
-)
+_optional = partial(vocabulary.pattern, "working_time", "optional")
 #: A sum of money, without which no full post is one that pay is stated for.
 _MONEY = re.compile(r"€|eur|chf|£|\$|brutto|francs")
 
 
-_OR_PART = re.compile(r"(?:ou|or|oder|o|of|et|and|/) ?(?:a )?(?:partiel|part|teilzeit|parcial|parziale)(?![a-z])")
+@cache
+def _or_part() -> re.Pattern[str]:
+    words = vocabulary.either("working_time", "or_part")
+    return re.compile(rf"(?:ou|or|oder|o|of|et|and|/) ?(?:a )?(?:{words})(?![a-z])")
 
 
 def _time_words(folded: str) -> tuple[WorkingTime | None, list[tuple[int, int]]]:
@@ -107,12 +92,12 @@ def _time_words(folded: str) -> tuple[WorkingTime | None, list[tuple[int, int]]]
     words = _lexicon().words
     if _lexicon().named.search(folded) is None:
         return None, []
-    clean = blanked(folded, words["option"]) if _OPTIONAL.search(folded) else folded
+    clean = blanked(folded, words["option"]) if _optional().search(folded) else folded
     full, part = words["full"].search(clean), words["part"].search(clean)
     if full is not None and part is not None:
         return None, []
     if full is not None:
-        return (None, []) if _OR_PART.search(clean) else ("full", [full.span()])
+        return (None, []) if _or_part().search(clean) else ("full", [full.span()])
     return ("part", [part.span()]) if part is not None else (None, [])
 
 
@@ -149,7 +134,7 @@ def _hours(folded: str, *, beside_words: bool) -> Span | None:
     """The weekly hours: those with a named week first, else the first ones that may stand alone."""
     lexicon = _lexicon()
     clean = blanked(folded, lexicon.words["clock"]) if _CLOCK.search(folded) else folded
-    clean = blanked(clean, lexicon.words["option"]) if _OPTIONAL.search(clean) else clean
+    clean = blanked(clean, lexicon.words["option"]) if _optional().search(clean) else clean
     every = list(islice(spans(clean), _ENOUGH))
     for span in every:
         if span.named:
@@ -163,34 +148,29 @@ def _hours(folded: str, *, beside_words: bool) -> Span | None:
     return hours_behind_their_name(clean) or told_week(folded, every) or week_of_post(clean, every)
 
 
-#: Without either no hours, no share and no word for working time can stand in a text: quicker than the patterns.
-_COUNTED = re.compile(
-    r"[0-9] ?-?(?:h(?![a-z])|hs|hr|hp|heu|hour|std|stu|wochens|hor|ore|uur|ure|u(?![a-z])|%|/|pour|per|pro)"
-)
-_NAMED = re.compile(
-    r"temps|time|tiempo|pieno|plein|zeit|jornada|dedicacion|horario|orario|tags|pensum|stelle|volledige|tempo|periodo|etp|fte|vza|tijd|halbtags|heures?(?![a-z])|hours?(?![a-z])|stunden|horas|uren|ore(?![a-z])|uur(?![a-z])"
-)
+@cache
+def _counted() -> re.Pattern[str]:
+    """Without either no hours, no share and no word for working time can stand in a text: quicker than the patterns."""
+    return re.compile(rf"[0-9] ?-?(?:{vocabulary.either('working_time', 'counted')})")
+
+
+_named = partial(vocabulary.pattern, "working_time", "named")
 
 
 #: Without one of these no hours are those of a full post that pay is stated for.
-_BASIS = re.compile(
-    r"basis|bei |auf |fte|equival|bij |base|pour |full|referencia|riferit|per un|voll|voltijd|plein|complet|pieno"
-    r"|inteiro|integral"
-)
+_basis = partial(vocabulary.pattern, "working_time", "basis_stems")
 
 
-_PAID = re.compile(
-    r"zeit|tijd|fulltime|equival|pieno|plein|complet|inteiro|full-time|full time|volledig|serait|sarebbe|seria"
-    r"|would be|volle stelle"
-)
+_paid = partial(vocabulary.pattern, "working_time", "paid_stems")
 
 
-def _read(text: str, folded: str, rule: str) -> Reading[Hours] | None:
-    if _COUNTED.search(folded) is None and _NAMED.search(folded) is None:
+def hours_stated(text: str, folded: str, rule: str) -> Reading[Hours] | None:
+    """The hours and the share of full time that one text states, under ``rule``; ``None`` where it states neither."""
+    if _counted().search(folded) is None and _named().search(folded) is None:
         return None
-    if _BASIS.search(folded) is not None:
+    if _basis().search(folded) is not None:
         folded = blanked(folded, _lexicon().words["basis"])
-    if _PAID.search(folded) is not None:
+    if _paid().search(folded) is not None:
         folded = blanked(folded, _lexicon().words["paid_full"]) if _MONEY.search(folded) else folded
     working_time, found = _time_words(folded)
     share = _share(folded)
@@ -221,7 +201,7 @@ def read_hours(text: str, facts: Facts) -> Reading[Hours] | None:  # noqa: ARG00
     ('39', None)
     """
     folded = fold(text[:_READ])
-    return _read(text, folded, "stated") if may_speak_of("hours", folded) else None
+    return hours_stated(text, folded, "stated") if may_speak_of("hours", folded) else None
 
 
 def _in_brackets(text: str, reading: Reading[Hours] | None) -> Reading[Hours] | None:
@@ -271,7 +251,7 @@ def _with_kind(text: str, reading: Reading[Hours] | None) -> Reading[Hours] | No
     folded = fold(text[:40]).strip()
     kinds: tuple[tuple[WorkingTime, str], ...] = (("full", "full_alone"), ("part", "part_alone"))
     kind = next((kind for kind, name in kinds if _alone(name).match(folded)), None)
-    if kind is None or _OR_PART.search(folded):
+    if kind is None or _or_part().search(folded):
         return reading
     low, high = (reading.value.weekly_min, reading.value.weekly_max) if reading is not None else (None, None)
     return Reading(Hours(kind, low, high), text.strip()[:_LONGEST], "labelled_kind")
@@ -289,108 +269,3 @@ def _single_hours(text: str) -> Reading[Hours] | None:
     if len(every) != 1:
         return None
     return Reading(Hours(None, every[0].low, every[0].high), text[every[0].start : every[0].end], "labelled_hours")
-
-
-@cache
-def _of_others() -> re.Pattern[str]:
-    return re.compile(vocabulary.load("working_time")["of_others"])
-
-
-def _clear(block: Block, folded: str) -> bool:
-    """Whether a sentence of ``block`` speaks of the hours of this post."""
-    words = _lexicon().words
-    if block.field in ("salary", "contract", "contract_length"):
-        return True
-    if _of_others().match(folded):
-        return False
-    if words["opening"].search(folded):
-        full = block.section == "conditions" and words["full"].search(folded) is not None
-        return full or any(_stands_alone(folded, span) for span in islice(spans(folded), _ENOUGH))
-    if block.section in ("conditions", "other") or (block.label and section_of(block.label) == "conditions"):
-        return True
-    if words["own"].search(folded) is not None and block.section != "profile":
-        return True
-    if block.section != "profile" and speaks_of_a_week(folded):
-        return True
-    every = list(islice(spans(folded), _ENOUGH))
-    if block.section not in ("profile", "tasks", "context") and week_of_post(folded, every) is not None:
-        return True
-    return any(span.named and span.known >= _EMPLOYED and _opens_clause(folded, span) for span in every)
-
-
-def _stands_alone(folded: str, span: Span) -> bool:
-    """Whether hours of a week stand for themselves, and what is open or held stands far from them."""
-    if not span.named or span.known < _EMPLOYED or not _opens_clause(folded, span):
-        return False
-    return _lexicon().words["opening"].search(folded, max(0, span.start - _NEAR), span.end + _NEAR // 2) is None
-
-
-def _opens_clause(folded: str, span: Span) -> bool:
-    """Whether hours stand for themselves between two marks: "Stage de 6 mois, 35 heures par semaine."."""
-    before = folded[span.start - _CLAUSE : span.start] if span.start > _CLAUSE else f", {folded[: span.start]}"
-    return _CLAUSE_BEFORE.search(before) is not None and _CLAUSE_END.match(folded, span.end) is not None
-
-
-def _rank(block: Block) -> int:
-    return 0 if block.field in ("contract", "contract_length") else 1 if block.section == "conditions" else 2
-
-
-def _prose(document: Document) -> Iterator[Reading[Hours]]:
-    blocks = sorted(blocks_on("hours", document.blocks, but=("about", "legal", "apply")), key=_rank)
-    told = (
-        (block, *pair) for block in blocks if block.field != "working_time" for pair in sentences_on("hours", block)
-    )
-    for block, sentence, folded in islice(told, _MOST_SENTENCES):
-        reading = _read(sentence, folded, "prose")
-        if reading is None or not _clear(block, folded) or counts_other_people(folded):
-            continue
-        if reading.value.weekly_max is None and is_of_colleague(folded, fold(reading.excerpt)):
-            continue
-        if block.section == "conditions" or block.field is not None or not is_of_other_people(folded, reading.value):
-            yield reading
-
-
-def _told(document: Document, facts: Facts) -> Iterator[Reading[Hours]]:
-    for block in document.labelled("working_time"):
-        reading = read_labelled_hours(block.value[:_READ], facts)
-        if reading is not None:
-            yield Reading(reading.value, reading.excerpt, "labelled")
-    rows = [block.folded for block in document.blocks if " | " in block.text] if " | " in document.text else []
-    if (cells := hours_in_cells(rows) if len(rows) > 1 else None) is not None:
-        yield Reading(Hours(None, *cells), f"{cells[0]:g} - {cells[1]:g} h", "post_cells")
-    yield from islice(_prose(document), _ENOUGH)
-
-
-def find_hours(document: Document, facts: Facts) -> list[Reading[Hours]]:
-    """Return what the ad's prose says of its working time: labelled first, then contract lines, then conditions."""
-    found = list(_told(document, facts))
-    return [_completed(found[0], found[1:]), *found[1:]] if found else []
-
-
-def first_hours(document: Document, facts: Facts) -> list[Reading[Hours]]:
-    """Return the first of what :func:`find_hours` finds, if there is any; no more is read behind it than it needs."""
-    told = _told(document, facts)
-    first = next(told, None)
-    if first is None:
-        return []
-    if first.value.working_time is None and first.value.weekly_max is not None:
-        return [_completed(first, list(told))]
-    return [first] if first.value.weekly_max is not None else [first, *islice(filter(_in_hours, told), 1)]
-
-
-def _in_hours(reading: Reading[Hours]) -> bool:
-    return reading.value.weekly_max is not None
-
-
-#: A full week has so many hours or more; one of part time has fewer than the second.
-_FULL, _PARTIAL = 32, 35
-
-
-def _completed(first: Reading[Hours], others: list[Reading[Hours]]) -> Reading[Hours]:
-    """The first reading with the word for full or part time that stands without hours in another sentence."""
-    hours = first.value
-    if hours.working_time is not None or hours.weekly_max is None:
-        return first
-    kind = next((r.value.working_time for r in others if r.value.weekly_max is None and r.value.working_time), None)
-    fits = hours.weekly_max >= _FULL if kind == "full" else hours.weekly_max < _PARTIAL
-    return Reading(replace(hours, working_time=kind), first.excerpt, first.rule) if kind and fits else first

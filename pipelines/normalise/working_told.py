@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 
 from pipelines.model import Hours
@@ -28,13 +28,13 @@ _bag = partial(vocabulary.whole_words, "working_time")
 
 #: "16h" and "9 h 30" may be a time of day; from here on they are none.
 _NO_CLOCK = 20
-_WEEK = re.compile(r"semaine|week|woche|semana|settimana")
+_week = partial(vocabulary.pattern, "working_time", "weeks")
 _CLOCK = re.compile(r"\d ?h(?: ?\d\d)?$")
 
 
 def _may_be_clock(folded: str, span: Span) -> bool:
     early = span.known < _NO_CLOCK and _CLOCK.search(folded, span.start, span.end) is not None
-    return early and _WEEK.search(folded) is None
+    return early and _week().search(folded) is None
 
 
 def told_week(folded: str, found: Sequence[Span]) -> Span | None:
@@ -52,15 +52,13 @@ def told_week(folded: str, found: Sequence[Span]) -> Span | None:
 
 #: Hours of a post that stand beside its contract or its pay are a week's.
 _OF_POST = (16, 44)
-_POST = re.compile(
-    r"(?<![a-z])(?:cdi|cdd|interim|contrat|contract|contrato|contratto|vertrag|poste?|job|stelle|jornada|horario|orario|emploi"
-    r"|puesto|remplacement|\w{0,16}vertretung|sostituzione|sustitucion|substituicao|\w{0,20}vervanging"
-    r"|(?:maternity|parental) (?:cover|leave)"
-    r"|bundesfreiwilligendienst|bfd|fsj|service civique|servizio civile|civic service"
-    r"|tempo (?:in)?determinato|unbefristet|befristet|permanent|indefinido|sem termo|vaste?|vaga|posto"
-    r"|baan|functie|role"
-    r"|gehalt|vergutung|salaire|salary|sueldo|vencimento|salario|stipendio|salaris|umfang|carga horaria)(?![a-z])"
-)
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{vocabulary.either('working_time', 'of_post')})(?![a-z])")
+
+
 _JOINED = re.compile(
     r"(?:[,;:(]|(?<![a-z])(?:a|de|di|da|of|mit|von|bei|zu|con|com|met|van|for|por|per|ist|is|est|es|e)) ?$"
 )
@@ -76,7 +74,7 @@ def week_of_post(folded: str, found: Sequence[Span]) -> Span | None:
     36
     """
     hours = [span for span in found if _OF_POST[0] <= span.known <= _OF_POST[1] and not _may_be_clock(folded, span)]
-    if len(hours) != 1 or len(folded) > _LONGEST or _POST.search(folded) is None:
+    if len(hours) != 1 or len(folded) > _LONGEST or _post().search(folded) is None:
         return None
     if _bag("no_week").search(folded) is not None or _ENDED.match(folded, hours[0].end) is None:
         return None

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.model import Facts
-from pipelines.normalise.contract import find_contracts, read_contract
+from pipelines.normalise.contract import read_contract
+from pipelines.normalise.contract_prose import find_contracts
 from pipelines.normalise.document import read_document
 
 FACTS = Facts("green_harbour", "2026-01-15")

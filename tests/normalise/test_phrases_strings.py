@@ -10,12 +10,12 @@ from decimal import Decimal
 import pytest
 
 from pipelines.normalise.benefits import find_benefits
-from pipelines.normalise.contract import find_contracts
+from pipelines.normalise.contract_prose import find_contracts
 from pipelines.normalise.experience import find_experiences
 from pipelines.normalise.milestones import find_deadlines, find_ends, find_starts
 from pipelines.normalise.remote import find_remotes
 from pipelines.normalise.salary import find_salaries
-from pipelines.normalise.working_time import find_hours
+from pipelines.normalise.working_prose import find_hours
 from tests.normalise.sentences import FACTS, TODAY, under
 
 OFFER = {

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pipelines.model import Facts
 from pipelines.normalise.document import read_document
-from pipelines.normalise.working_time import find_hours, read_hours
+from pipelines.normalise.working_prose import find_hours
+from pipelines.normalise.working_time import read_hours
 
 FACTS = Facts("green_harbour", "2026-01-15")
 

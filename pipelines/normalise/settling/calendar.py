@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import cache, partial
 from itertools import pairwise
 from typing import Literal
 
 from pipelines.model import Facts, Moment, Reading
-from pipelines.normalise import milestones
+from pipelines.normalise import milestones, vocabulary
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.contract import names_a_kind
 from pipelines.normalise.dates import read_moment
@@ -35,10 +36,18 @@ _DATELINE = re.compile(
 )
 #: The head of a message is no longer than this many lines, one of which tells what it is about.
 _HEAD = 8
-_SUBJECT = re.compile(r"(?:Subject|Objet|Sujet|Betreff|Asunto|Assunto|Oggetto|Onderwerp) ?:")
-_SENT = re.compile(
-    r"(?:Date|Sent|Envoyé(?: le)?|Gesendet|Datum|Fecha|Enviad[oa](?: el| em)?|Data|Inviato|Verzonden) ?:"
-)
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either('dates', 'letters', 'subject')}) ?:")
+
+
+@cache
+def _sent() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.either('dates', 'letters', 'sent')}) ?:")
+
+
 #: Days for which boards keep ads by themselves, whatever the ad says: a month or two, a quarter, a year.
 _KEPT_DAYS = {28, 29, 30, 31, 45, 59, 60, 61, 62, 89, 90, 91, 92, 120, 180, 181, 182, 183, 184, 364, 365, 366}
 #: An ad that stays open longer than this was misread.
@@ -83,9 +92,9 @@ def _of_a_mail(ad: Ad) -> list[Candidate[Moment]]:
     Of a page the header is taken out before; the text that a feed or an interface gives still begins with it.
     """
     head = ad.document.blocks[:_HEAD]
-    if any(_SUBJECT.match(block.text) for block in head):
+    if any(_subject().match(block.text) for block in head):
         for block in head:
-            sent = _SENT.match(block.text)
+            sent = _sent().match(block.text)
             reading = read_moment(block.text[sent.end() :], ad.facts) if sent is not None else None
             if reading is not None and reading.value.precision == "day":
                 return [Candidate("body", reading.value, reading.excerpt, "date_of_the_message")]
@@ -248,7 +257,7 @@ def _overlap(a: Moment, b: Moment) -> bool:
 
 
 #: What ends when the new person knows the work is no contract.
-_INDUCTION = re.compile(r"einarbeit|tuilage|passation|handover|induction|inwerk|affianca|traspaso de|overdracht")
+_induction = partial(vocabulary.pattern, "dates", "letters", "induction")
 
 
 def _settle_end(ad: Ad, columns: Columns, anchor: str) -> None:
@@ -262,7 +271,7 @@ def _settle_end(ad: Ad, columns: Columns, anchor: str) -> None:
     stated = [*ad.read(("end",), read), *_implied_ends(ad, read), *(Candidate.of("label", r) for r in spans)]
     begun = columns.values.get("starts_on") or ""
     found = (*stated, *ad.find(find, most=_MOST))
-    ends = [c for c in found if (c.value.first or begun) >= begun and not _INDUCTION.search(fold(c.excerpt))]
+    ends = [c for c in found if (c.value.first or begun) >= begun and not _induction().search(fold(c.excerpt))]
     settled = _days(ad, "ends_on", ends)
     if settled.chosen is None:
         settled = _days(ad, "ends_on", ad.find(_told("end", anchor), most=_MOST))

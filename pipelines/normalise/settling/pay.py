@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from pipelines.model import Benefit, Facts, Reading, Salary, Statement
-from pipelines.normalise import benefits
+from pipelines.normalise import benefits, vocabulary
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.reconcile import Candidate, Columns, Parts, evidence_of, ranked
 from pipelines.normalise.salary import find_salaries, read_salary
@@ -200,9 +201,7 @@ def _count_extra_months(columns: Columns, found: dict[str, Candidate[Benefit]]) 
 
 
 #: How often a sum is paid out, which gives no month more where it is a year's.
-_PAYMENTS = re.compile(
-    r"1[345] ?(?:pagas|mensil|mensual|x|×|mal|fois|mois)|(?:en|in|per|em|sur) 1[345]|cator[cz]e|tre[cz]e pagas"
-)
+_payments = partial(vocabulary.pattern, "salary", "months", "payments_told")
 
 
 def _without_payments_of_a_year(columns: Columns, found: dict[str, Candidate[Benefit]]) -> None:
@@ -210,7 +209,7 @@ def _without_payments_of_a_year(columns: Columns, found: dict[str, Candidate[Ben
     extra = found.get("extra_month")
     if extra is not None and columns.values.get("salary_period") == "year":
         words = fold(extra.value.as_posted or "")
-        if _PAYMENTS.search(words) is not None and "extra" not in words:
+        if _payments().search(words) is not None and "extra" not in words:
             del found["extra_month"]
 
 

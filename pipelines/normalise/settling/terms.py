@@ -9,7 +9,17 @@ from itertools import islice
 from typing import Any
 
 from pipelines.model import ContractTerms, Experience, Facts, Hours, LanguageNeed, Reading, Remote, Statement
-from pipelines.normalise import contract, education, experience, languages_needed, permits, remote, working_time
+from pipelines.normalise import (
+    contract,
+    contract_prose,
+    education,
+    experience,
+    languages_needed,
+    permits,
+    remote,
+    working_prose,
+    working_time,
+)
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.document import Document
 from pipelines.normalise.reconcile import Candidate, Columns, Parts, evidence_of, ranked, settle
@@ -115,7 +125,7 @@ _BRACKET = re.compile(r"\(([^()]{3,80})\)")
 
 def _told(ad: Ad) -> list[Candidate[ContractTerms]]:
     """What the ad's text says of its contract: the best reading, and a length that stands apart from it."""
-    found = ad.find_terms(contract.find_contracts, most=6)
+    found = ad.find_terms(contract_prose.find_contracts, most=6)
     apart = (c for c in found[1:] if c.value.contract is None)
     return [*found[:1], *islice(apart, 1)]
 
@@ -153,7 +163,7 @@ def settle_hours(ad: Ad, columns: Columns) -> None:
         *ad.read(("working_time",), working_time.read_labelled_hours),
         *ad.read(("contract", "contract_length", "reference", "start"), working_time.read_hours),
     ]
-    candidates = ranked([*stated, *_hours_of_title(ad), *ad.find_terms(working_time.first_hours, most=2)], ad.order)
+    candidates = ranked([*stated, *_hours_of_title(ad), *ad.find_terms(working_prose.first_hours, most=2)], ad.order)
     if candidates:
         habit = _full_by_habit(candidates)
         candidates = [c for c in candidates if c not in habit]

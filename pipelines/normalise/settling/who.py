@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipelines.model import LegalForm, Organisation, Reading, Source
-from pipelines.normalise import employer_beside, employer_names, organisation_prose, organisations, sectors
+from pipelines.normalise import employer_beside, employer_names, organisation_prose, organisations, sectors, vocabulary
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.document import Document, read_document
 from pipelines.normalise.employer_client import find_client
@@ -80,20 +80,20 @@ def _core(name: str) -> str:
 
 def _without_facts(candidate: Candidate[str]) -> Candidate[str]:
     """A name without its address, and without the figures told in brackets behind it: "Rivages (SCOP, 35 salariés)"."""
-    bare = _FACTS.sub("", _ADDRESS.sub("", candidate.value[:_LONGEST_VALUE]))
+    bare = _FACTS.sub("", _address().sub("", candidate.value[:_LONGEST_VALUE]))
     return dataclasses.replace(candidate, value=bare) if bare and bare != candidate.value else candidate
 
 
 _LONGEST_VALUE = 300
 #: What ends one of the short sentences of a card: "Founded in 1999. 19 staff."
 _STOPS = re.compile(r"(?<=\w{4})\. (?=[A-ZÀ-Ý\d])")
-_ADDRESS = re.compile(
-    r"[,;]?\s(?:[-–] )?(?:\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|route|quai|allée|impasse)\b"
-    r"|\d{1,4} [A-Z]\w{2,20} (?:Street|Road|Avenue|Lane|Way|Place|Square)\b"
-    r"|(?:C/|Calle|Via|Viale|Piazza|Rua|Avenida|Plaza) ?[A-ZÀ-Ý][^,\d]{2,40},? \d"
-    r"|[A-ZÄÖÜ][\w-]{2,25}(?:straße|str\.|strasse|weg|platz|allee|gasse|straat|laan|plein) \d"
-    r"|(?<=.{8}\s)\d{4,5} [A-ZÀ-Ý][a-zà-ÿ]).{0,200}$"
-)
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(rf"[,;]?\s(?:[-–] )?(?:{vocabulary.either('organisations', 'addresses', 'streets')}).{{0,200}}$")
+
+
 _FACTS = re.compile(r"\s*\([^()]{0,80}\d+ [^\W\d_]{3,}[^()]{0,60}\)$")
 
 

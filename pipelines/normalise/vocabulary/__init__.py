@@ -22,6 +22,29 @@ def load(concern: str) -> dict[str, Any]:
 
 
 @cache
+def either(concern: str, *keys: str) -> str:
+    """The patterns listed under ``keys`` as alternatives in their order, for the group that they are written into.
+
+    >>> either("permits", "licence", "said_yes").split("|")[:3]
+    ['oui', 'yes', 'ja']
+    """
+    words: Any = load(concern)
+    for key in keys:
+        words = words[key]
+    return "|".join(words)
+
+
+@cache
+def pattern(concern: str, *keys: str) -> re.Pattern[str]:
+    """The pattern for any of the patterns listed under ``keys``, wherever it stands in folded text, in their order.
+
+    >>> pattern("application", "cues", "to_apply").search("offre/postuler") is not None
+    True
+    """
+    return re.compile(either(concern, *keys))
+
+
+@cache
 def whole_words(concern: str, *keys: str) -> re.Pattern[str]:
     """The pattern that finds one of the patterns listed under ``keys`` as whole words of folded text, longest first.
 

@@ -1,0 +1,141 @@
+"""What the prose of an ad says of its working time: under a label, in contract lines, in the conditions.
+
+A sentence counts where it speaks of the hours of this post: not of those of colleagues, of what is open, of others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache, partial
+from itertools import islice
+
+from pipelines.model import Facts, Hours, Reading
+from pipelines.normalise import vocabulary
+from pipelines.normalise.contract_told import counts_other_people
+from pipelines.normalise.document import Block, Document, section_of
+from pipelines.normalise.text import fold
+from pipelines.normalise.topics import blocks_on, sentences_on
+from pipelines.normalise.working_hours import Span, spans
+from pipelines.normalise.working_others import is_of_colleague
+from pipelines.normalise.working_time import hours_stated, read_labelled_hours
+from pipelines.normalise.working_told import hours_in_cells, is_of_other_people, speaks_of_a_week, week_of_post
+
+_READ = 2000
+#: An ad that states its hours more often than this is no ad.
+_ENOUGH = 100
+#: Nor is one that may speak of hours in more sentences.
+_MOST_SENTENCES = 400
+#: Hours that an ad may name anywhere, and what stands before and behind them then.
+_EMPLOYED = 15
+_CLAUSE, _NEAR = 16, 80
+_CLAUSE_BEFORE = re.compile(r"(?:[,;(:|•/–-])[ (]*(?:a |de |en |with |mit |von |con |com |di |voor |van )?$")
+_CLAUSE_END = re.compile(r" ?(?:$|[.,;)|•/(]|- |[a-z]{3,16}(?: [a-z]{2,12})? ?:)")
+
+
+_says = partial(vocabulary.whole_words, "working_time")
+
+
+@cache
+def _of_others() -> re.Pattern[str]:
+    return re.compile(vocabulary.load("working_time")["of_others"])
+
+
+def _clear(block: Block, folded: str) -> bool:
+    """Whether a sentence of ``block`` speaks of the hours of this post."""
+    if block.field in ("salary", "contract", "contract_length"):
+        return True
+    if _of_others().match(folded):
+        return False
+    if _says("opening").search(folded):
+        full = block.section == "conditions" and _says("full").search(folded) is not None
+        return full or any(_stands_alone(folded, span) for span in islice(spans(folded), _ENOUGH))
+    if block.section in ("conditions", "other") or (block.label and section_of(block.label) == "conditions"):
+        return True
+    if _says("own").search(folded) is not None and block.section != "profile":
+        return True
+    if block.section != "profile" and speaks_of_a_week(folded):
+        return True
+    every = list(islice(spans(folded), _ENOUGH))
+    if block.section not in ("profile", "tasks", "context") and week_of_post(folded, every) is not None:
+        return True
+    return any(span.named and span.known >= _EMPLOYED and _opens_clause(folded, span) for span in every)
+
+
+def _stands_alone(folded: str, span: Span) -> bool:
+    """Whether hours of a week stand for themselves, and what is open or held stands far from them."""
+    if not span.named or span.known < _EMPLOYED or not _opens_clause(folded, span):
+        return False
+    return _says("opening").search(folded, max(0, span.start - _NEAR), span.end + _NEAR // 2) is None
+
+
+def _opens_clause(folded: str, span: Span) -> bool:
+    """Whether hours stand for themselves between two marks: "Stage de 6 mois, 35 heures par semaine."."""
+    before = folded[span.start - _CLAUSE : span.start] if span.start > _CLAUSE else f", {folded[: span.start]}"
+    return _CLAUSE_BEFORE.search(before) is not None and _CLAUSE_END.match(folded, span.end) is not None
+
+
+def _rank(block: Block) -> int:
+    return 0 if block.field in ("contract", "contract_length") else 1 if block.section == "conditions" else 2
+
+
+def _prose(document: Document) -> Iterator[Reading[Hours]]:
+    blocks = sorted(blocks_on("hours", document.blocks, but=("about", "legal", "apply")), key=_rank)
+    told = (
+        (block, *pair) for block in blocks if block.field != "working_time" for pair in sentences_on("hours", block)
+    )
+    for block, sentence, folded in islice(told, _MOST_SENTENCES):
+        reading = hours_stated(sentence, folded, "prose")
+        if reading is None or not _clear(block, folded) or counts_other_people(folded):
+            continue
+        if reading.value.weekly_max is None and is_of_colleague(folded, fold(reading.excerpt)):
+            continue
+        if block.section == "conditions" or block.field is not None or not is_of_other_people(folded, reading.value):
+            yield reading
+
+
+def _told(document: Document, facts: Facts) -> Iterator[Reading[Hours]]:
+    for block in document.labelled("working_time"):
+        reading = read_labelled_hours(block.value[:_READ], facts)
+        if reading is not None:
+            yield Reading(reading.value, reading.excerpt, "labelled")
+    rows = [block.folded for block in document.blocks if " | " in block.text] if " | " in document.text else []
+    if (cells := hours_in_cells(rows) if len(rows) > 1 else None) is not None:
+        yield Reading(Hours(None, *cells), f"{cells[0]:g} - {cells[1]:g} h", "post_cells")
+    yield from islice(_prose(document), _ENOUGH)
+
+
+def find_hours(document: Document, facts: Facts) -> list[Reading[Hours]]:
+    """Return what the ad's prose says of its working time: labelled first, then contract lines, then conditions."""
+    found = list(_told(document, facts))
+    return [_completed(found[0], found[1:]), *found[1:]] if found else []
+
+
+def first_hours(document: Document, facts: Facts) -> list[Reading[Hours]]:
+    """Return the first of what :func:`find_hours` finds, if there is any; no more is read behind it than it needs."""
+    told = _told(document, facts)
+    first = next(told, None)
+    if first is None:
+        return []
+    if first.value.working_time is None and first.value.weekly_max is not None:
+        return [_completed(first, list(told))]
+    return [first] if first.value.weekly_max is not None else [first, *islice(filter(_in_hours, told), 1)]
+
+
+def _in_hours(reading: Reading[Hours]) -> bool:
+    return reading.value.weekly_max is not None
+
+
+#: A full week has so many hours or more; one of part time has fewer than the second.
+_FULL, _PARTIAL = 32, 35
+
+
+def _completed(first: Reading[Hours], others: list[Reading[Hours]]) -> Reading[Hours]:
+    """The first reading with the word for full or part time that stands without hours in another sentence."""
+    hours = first.value
+    if hours.working_time is not None or hours.weekly_max is None:
+        return first
+    kind = next((r.value.working_time for r in others if r.value.weekly_max is None and r.value.working_time), None)
+    fits = hours.weekly_max >= _FULL if kind == "full" else hours.weekly_max < _PARTIAL
+    return Reading(replace(hours, working_time=kind), first.excerpt, first.rule) if kind and fits else first
