@@ -26,6 +26,7 @@ from pipelines.normalise.naming import (
     is_gender_mark,
     names_body,
     opening_name,
+    tells_job,
 )
 from pipelines.normalise.text import fold, is_blank, squash
 
@@ -104,7 +105,23 @@ def find_headline(
             heading = heading_over_posts(named_instead(best[1], area), area)
             inner = _title_within(heading, list(known.names))
             return Headline(words(inner), str(heading.tag), inner)
-    return _without_bodies(stated, known) if stated and known.names else _first_line(area, known) or stated
+    if stated and known.names:
+        return _job_heading(stated, area, known) or _without_bodies(stated, known)
+    return _first_line(area, known) or stated
+
+
+def _job_heading(stated: Headline, area: Element, known: Known) -> Headline | None:
+    """The first lower heading, where it names a job and the page knows nothing of what its own title says."""
+    parts = [part for part in _PARTS.split(stated.text) if part.strip() and not known.is_body(part)]
+    own = max(parts, key=len, default=stated.text)
+    for node in area.iter("h1", "h2", "h3"):
+        text = words(node)
+        if not 3 < len(text) <= _LONGEST_LINE or _of_heading(node, known) is None or known.is_body(text):
+            continue
+        if not tells_job(text) or heads_part(text) or names_body(text) or own.casefold() in words(area).casefold():
+            return None
+        return Headline(text, str(node.tag), node)
+    return None
 
 
 def _without_bodies(stated: Headline, known: Known) -> Headline:

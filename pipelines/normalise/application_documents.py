@@ -118,10 +118,14 @@ def find_apply_documents(document: Document, facts: Facts) -> Reading[tuple[str,
     return Reading(tuple(kinds), excerpts[0][:_EXCERPT], "documents_asked_for")
 
 
+#: The address of a page without its scheme: "forms.example.org/apply".
+_PAGE = re.compile(r"[a-z0-9]\.[a-z]{2,12}/[a-z0-9]")
+
+
 def _form_alone(document: Document) -> Reading[tuple[str, ...]] | None:
     """The form that has to be filled in, where an ad asks for no other paper."""
     for block in document.blocks:
-        leads = block.topics & bits_of("address") or "http" in block.folded or block.links
+        leads = block.topics & bits_of("address") or "http" in block.folded or block.links or _PAGE.search(block.folded)
         told = block.section == "apply" or (leads and block.section not in ("about", "legal", "context"))
         found = cue("documents", "completed").search(block.folded[:_READ]) if told else None
         if found is not None:

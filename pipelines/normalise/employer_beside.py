@@ -172,6 +172,10 @@ def _definite() -> tuple[re.Pattern[str], tuple[tuple[LegalForm, re.Pattern[str]
     return pattern, tuple((cast("LegalForm", form), re.compile(one_of(words))) for form, words in table.items())
 
 
+#: "Desde a fundação".
+_SINCE = re.compile(r"\b(?:desde|depuis|since|seit|sinds|dalla|apos) $")
+
+
 def definite_form(document: Document) -> Reading[LegalForm] | None:
     """Return the one form by which the ad goes on to call its employer ("payée par l'association"), if it is one only.
 
@@ -191,6 +195,8 @@ def definite_form(document: Document) -> Reading[LegalForm] | None:
                 continue  # the noun of a name
             if _WITH.search(block.folded, max(0, found.start() - 6), found.start()) is not None:
                 continue  # somebody one works with
+            if _SINCE.search(block.folded, max(0, found.start() - 8), found.start()) is not None:
+                continue  # the day on which it was founded
             form = next(form for form, nouns in forms if nouns.fullmatch(found["noun"]))
             told.setdefault(form, Reading(form, block.text[found.start() : found.end()], "definite_form"))
     return next(iter(told.values())) if len(told) == 1 else None

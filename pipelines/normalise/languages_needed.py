@@ -96,6 +96,8 @@ def _phrase(text: str, folded: str, start: int, end: int, joined: str) -> _Phras
     middle = names[0][1] - start if names else end - start
     level, level_first = _level(piece, middle)
     need, need_first = _need(piece, middle)
+    if need is None and names and told.is_wished_before(piece[:middle]):
+        need, need_first = "desired", True
     return _Phrase(start, end, joined, names, level, level_first, need, need_first)
 
 
@@ -177,6 +179,8 @@ _LINE = 60
 _LIST = 100
 #: A conjunction at the end of a phrase: what is wished for behind it is something else.
 _GOES_ON = re.compile(r" (?:y|et|and|und)$")
+#: A word or two between commas: "el inglés, en cambio, no se exige".
+_ASIDE = re.compile(r", [a-z]{2,12}(?: [a-z]{2,12})?, ")
 #: "Não é preciso": the verb reads like an "and", so that a phrase may begin inside what negates it.
 _NEGATION = 12
 
@@ -209,7 +213,7 @@ def _read(
     if name_codes().keys().isdisjoint(WORD.findall(folded)):
         return
     known = labelled or _words("known").search(folded) is not None or (asked and _begins_with_a_name(sentence, folded))
-    guard, described = _words("others"), not labelled and told.is_described(folded)
+    guard = _words("others")
     phrases = _inherit(_phrases(sentence, folded), folded)
     known = known or (len(folded) <= _LIST and any(each.names and each.level for each in phrases))
     codes = [code for phrase in phrases for code, _, _ in phrase.names]
@@ -226,7 +230,10 @@ def _read(
             if (
                 not stated
                 or _unneeded(folded, phrase)
-                or (not labelled and (told.is_aside(folded, start, end) or (phrase.need is None and described)))
+                or (
+                    not labelled
+                    and (told.is_aside(folded, start, end) or (phrase.need is None and _is_described(folded, start)))
+                )
                 or (not labelled and guard.search(folded, max(0, start - 40), start))
             ):
                 continue
@@ -236,6 +243,12 @@ def _read(
                 excerpt.strip()[:_LONGEST],
                 "labelled" if labelled else "phrase",
             )
+
+
+def _is_described(folded: str, start: int) -> bool:
+    """Whether what stands between two semicolons, with the name at ``start``, tells what others speak."""
+    end = folded.find(";", start)
+    return told.is_described(folded[folded.rfind(";", 0, start) + 1 : end if end >= 0 else len(folded)])
 
 
 def _begins_with_a_name(text: str, folded: str) -> bool:
@@ -253,7 +266,9 @@ def _yours() -> re.Pattern[str]:
 def _unneeded(folded: str, phrase: _Phrase) -> bool:
     """Whether a phrase says that its language is not needed, and nothing says that it is welcome."""
     unneeded = _words("unneeded")
-    if unneeded.search(folded, max(0, phrase.start - _NEGATION), min(phrase.end + _SHORT, len(folded))) is None:
+    aside = _ASIDE.match(folded, phrase.end)
+    end = aside.end() if aside is not None else phrase.end
+    if unneeded.search(folded, max(0, phrase.start - _NEGATION), min(end + _SHORT, len(folded))) is None:
         return False
     return _needs()[2][1].search(unneeded.sub("", folded)) is None
 

@@ -158,7 +158,7 @@ def _limited(left: str, low: int, section: Section) -> Role | None:
     until = cues().until.search(left)
     if until is None or (section == "tasks" and _applying().search(left) is None):
         return None
-    topic = topic_of(left[: until.start()]) or ("application" if section == "apply" else None)
+    topic = topic_of(left[: until.start()]) or ("application" if section == "apply" or _ADDRESS.search(left) else None)
     if topic == "application" and is_for_event(left):
         return None
     if topic == "application" or (topic == "contract" and is_sent(left[: until.start()])):
