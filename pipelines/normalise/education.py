@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
+from itertools import islice
 from typing import NamedTuple
 
 from pipelines.model import Facts, Reading
@@ -222,6 +223,20 @@ def _asking(document: Document) -> Iterator[Asking]:
             for sentence, folded in sentences_on("education", block, _READ):
                 if _asks(sentence, folded, rank):
                     yield Asking(rank, sentence, folded)
+                elif ";" in folded:  # "Our technician has a master; for this post we ask for a first degree"
+                    yield from _asking_clauses(sentence, folded, rank)
+
+
+def _asking_clauses(sentence: str, folded: str, rank: int) -> Iterator[Asking]:
+    """The clauses between semicolons that ask for education where the sentence also tells of other people's."""
+    for found in islice(_BETWEEN_SEMICOLONS.finditer(folded), _MOST_CLAUSES):
+        clause, own = sentence[found.start() : found.end()].strip(), found[0].strip()
+        if _hinted(own) and _asks(clause, own, rank):
+            yield Asking(rank, clause, own)
+
+
+_BETWEEN_SEMICOLONS = re.compile(r"[^;]{8,600}")
+_MOST_CLAUSES = 8
 
 
 def _asks(sentence: str, folded: str, rank: int) -> bool:

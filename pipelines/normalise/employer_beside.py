@@ -67,6 +67,28 @@ def _opened_with(key: str, document: Document) -> Iterator[tuple[int, Block]]:
             yield behind, block
 
 
+def as_without_article(name: str, document: Document) -> str:
+    """A name as a line or a bracket of the ad has it without its article ("Proposé par Ressourcerie du Clain").
+
+    >>> from pipelines.normalise.document import read_document
+    >>> as_without_article("La Ressourcerie du Clain", read_document("<p>CV à : Ressourcerie du Clain, Vivonne</p>"))
+    'Ressourcerie du Clain'
+    """
+    article = _ARTICLE.match(fold(name))
+    bare = name[article.end() :] if article is not None and article.end() else ""
+    if len(bare.split()) < 2 or not bare[:1].isupper():
+        return name
+    for block in document.blocks:
+        start = block.text.find(bare)
+        if start >= 0 and _BARE.search(block.folded, max(0, start - 12), start) is not None:
+            return bare
+    return name
+
+
+#: What stands before a name that has no article there.
+_BARE = re.compile(r"(?:^|[(:„«\"–]|(?<![a-z])(?:par|by|por|von|door|presso|chez)) ?$")
+
+
 def _may_name(chip: str, title: str) -> bool:
     words = chip.split()
     if len(words) < 2 or len(chip) > _LONGEST or not is_name(chip) or any(map(str.isdigit, chip)):

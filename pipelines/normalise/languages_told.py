@@ -79,6 +79,20 @@ def completion(text: str, place: int) -> str | None:
     return sentence if _says("goes_on", "with").match(sentence) is not None else None
 
 
+def is_invitation(folded: str) -> bool:
+    """Whether a sentence asks the reader for what the one before tells of others: "If you do too, tell us".
+
+    >>> is_invitation("if you do too, tell us"), is_invitation("if you do not, we help you")
+    (True, False)
+    """
+    invited = _says("goes_on", "you_too").match(folded) is not None
+    return invited and _says("speakers", "denied").search(folded[:_INVITED]) is None
+
+
+#: A denial so near the beginning makes it no invitation.
+_INVITED = 28
+
+
 @cache
 def _wished() -> re.Pattern[str]:
     words = alternatives(vocabulary.load("languages_needed")["words"]["wished"])

@@ -42,7 +42,26 @@ def _theirs() -> str:
     unless = rf"(?! {_any('chosen')})"
     many = rf"(?:\A|(?<=[,;] )){_any('the')} {_along()}{_any('people')}{unless}"
     told = rf"{_any('the', 'a')} {_along()}{_any('role')}, {_any('relative', 'employed')}"
-    return f"{own}|{named}|{many}|{told}|{_any('others')}"
+    return f"{own}|{named}|{many}|{told}|{_any('others')}|{_any('always')}"
+
+
+def _many() -> str:
+    """Many people at the head of a sentence."""
+    return rf"\A{_any('a')} {_along()}{_any('people')}(?! {_any('chosen')})"
+
+
+def _head() -> str:
+    """Where a clause may begin, told at a glance."""
+    joins = "|".join(f"(?<=[ ]{word}[ ])" for word in vocabulary.load("owners")["joins"])
+    return rf"(?:\A|(?<=[(\"«-])|(?<=[,;:(–—.!?-][ ])|{joins})"
+
+
+def _named() -> str:
+    """Somebody of a trade."""
+    one = rf"{_any('the', 'one')} ?(?!{_any('new')} ){_along()}(?!{_any('anyone')}(?![a-z])){_any('role', 'trade')}"
+    some = rf"{_any('one')} {_along()}{_any('learner')}"
+    bare = rf"(?<=, ){_any('role', 'trade')}(?= {_any('at')} )"
+    return f"{_head()}(?:{one}|{some}|{bare})(?! (?:{_any('chosen')}|{_any('sought')}))"
 
 
 def _beside() -> str:
@@ -55,9 +74,9 @@ def _beside() -> str:
 def _cues() -> re.Pattern[str]:
     """Everything that says of whom the words behind it tell, one named group for each way to do so."""
     return re.compile(
-        rf"(?<![a-z])(?:(?P<theirs>{_theirs()})|(?P<beside>{_beside()})|(?P<past>{_any('past')})"
+        rf"(?<![a-z])(?:(?P<theirs>{_theirs()})|(?P<many>{_many()})|(?P<named>{_named()})|(?P<beside>{_beside()})|(?P<past>{_any('past')})"
         rf"|(?P<pronoun>{_any('pronoun')})|(?P<post>{_any('post')})|(?P<you>{_any('noun', 'you')}))(?![a-z])"
-        rf"|(?P<comma>,(?! {_any('relative')}(?![a-z])))|(?P<cut>[;»”]| [–—-] )"
+        rf"|(?P<comma>,(?! {_any('relative')}(?![a-z])))|(?P<cut>[;»”]| [–—-] )|(?P<close>\))"
     )
 
 
@@ -72,11 +91,15 @@ def _clause() -> re.Pattern[str]:
     return re.compile(rf"(?:\A|[,;:(–—.!?\"«»-]|[.!?]'|(?<![a-z]){_any('joins')}) ?$")
 
 
-def _turn(found: re.Match[str], owner: str, since: int, told: Callable[[], bool]) -> str:
+def _turn(found: re.Match[str], owner: str, since: int, told: Callable[[], bool], title: str) -> str:
     """Who owns the words behind a cue, where ``owner`` has those before it, from ``since`` on."""
-    kind, others = found.lastgroup, owner in _OTHERS
+    kind, others = _kind(found, title), owner in _OTHERS
+    if kind == "close":
+        return "" if others and "(" not in found.string[since : found.start()] else owner
     if kind == "cut":
         return ""
+    if kind is None:
+        return owner
     if kind == "comma":
         return "" if owner == "beside" else owner
     if kind == "you":
@@ -88,6 +111,31 @@ def _turn(found: re.Match[str], owner: str, since: int, told: Callable[[], bool]
     if kind == "beside":
         return owner if owner in ("post", "theirs") else "beside"
     return "theirs" if kind == "past" else "post"
+
+
+def _kind(found: re.Match[str], title: str) -> str | None:
+    """The way of a cue; somebody of a trade is one of others where the title is of another trade."""
+    kind = found.lastgroup
+    if kind not in _TRADES:
+        return kind
+    if not title or _stem(found[0]) in _stems(title):
+        return _TRADES[kind]
+    return "theirs"
+
+
+#: People whose words may be the post's, and how they are taken where the ad's title may be theirs.
+_TRADES = {"named": None, "many": "beside"}
+#: Words of one trade begin with the same letters, in all genders and numbers.
+_SAME = 4
+
+
+def _stem(words: str) -> str:
+    return words.rpartition(" ")[2].rpartition("'")[2][:_SAME].replace("k", "c")
+
+
+@cache
+def _stems(title: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in re.findall(r"[a-z]+", title))
 
 
 #: Who owns words that are not the post's.
@@ -108,25 +156,27 @@ def _is_sought(found: re.Match[str], owner: str, since: int) -> bool:
     return _under().search(text, max(0, start - 40), start) is not None
 
 
-def own_words(folded: str, before: str = "") -> str:
+def own_words(folded: str, before: str = "", title: str = "") -> str:
     """The folded sentence, as long, with ``#`` for what it tells of others; ``before`` is the sentence before it.
+
+    Whose trade is not in the folded ``title`` is somebody else.
 
     >>> own_words("notre secretaire, en cdi, part en mai")
     '#####################################'
     >>> own_words("vous travaillez 30 heures par semaine avec notre secretaire").rstrip("#")
     'vous travaillez 30 heures par semaine avec '
     """
-    return _blanked(folded, lambda: _speaks_last_of_others(before)) if _may_tell(folded) else folded
+    return _blanked(folded, lambda: _speaks_last_of_others(before, title), title) if _may_tell(folded) else folded
 
 
 def _may_tell(folded: str) -> bool:
     return len(folded) <= _LONGEST and may_speak_of("owners", folded)
 
 
-def _blanked(folded: str, told: Callable[[], bool]) -> str:
+def _blanked(folded: str, told: Callable[[], bool], title: str) -> str:
     pieces, place, owner, since = [], 0, "", 0
     for found in _cues().finditer(folded):
-        turned = _turn(found, owner, since, told)
+        turned = _turn(found, owner, since, told, title)
         if turned != owner:
             pieces.append(_piece(folded[place : found.start()], owner))
             place = found.start()
@@ -155,9 +205,9 @@ def is_said_of_the_post(folded: str, end: int) -> bool:
     return said[-1:] == ["you"] and _MONEY.search(folded, 0, end) is None
 
 
-def _speaks_last_of_others(folded: str) -> bool:
+def _speaks_last_of_others(folded: str, title: str) -> bool:
     """Whether a sentence speaks of somebody else."""
-    return _may_tell(folded) and _BLANK in _blanked(folded, lambda: True)
+    return _may_tell(folded) and _BLANK in _blanked(folded, lambda: True, title)
 
 
 def _before(block: Block, folded: str) -> str:
@@ -167,9 +217,18 @@ def _before(block: Block, folded: str) -> str:
     return block.folded[block.spans[number - 1][0] : place] if number else ""
 
 
+def entitle(document: Document, title: str) -> None:
+    """From now on the blocks of ``document`` know the folded title of the ad."""
+    for block in document.blocks:
+        block.entitled = title
+
+
 def own_of(block: Block, folded: str) -> str:
     """What :func:`own_words` leaves of a folded sentence of ``block``."""
-    return _blanked(folded, lambda: _speaks_last_of_others(_before(block, folded))) if _may_tell(folded) else folded
+    if not _may_tell(folded):
+        return folded
+    title = block.entitled
+    return _blanked(folded, lambda: _speaks_last_of_others(_before(block, folded), title), title)
 
 
 def is_of_another(document: Document, excerpt: str) -> bool:

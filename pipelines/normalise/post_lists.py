@@ -61,7 +61,8 @@ class Post:
 @cache
 def _numbered() -> re.Pattern[str]:
     return re.compile(
-        rf"^\W{{0,3}}(?:{any_of('heads')})\s?(?:n\s?°\s?|no\.? ?|nr\.? ?|#)?(?:([1-9]|1\d)|([a-f]))\s?[:.)\-–]\s?(?=\w)"
+        rf"^\W{{0,3}}(?:{any_of('heads')})\s?(?:n\s?°\s?|no\.? ?|nr\.? ?|#)?(?:([1-9]|1\d)|([a-f]))"
+        r"(?:\s?[(\[][^()\[\]]{2,40}[)\]])?\s?[:.)\-–]\s?(?=\w)"
         rf"|^\W{{0,3}}([1-9])(?:er|ere|eme|e|st|nd|rd|th|°|\.)\s(?:{any_of('heads')})\s?[:.)\-–]\s?(?=\w)"
     )
 
@@ -175,7 +176,8 @@ def headed_posts(document: Document) -> list[Post]:
         if match is None:
             continue
         number = next(group for group in match.groups() if group)
-        post = replace(described(block.text[match.end() :].strip(_TRIM)), excerpt=block.text)
+        post = described(block.text[match.end() :].strip(_TRIM))
+        post = replace(post, excerpt=block.text, reference=post.reference or reference_in(block.text, block.folded))
         found.setdefault(number, _completed(post, document.blocks[index + 1 : index + 1 + _REACH]))
     return list(found.values())
 

@@ -19,7 +19,7 @@ from pipelines.normalise.owners import is_said_of_the_post, own_of
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on, sentences_on
 from pipelines.normalise.working_hours import Span, spans
-from pipelines.normalise.working_others import is_of_colleague
+from pipelines.normalise.working_others import is_of_colleague, is_week_of_pay
 from pipelines.normalise.working_time import hours_stated, read_labelled_hours
 from pipelines.normalise.working_told import hours_in_cells, is_of_other_people, speaks_of_a_week, week_of_post
 
@@ -87,7 +87,7 @@ def _prose(document: Document) -> Iterator[tuple[int, str, Reading[Hours]]]:
     )
     for block, sentence, every in islice(told, _MOST_SENTENCES):
         reading = hours_stated(sentence, every, "prose")
-        if reading is None or counts_other_people(every):
+        if reading is None or counts_other_people(every) or is_week_of_pay(every):
             continue
         own = own_of(block, every)
         reading = hours_stated(sentence, own, "prose") if own != every else reading

@@ -461,3 +461,34 @@ def test_every_text_keeps_its_length(bait):
     document = Document((Block("paragraph", text),))
     assert len(own_words(text[:1200])) == len(text[:1200])
     assert is_of_another(document, text[-9:]) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "own"),
+    [
+        ("animateur nature", "une comptable a 24 h par semaine complete l'equipe", False),
+        ("animateur nature", "une animatrice a 24 h par semaine complete l'equipe", True),
+        ("animateur nature", "un stagiaire vient chaque printemps, indemnise 650 euros", False),
+        ("stage en communication", "un stagiaire est indemnise 650 euros", True),
+        ("charge de mission", "vingt-deux salaries en parcours, en cddi de quatre mois, y collectent", False),
+        ("support worker", "the cook is employed for 20 hours a week", False),
+        ("support worker", "the support worker is employed for 20 hours a week", True),
+        ("support worker", "we are hiring a cook for 20 hours a week", True),
+        ("sozialarbeiterin", "der projektassistent ist mit 19,5 stunden befristet", False),
+        ("projektassistenz", "der projektassistent ist mit 19,5 stunden befristet", True),
+        ("trabajadora social", "el cocinero tiene un contrato indefinido de 30 horas", False),
+        ("operatore sociale", "l'autista lavora part time, 18 ore a settimana", False),
+        ("assistente social", "o motorista trabalha a tempo parcial, 18 horas por semana", False),
+        ("buurtwerker", "de kok heeft een vast contract van 30 uur", False),
+        ("", "the cook is employed for 20 hours a week", True),
+    ],
+)
+def test_a_trade_that_the_title_does_not_name_is_somebody_elses(title: str, sentence: str, own: bool) -> None:
+    assert (own_words(sentence, title=title)[-12:].count("#") == 0) is own
+
+
+def test_a_colleague_of_the_sentence_before_came_on_her_own_contract() -> None:
+    before = "notre coordinatrice nous quitte."
+    assert own_words("elle est arrivee chez nous en cdd de dix-huit mois", before).endswith("#" * 20)
+    whoever = "celle ou celui qui lui succedera signera un contrat a duree indeterminee"
+    assert own_words(whoever, before).endswith("indeterminee")

@@ -179,14 +179,15 @@ def _told(ad: Ad, prose: list[Reading[Organisation]]) -> list[Candidate[str]]:
     if read is not None:
         return [Candidate("title", read.value, read.excerpt, read.rule)]
     if prose:
-        name = employer_names.without_article(prose[0].value.name)
+        name = employer_beside.as_without_article(employer_names.without_article(prose[0].value.name), ad.document)
         return [Candidate("body", name, prose[0].excerpt, prose[0].rule)]
     read = employer_names.find_recruiter(ad.document)
     if read is not None:
         return [Candidate("body", read.value, read.excerpt, read.rule)]
     read = employer_in_prose(ad.document, title, german=ad.language is not None and ad.language.value == "de")
     if read is not None and not (ad.facts.kind != "employer" and _is_board(read.value, ad)):
-        return [Candidate("body", read.value, read.excerpt, read.rule)]
+        name = employer_beside.as_without_article(read.value, ad.document)
+        return [Candidate("body", name, read.excerpt, read.rule)]
     read = employer_beside.says_it_employs(ad.document)
     if read is not None and not (ad.facts.kind != "employer" and _is_board(read.value, ad)):
         return [Candidate("body", read.value, read.excerpt, read.rule)]
