@@ -68,14 +68,16 @@ def known_of(area: Element, stated: Headline | None, structured: str = "", url: 
     whole = [stated.text] if stated and len(told) == 0 and not any(map(is_announcement, parts)) else told
     names = [name for name in (*whole, structured) if name and _WORD.search(name) and not known.is_body(name)]
     names = [name for name in names if name not in told or not names_body(name)]
+    parts += [_AT_EMPLOYER.split(part)[0] for part in parts]
     own = (part for part in parts if not (known.is_body(part) or names_body(part) or is_announcement(part)))
     return Known(tuple(names), known.hosts, bodies, frozenset(map(fold, own)) if names else frozenset())
 
 
 def _opening_name(area: Element) -> str:
-    """Who is told of by name in one of the first paragraphs."""
+    """Who is told of by name in one of the first paragraphs, unless it is the post: "The Night Warden walks …"."""
     for _, node in zip(range(4), area.iter("p"), strict=False):
-        if name := opening_name(words(node)):
+        name = opening_name(words(node))
+        if name and not tells_job(name):
             return name
     return ""
 
@@ -170,6 +172,8 @@ _ALIKE = 0.9
 _SHORT_NAME, _LONGEST_LINE = 5, 100
 _WORD = re.compile(r"[^\W\d_A-Z]{3}|[^\W\d_]{5}")
 _PARTS = re.compile(r"\s+[|–—·»«:•-]\s+|\s*\|\s*|\s?:\s+")
+#: What leads from a post to its employer: "Stewardship Director at Three Bridges".
+_AT_EMPLOYER = re.compile(r"\s(?:at|chez|bei|bij|presso)\s(?=[^\W\d_a-z])")
 _MAIL = re.compile(r"@([\w.-]{3,80})")
 _HOSTS = re.compile(r"[^a-z0-9 ]+")
 

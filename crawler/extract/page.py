@@ -23,6 +23,7 @@ from crawler.extract.kept_breaks import keep_breaks
 from crawler.extract.links import absolute
 from crawler.extract.mail_header import mail_statements
 from crawler.extract.page_title import Headline, link_home, meta, page_title
+from crawler.extract.post_tables import gather_post_tables
 from crawler.extract.published import (
     classed_statements,
     foot_statements,
@@ -301,6 +302,7 @@ class _Reader:
             held.text, block.text = block.text, None
         for child in list(block)[start:]:
             held.append(child)
+        gather_post_tables(held, self._area)
         for link in list(held.iter("a")):
             parent = link.getparent()
             alone = parent is not None and link.getprevious() is None and link.getnext() is None

@@ -219,7 +219,7 @@ def listed_posts(document: Document) -> list[Post]:
 
 
 def tabled_posts(document: Document) -> list[Post]:
-    """The rows of a table whose head names a title and a place or a reference: one post each.
+    """The rows of a table whose head names a title, or else a place, and a reference or a count: one post each.
 
     >>> from pipelines.normalise.document import read_document
     >>> head, rows = ("Title", "Duty station"), (("Nurse", "Wau"), ("Midwife", "Aweil"))
@@ -260,7 +260,12 @@ def _columns(cells: Sequence[str]) -> list[Column | None]:
         if fields.count(name) > 1:  # the plainest head of two is the first
             fields = [None if field == name and at != fields.index(name) else field for at, field in enumerate(fields)]
     held = {field for field in fields if field}
-    return fields if ("title" in held and {"place", "reference"} & held) or {"place", "count"} <= held else []
+    placed = "place" in held and ("count" in held or ("reference" in held and not _POSTCODE.search(" ".join(cells))))
+    return fields if placed or ("title" in held and {"place", "reference"} & held) else []
+
+
+#: The head of a column of codes of places.
+_POSTCODE = re.compile(r"\b(?:[Cc]ode [Pp]ostal|CP|PLZ|[Pp]ostcode|CAP|CEP|ZIP)\b")
 
 
 def _with_title(fields: list[Column | None], rows: Sequence[Block]) -> list[Column | None]:
