@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from crawler.extract.elements import Element, detach, words
-from pipelines.normalise.post_columns import column_of
+from pipelines.model import RawField
+from pipelines.normalise.labels import field_of
 
 #: A table of one post is a list of facts.
 _FEWEST = 2
 _LONGEST_CELL = 120
+#: What tells one post of a table from the next.
+_OF_POSTS: frozenset[RawField] = frozenset(("title", "place", "reference"))
 
 
 def gather_post_tables(body: Element, area: Element) -> None:
@@ -23,5 +26,6 @@ def _lists_posts(table: Element) -> bool:
     rows = [[words(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     if len(rows) <= _FEWEST or len({len(row) for row in rows}) != 1 or len(rows[0]) < _FEWEST:
         return False
-    known = sum(column_of(head) is not None for head in rows[0])
-    return 2 * known > len(rows[0]) and all(len(cell) <= _LONGEST_CELL for row in rows for cell in row)
+    known = {field_of(head) for head in rows[0]} - {None}
+    listed = bool(known & _OF_POSTS) and 2 * len(known) > len(rows[0])
+    return listed and all(len(cell) <= _LONGEST_CELL for row in rows for cell in row)
