@@ -29,6 +29,8 @@ _BEFORE = 260
 #: So many letters stand before the place where an ad says how to apply.
 _FEWEST = 120
 _SMALL_PRINT = 400
+#: A page's head is shorter than such a part of it.
+_HEAD_OF_PAGE = 3
 #: So many links are asked where they lead to, and so much of a link's line is read: a page of many is no ad.
 _MOST_ASKED, _LONGEST_LINE = 400, 20_000
 _MAIL = re.compile(r"([\w.+-]{1,64})@[\w-]{1,63}\.[\w.-]{2,80}")
@@ -169,10 +171,14 @@ def _states_facts(node: Element) -> bool:
 
 
 def _end_of_ad(area: Element, order: dict[Element, int], boxes: list[Element]) -> int | None:
-    """The number of the last element outside foreign boxes that says where to apply, else of the first such box."""
+    """The number of the last element outside foreign boxes that says where to apply, else of the first such box.
+
+    None where most of the text stands behind it: a button in the head of a page.
+    """
     foreign = {node for box in boxes for node in box.iter()}
     own: int | None = None
     lines: dict[Element, str] = {}
+    before: int | None = None
     letters = asked = 0
     for node in area.iter():
         if not isinstance(node.tag, str):
@@ -181,14 +187,20 @@ def _end_of_ad(area: Element, order: dict[Element, int], boxes: list[Element]) -
         enough = letters >= _FEWEST or letters + _address_at(node) >= _FEWEST
         if enough and asked < _MOST_ASKED and _leads_to_applying(node, lines):
             if node not in foreign:
-                own = order[node]
+                own, before = order[node], letters if _is_button(node) else None
             elif own is None:
+                before = letters if _is_button(node) else None
                 box = next(box for box in boxes if node in set(box.iter()))
                 boxes.remove(box)
                 foreign -= set(box.iter())
                 own = max(order[inner] for inner in box.iter() if isinstance(inner.tag, str))
         letters += len(node.text or "") + sum(len(child.tail or "") for child in node)
-    return own
+    return None if before is not None and _HEAD_OF_PAGE * before <= letters else own
+
+
+def _is_button(node: Element) -> bool:
+    """Whether a link says that one applies there."""
+    return node.tag == "a" and vocabulary.is_line(("page", "apply", "lines"), words(node))
 
 
 def _address_at(node: Element) -> int:
@@ -202,7 +214,7 @@ def _leads_to_applying(node: Element, lines: dict[Element, str]) -> bool:
 
     ``lines`` keeps the text of lines: many links may stand in one.
     """
-    if node.tag == "a" and vocabulary.is_line(("page", "apply", "lines"), words(node)):
+    if _is_button(node):
         return True
     own = _own_text(node)
     href = node.get("href", "") if node.tag == "a" else ""

@@ -26,6 +26,7 @@ from pipelines.normalise.naming import (
     is_gender_mark,
     names_body,
     opening_name,
+    tells_job,
 )
 from pipelines.normalise.text import fold, is_blank, squash
 
@@ -67,14 +68,16 @@ def known_of(area: Element, stated: Headline | None, structured: str = "", url: 
     whole = [stated.text] if stated and len(told) == 0 and not any(map(is_announcement, parts)) else told
     names = [name for name in (*whole, structured) if name and _WORD.search(name) and not known.is_body(name)]
     names = [name for name in names if name not in told or not names_body(name)]
+    parts += [_AT_EMPLOYER.split(part)[0] for part in parts]
     own = (part for part in parts if not (known.is_body(part) or names_body(part) or is_announcement(part)))
     return Known(tuple(names), known.hosts, bodies, frozenset(map(fold, own)) if names else frozenset())
 
 
 def _opening_name(area: Element) -> str:
-    """Who is told of by name in one of the first paragraphs."""
+    """Who is told of by name in one of the first paragraphs, unless it is the post: "The Night Warden walks …"."""
     for _, node in zip(range(4), area.iter("p"), strict=False):
-        if name := opening_name(words(node)):
+        name = opening_name(words(node))
+        if name and not tells_job(name):
             return name
     return ""
 
@@ -104,7 +107,23 @@ def find_headline(
             heading = heading_over_posts(named_instead(best[1], area), area)
             inner = _title_within(heading, list(known.names))
             return Headline(words(inner), str(heading.tag), inner)
-    return _without_bodies(stated, known) if stated and known.names else _first_line(area, known) or stated
+    if stated and known.names:
+        return _job_heading(stated, area, known) or _without_bodies(stated, known)
+    return _first_line(area, known) or stated
+
+
+def _job_heading(stated: Headline, area: Element, known: Known) -> Headline | None:
+    """The first lower heading, where it names a job and the page knows nothing of what its own title says."""
+    parts = [part for part in _PARTS.split(stated.text) if part.strip() and not known.is_body(part)]
+    own = max(parts, key=len, default=stated.text)
+    for node in area.iter("h1", "h2", "h3"):
+        text = words(node)
+        if not 3 < len(text) <= _LONGEST_LINE or _of_heading(node, known) is None or known.is_body(text):
+            continue
+        if not tells_job(text) or heads_part(text) or names_body(text) or own.casefold() in words(area).casefold():
+            return None
+        return Headline(text, str(node.tag), node)
+    return None
 
 
 def _without_bodies(stated: Headline, known: Known) -> Headline:
@@ -153,6 +172,8 @@ _ALIKE = 0.9
 _SHORT_NAME, _LONGEST_LINE = 5, 100
 _WORD = re.compile(r"[^\W\d_A-Z]{3}|[^\W\d_]{5}")
 _PARTS = re.compile(r"\s+[|–—·»«:•-]\s+|\s*\|\s*|\s?:\s+")
+#: What leads from a post to its employer: "Stewardship Director at Three Bridges".
+_AT_EMPLOYER = re.compile(r"\s(?:at|chez|bei|bij|presso)\s(?=[^\W\d_a-z])")
 _MAIL = re.compile(r"@([\w.-]{3,80})")
 _HOSTS = re.compile(r"[^a-z0-9 ]+")
 

@@ -17,11 +17,13 @@ from crawler.extract.beside_text import gather_beside
 from crawler.extract.elements import Element, detach, opening_words, select, words
 from crawler.extract.fact_sheet import unfold_sheets
 from crawler.extract.headline import find_headline, names_post
+from crawler.extract.issue import keep_job_of_issue
 from crawler.extract.jsonld import similarity
 from crawler.extract.kept_breaks import keep_breaks
 from crawler.extract.links import absolute
 from crawler.extract.mail_header import mail_statements
 from crawler.extract.page_title import Headline, link_home, meta, page_title
+from crawler.extract.post_tables import gather_post_tables
 from crawler.extract.published import (
     classed_statements,
     foot_statements,
@@ -32,6 +34,7 @@ from crawler.extract.published import (
 )
 from crawler.extract.site import named_site, site_statements
 from crawler.extract.structured import read_structured
+from crawler.extract.tail_lines import drop_tail_lines
 from pipelines.model import RawField, Statement
 from pipelines.normalise.html_lines import lines_of, parse_html
 from pipelines.normalise.labels import field_of, split_label, split_prefix
@@ -123,12 +126,15 @@ class _Reader:
         declared = [node for nodes in self._declared.values() for node in nodes]
         below.unfold_layout_tables(root)
         page_foot = page_foot_statements(root)
+        if not declared:
+            keep_job_of_issue(root, self._stated.text if self._stated else "")
         furniture.drop_furniture(root, declared)
         self._area = layout.main_area(root)
         gather_around(self._area)
         self._foot = [*mail_statements(self._area), *head_statements(self._area), *foot_statements(self._area)]
         self._foot += [one for one in page_foot if one.field not in {known.field for known in self._foot}]
         below.drop_below(self._area, declared)
+        drop_tail_lines(self._area)
 
     def headline(self, jobs: list[jsonld.Job]) -> Headline | None:
         """The ad's title: declared, a heading, or the page's metadata."""
@@ -296,6 +302,7 @@ class _Reader:
             held.text, block.text = block.text, None
         for child in list(block)[start:]:
             held.append(child)
+        gather_post_tables(held, self._area)
         for link in list(held.iter("a")):
             parent = link.getparent()
             alone = parent is not None and link.getprevious() is None and link.getnext() is None

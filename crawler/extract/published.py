@@ -27,6 +27,8 @@ _DAY = re.compile(r"\s*((?:19|20)\d\d-\d\d-\d\d)(?![0-9])")
 #: A page that was changed so many days after its publication stands for good.
 _STANDING = 300
 _SEPARATOR = re.compile(r"[·•|▪●‣\n]| [–—/-] |,\s")
+#: The same, and the end of a sentence, which parts the small print of a foot.
+_PARTED = re.compile(rf"{_SEPARATOR.pattern}|(?<=[^\W_])\. (?=[^\W\d_a-z])")
 #: An ad has a handful; more is a list of something else.
 _MOST = 12
 #: A line beside the title that holds nothing but who posts and when.
@@ -208,7 +210,7 @@ def foot_statements(area: Element) -> list[Statement]:
     for node in box.iter("div", "p", "footer", "ul", "section"):
         if vocabulary.has_class("below", node.get("class") or "") and len(words(node)) <= _FOOT:
             lines = (line for line in (words(leaf) for leaf in _leaves(node)) if line)
-            pieces = [piece.strip() for line in lines for piece in _SEPARATOR.split(line)]
+            pieces = [piece.strip() for line in lines for piece in _PARTED.split(line)]
             told = [one for piece in pieces if (one := _stated(piece)) is not None]
             days = [one for one in told if one.field == "posted"]
             if told and len(days) < 2:  # two days are of two ads
@@ -226,7 +228,7 @@ def page_foot_statements(root: Element) -> list[Statement]:
     """
     feet = (node for node in root.iter("footer", "div", "p", "small", "td", "section", "center") if _is_foot(node))
     lines = [line.text for node in _outermost(islice(feet, _MOST)) for line in element_lines(node)]
-    pieces = dict.fromkeys(piece.strip(" .") for line in lines for piece in _SEPARATOR.split(line))
+    pieces = dict.fromkeys(piece.strip(" .") for line in lines for piece in _PARTED.split(line))
     told = [one for piece in pieces if (one := _stated(piece)) is not None]
     days = [one for one in told if one.field == "posted" and _FIGURE.search(one.text[:_NEAR]) is not None]
     marks = [one for one in told if one.field == "reference" and _FIGURE.search(one.text) is not None]

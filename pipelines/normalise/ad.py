@@ -13,8 +13,9 @@ from pipelines.model import Facts, Finding, RawField, RawPosting, Reading, Sourc
 from pipelines.normalise.body_language import read_language
 from pipelines.normalise.document import Document, read_document
 from pipelines.normalise.others import without_others
+from pipelines.normalise.owners import entitle
 from pipelines.normalise.reconcile import AGGREGATOR_PRECEDENCE, PRECEDENCE, Candidate
-from pipelines.normalise.text import is_blank
+from pipelines.normalise.text import fold, is_blank
 
 T = TypeVar("T")
 Reader = Callable[[str, Facts], Reading[T] | None]
@@ -79,7 +80,9 @@ class Ad:
     @cached_property
     def terms(self) -> Document:
         """The ad's text without the sentences that tell of somebody else's terms."""
-        return without_others(self.document, " ".join(s.text for s in self.stated("title", "contract")))
+        terms = without_others(self.document, " ".join(s.text for s in self.stated("title", "contract")))
+        entitle(terms, fold(" ".join(s.text for s in self.stated("title"))))
+        return terms
 
     def find(self, finder: Finder[T], most: int = 1, within: Document | None = None) -> list[Candidate[T]]:
         """What the ad's text says, best first; sentences about others are left out, unless ``within`` has them."""

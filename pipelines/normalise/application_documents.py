@@ -61,7 +61,7 @@ def _kinds_in(folded: str) -> tuple[tuple[str, ...], bool]:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
-            before, after = folded[max(0, match.start() - 22) : match.start()], folded[match.end() : match.end() + 40]
+            before, after = _right_before(folded, match.start()), folded[match.end() : match.end() + 40]
             if not _is_refused(folded, before, after, match.start()) and not (
                 kind == "form" and cue("documents", "through").search(before)
             ):
@@ -69,6 +69,17 @@ def _kinds_in(folded: str) -> tuple[tuple[str, ...], bool]:
     if "cv" in first and "cover_letter" not in first and (letter := _bare_letter(folded, taken)) is not None:
         first["cover_letter"] = letter
     return tuple(sorted(first, key=first.__getitem__)), bool({"cv", "cover_letter"} & set(first))
+
+
+def _right_before(folded: str, start: int) -> str:
+    """The whole words right before a paper: the end of "une" is no "ne"."""
+    first = max(0, start - _BEFORE)
+    while 0 < first < start and folded[first - 1].isalnum() and folded[first].isalnum():
+        first += 1
+    return folded[first:start]
+
+
+_BEFORE = 22
 
 
 def _is_refused(folded: str, before: str, after: str, start: int) -> bool:
@@ -80,7 +91,7 @@ def _is_refused(folded: str, before: str, after: str, start: int) -> bool:
 def _bare_letter(folded: str, taken: list[tuple[int, int]]) -> int | None:
     """Where beside a CV a letter is named that is of no other kind and wanted: "curriculum, diplomi e lettera"."""
     for letter in islice(cue("documents", "letter").finditer(folded), _MOST_NAMED):
-        before, after = folded[max(0, letter.start() - 22) : letter.start()], folded[letter.end() : letter.end() + 40]
+        before, after = _right_before(folded, letter.start()), folded[letter.end() : letter.end() + 40]
         within = any(start < letter.end() and letter.start() < end for start, end in taken)
         refused = _is_refused(folded, before, after, letter.start())
         if not within and not refused and cue("documents", "letter_of_others").match(after) is None:
@@ -118,10 +129,14 @@ def find_apply_documents(document: Document, facts: Facts) -> Reading[tuple[str,
     return Reading(tuple(kinds), excerpts[0][:_EXCERPT], "documents_asked_for")
 
 
+#: The address of a page without its scheme: "forms.example.org/apply".
+_PAGE = re.compile(r"[a-z0-9]\.[a-z]{2,12}/[a-z0-9]")
+
+
 def _form_alone(document: Document) -> Reading[tuple[str, ...]] | None:
     """The form that has to be filled in, where an ad asks for no other paper."""
     for block in document.blocks:
-        leads = block.topics & bits_of("address") or "http" in block.folded or block.links
+        leads = block.topics & bits_of("address") or "http" in block.folded or block.links or _PAGE.search(block.folded)
         told = block.section == "apply" or (leads and block.section not in ("about", "legal", "context"))
         found = cue("documents", "completed").search(block.folded[:_READ]) if told else None
         if found is not None:

@@ -29,9 +29,11 @@ from pipelines.normalise import (
     working_time,
 )
 from pipelines.normalise.chip_counters import without_counters
+from pipelines.normalise.countries import country_of
 from pipelines.normalise.dates import read_moment
 from pipelines.normalise.labels import MAX_LABEL, field_of, split_label, split_prefix
 from pipelines.normalise.milestone_roles import posted_before, posted_behind
+from pipelines.normalise.place_regions import region_of
 from pipelines.normalise.text import fold, letters
 
 #: How much of a chip's letters and digits the readers must understand.
@@ -140,7 +142,7 @@ def fields_of(text: str, facts: Facts) -> list[RawField]:
     """The fields a chip speaks of, none where nobody understands most of it; who offers the post does not count."""
     text = _BY.sub("", text)
     size = letters(text)
-    if not size:
+    if not size or text.rstrip().endswith("?"):
         return []
     readings = [(name, reading) for name, read in _READERS if (reading := read(text, facts)) is not None]
     if sum(letters(reading.excerpt) for _, reading in readings) >= _SHARE * size:
@@ -213,7 +215,14 @@ def _behind_body(chip: Statement) -> Statement:
     """A place without the name of the body before it, which is no town: "Fundación Caminos Lentos, Burgos"."""
     name, _, town = chip.text.partition(", ")
     named = chip.field == "place" and town and organisations.form_of_name(name) is not None
-    return dataclasses.replace(chip, text=town) if named else chip
+    return dataclasses.replace(chip, text=_without_badge(town)) if named else chip
+
+
+def _without_badge(text: str) -> str:
+    """A town without the badge of its employer before it: "ANBI, Utrecht"."""
+    badge, _, town = text.partition(", ")
+    is_badge = badge.isalpha() and badge.isupper() and country_of(badge) is None and region_of(badge) is None
+    return town if town and is_badge and town != town.upper() else text
 
 
 def _dates(field: RawField, text: str, facts: Facts) -> bool:

@@ -11,6 +11,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.contract_grammar import Kind, kinds_in, lexicon, renewal_in
 from pipelines.normalise.contract_told import speaks_of_renewal
 from pipelines.normalise.document import Document
+from pipelines.normalise.owners import own_of
 from pipelines.normalise.topics import bits_of, blocks_of, sentences_of, sentences_on
 
 #: A value that says nothing but that the contract can be renewed is no longer than this.
@@ -42,7 +43,9 @@ def renewed_behind(document: Document) -> Iterator[Reading[ContractTerms]]:
     for block in blocks_of(plain, document.blocks, but=("about", "legal", "context", "profile", "tasks")):
         for before, behind in pairwise(sentences_of(plain, block)):
             renewal = renewal_in(behind[1], None) if before[2] else None
-            if renewal is not None and kinds_in(before[0], before[1], lexicon().clear):
+            if renewal is None or renewal_in(own_of(block, behind[1]), None) is None:
+                continue
+            if kinds_in(before[0], own_of(block, before[1]), lexicon().clear):
                 found = behind[0][slice(*renewal[1].span())]
                 yield Reading(ContractTerms(None, None, None, renewal[0]), found, "renewal_behind")
 
@@ -56,6 +59,8 @@ def renewals_told(document: Document) -> Iterator[Reading[ContractTerms]]:
     for block in blocks_of(bits_of("contract"), document.blocks, but=("about", "legal", "context", "profile", "tasks")):
         for sentence, folded in sentences_on("contract", block):
             renewal = renewal_in(folded, None)
-            if renewal is not None and speaks_of_renewal(folded, _SHORT):
+            if renewal is None or renewal_in(own_of(block, folded), None) is None:
+                continue
+            if speaks_of_renewal(folded, _SHORT):
                 found = sentence[slice(*renewal[1].span())]
                 yield Reading(ContractTerms(None, None, None, renewal[0]), found, "renewal_told")

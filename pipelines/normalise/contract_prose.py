@@ -33,6 +33,7 @@ from pipelines.normalise.contract_grammar import (
 )
 from pipelines.normalise.contract_told import counts_other_people, heads_training, length_in_prose
 from pipelines.normalise.document import Block, Document
+from pipelines.normalise.owners import own_of
 from pipelines.normalise.quantities import Duration
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import bits_of, blocks_of, sentences_of, sentences_on
@@ -71,8 +72,6 @@ def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
     """How clearly a sentence speaks of this posting's contract; 0 where it does not."""
     before = folded[: kind.start]
     words = lexicon()
-    if counts_other_people(folded) or is_offered_beside(folded, kind):
-        return 0
     if words.sure.search(before[-60:]) or is_replacement(folded, kind):
         return 3
     length = next(lengths(folded[kind.end : kind.end + 60]), None)
@@ -92,6 +91,21 @@ def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
     return 1 if near or before.endswith("(") else 0
 
 
+def _of_others(folded: str, kind: Kind) -> bool:
+    return counts_other_people(folded) or is_offered_beside(folded, kind)
+
+
+def _own_kinds(block: Block, sentence: str, folded: str) -> tuple[str, list[Kind]]:
+    """The words of a sentence that are the post's, and the kinds in them; who is replaced may be told of in others'."""
+    every = kinds_in(sentence, folded, lexicon().clear)
+    own = own_of(block, folded) if every else folded
+    kinds = kinds_in(sentence, own, lexicon().clear) if own != folded else every
+    if kinds or own == folded:
+        return own, kinds
+    kinds = [kind for kind in every if is_replacement(folded, kind)]
+    return (folded if kinds else own), kinds
+
+
 def _naming_one(block: Block) -> Iterator[tuple[str, str]]:
     """The sentences of a block that may name a contract, each as it is and folded."""
     plain, capitals = bits_of("contract"), bits_of("capitals")
@@ -108,11 +122,11 @@ def _announced(document: Document) -> Iterator[tuple[int, Reading[ContractTerms]
     for block in blocks_of(plain | capitals, document.blocks, but=("about", "legal")):
         if block.field in ("contract", "contract_length") or not (block.topics & plain or has_capitals(block.text)):
             continue
-        for sentence, folded in _naming_one(block):
-            kinds = kinds_in(sentence, folded, lexicon().clear)
+        for sentence, every in _naming_one(block):
+            folded, kinds = _own_kinds(block, sentence, every)
             if not kinds or len({kind.contract for kind in kinds}) > 2:  # a recruiter's range, not one offer
                 continue
-            weight = _weight(sentence, folded, kinds[0], block)
+            weight = 0 if _of_others(every, kinds[0]) else _weight(sentence, folded, kinds[0], block)
             if weight:
                 rule = "announced" if weight > 2 else "prose"
                 yield weight, reading_of(sentence, folded, offers(folded, kinds)[0], rule)
@@ -143,15 +157,21 @@ def _line_behind(document: Document) -> Iterator[Reading[ContractTerms]]:
             yield Reading(terms, excerpt.strip(), "length_behind")
 
 
+def _length_in(folded: str, block: Block) -> Duration | None:
+    return _opening_length(folded, block) or told_length(folded) or length_in_prose(folded)
+
+
 def _told_lengths(document: Document) -> Iterator[Reading[ContractTerms]]:
     """How long the contract lasts, where a sentence tells it without naming a kind."""
     yield from _line_behind(document)
     bits = bits_of("length")
     blocks = blocks_of(bits, document.blocks, but=("about", "legal", "context", "profile", "tasks"))
     told = ((block, *pair) for block in blocks if block.field in _OPEN_FIELDS for pair in sentences_on("length", block))
-    for block, sentence, folded in islice(told, _MOST_SENTENCES):
-        length = _opening_length(folded, block) or told_length(folded) or length_in_prose(folded)
-        if length is not None and not counts_other_people(folded):
+    for block, sentence, every in islice(told, _MOST_SENTENCES):
+        length = _length_in(every, block)
+        folded = own_of(block, every) if length is not None else every
+        length = _length_in(folded, block) if folded != every else length
+        if length is not None and not counts_other_people(every):
             terms, excerpt = terms_of(sentence, folded, None, length)
             yield Reading(terms, excerpt[:_LONGEST].strip(), "length_told")
 

@@ -85,6 +85,8 @@ class Block:
     #: :mod:`pipelines.normalise.topics`, which keeps both here.
     topics: int = field_(default=-1, init=False, repr=False, compare=False)
     hits: tuple[tuple[int, int], ...] = field_(default=(), init=False, repr=False, compare=False)
+    #: The folded title of the ad, for who asks whether a sentence tells of the post: :mod:`pipelines.normalise.owners`.
+    entitled: str = field_(default="", init=False, repr=False, compare=False)
 
     @cached_property
     def folded(self) -> str:

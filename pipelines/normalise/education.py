@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
+from itertools import islice
 from typing import NamedTuple
 
 from pipelines.model import Facts, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Document, Section
+from pipelines.normalise.education_frameworks import framework_levels
 from pipelines.normalise.patterns import any_of, found_by, one_of
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import blocks_on, may_speak_of, sentences_on
@@ -85,8 +87,10 @@ def _acronyms() -> tuple[re.Pattern[str], dict[str, int]]:
 _words = partial(vocabulary.whole_words, "education", "words")
 
 
-def _found(text: str, folded: str) -> Iterator[tuple[int, int, int]]:
+def _found(text: str, folded: str, facts: Facts | None = None) -> Iterator[tuple[int, int, int]]:
     """Every level in ``text``: EQF level, start, end."""
+    if facts is not None:
+        yield from framework_levels(folded, facts)
     for found in _YEARS_AFTER_BAC.finditer(folded):
         yield _LEVEL_AFTER[_IN_WORDS.get(found["low"], found["low"])], found.start(), found.end()
     for found in found_by(_any_level(), _levels(), folded):
@@ -127,7 +131,7 @@ _CLAUSE_BREAK = re.compile(r"[;\n]|(?<!mag)\. ")
 
 def _read(sentence: str, folded: str, rule: str, facts: Facts) -> Reading[int] | None:
     """The lowest of the levels that a sentence offers as a choice, the first of others."""
-    found = sorted(_found(sentence, folded), key=lambda item: (item[1], -item[2]))
+    found = sorted(_found(sentence, folded, facts), key=lambda item: (item[1], -item[2]))
     if not found:
         return None
     level, start, end = found[0]
@@ -219,6 +223,20 @@ def _asking(document: Document) -> Iterator[Asking]:
             for sentence, folded in sentences_on("education", block, _READ):
                 if _asks(sentence, folded, rank):
                     yield Asking(rank, sentence, folded)
+                elif ";" in folded:  # "Our technician has a master; for this post we ask for a first degree"
+                    yield from _asking_clauses(sentence, folded, rank)
+
+
+def _asking_clauses(sentence: str, folded: str, rank: int) -> Iterator[Asking]:
+    """The clauses between semicolons that ask for education where the sentence also tells of other people's."""
+    for found in islice(_BETWEEN_SEMICOLONS.finditer(folded), _MOST_CLAUSES):
+        clause, own = sentence[found.start() : found.end()].strip(), found[0].strip()
+        if _hinted(own) and _asks(clause, own, rank):
+            yield Asking(rank, clause, own)
+
+
+_BETWEEN_SEMICOLONS = re.compile(r"[^;]{8,600}")
+_MOST_CLAUSES = 8
 
 
 def _asks(sentence: str, folded: str, rank: int) -> bool:

@@ -67,6 +67,28 @@ def _opened_with(key: str, document: Document) -> Iterator[tuple[int, Block]]:
             yield behind, block
 
 
+def as_without_article(name: str, document: Document) -> str:
+    """A name as a line or a bracket of the ad has it without its article ("Proposé par Ressourcerie du Clain").
+
+    >>> from pipelines.normalise.document import read_document
+    >>> as_without_article("La Ressourcerie du Clain", read_document("<p>CV à : Ressourcerie du Clain, Vivonne</p>"))
+    'Ressourcerie du Clain'
+    """
+    article = _ARTICLE.match(fold(name))
+    bare = name[article.end() :] if article is not None and article.end() else ""
+    if len(bare.split()) < 2 or not bare[:1].isupper():
+        return name
+    for block in document.blocks:
+        start = block.text.find(bare)
+        if start >= 0 and _BARE.search(block.folded, max(0, start - 12), start) is not None:
+            return bare
+    return name
+
+
+#: What stands before a name that has no article there.
+_BARE = re.compile(r"(?:^|[(:„«\"–]|(?<![a-z])(?:par|by|por|von|door|presso|chez)) ?$")
+
+
 def _may_name(chip: str, title: str) -> bool:
     words = chip.split()
     if len(words) < 2 or len(chip) > _LONGEST or not is_name(chip) or any(map(str.isdigit, chip)):
@@ -172,6 +194,10 @@ def _definite() -> tuple[re.Pattern[str], tuple[tuple[LegalForm, re.Pattern[str]
     return pattern, tuple((cast("LegalForm", form), re.compile(one_of(words))) for form, words in table.items())
 
 
+#: "Desde a fundação".
+_SINCE = re.compile(r"\b(?:desde|depuis|since|seit|sinds|dalla|apos) $")
+
+
 def definite_form(document: Document) -> Reading[LegalForm] | None:
     """Return the one form by which the ad goes on to call its employer ("payée par l'association"), if it is one only.
 
@@ -191,6 +217,8 @@ def definite_form(document: Document) -> Reading[LegalForm] | None:
                 continue  # the noun of a name
             if _WITH.search(block.folded, max(0, found.start() - 6), found.start()) is not None:
                 continue  # somebody one works with
+            if _SINCE.search(block.folded, max(0, found.start() - 8), found.start()) is not None:
+                continue  # the day on which it was founded
             form = next(form for form, nouns in forms if nouns.fullmatch(found["noun"]))
             told.setdefault(form, Reading(form, block.text[found.start() : found.end()], "definite_form"))
     return next(iter(told.values())) if len(told) == 1 else None

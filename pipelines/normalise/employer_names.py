@@ -48,7 +48,7 @@ def name_with_form(line: str, host: str = "") -> Reading[str] | None:
         return None
     whole = squash(line)
     parts = _PIECES.split(whole) if _PARTED.search(whole) is not None else [whole]
-    pieces = [_without_town(piece) for piece in parts]
+    pieces = [_without_town(_DATED.sub("", piece)) for piece in parts]
     for piece in (*pieces, *(piece.partition(", ")[0] for piece in pieces if ", " in piece)):
         name = piece.strip(' ,;:«»"“”')
         name = name.rstrip(".") if "." not in name[-4:-1] else name
@@ -61,6 +61,10 @@ def name_with_form(line: str, host: str = "") -> Reading[str] | None:
         if not is_of_host(name, host):
             return Reading(name, piece, "name_with_form")
     return None
+
+
+#: What follows a name in a line that says when it was sent: "Verein Sonnhalde, Aussendung vom 8. Juni 2026".
+_DATED = re.compile(r", [^\n]{0,60}\d[^\n]{0,20}$")
 
 
 def _without_town(piece: str) -> str:

@@ -63,11 +63,18 @@ def _necessity(folded: str) -> Necessity:
 _STOP = re.compile(r"[;\n]|(?<!min)(?<!mind)(?<!max)(?<!env)(?<!ca)\. ")
 
 
+@cache
+def _at_least() -> re.Pattern[str]:
+    """What may stand between commas behind years and before the word for experience: "dos años, como mínimo, de"."""
+    return re.compile(rf"\A, (?:{vocabulary.either('experience', 'bare', 'at_least')}), ")
+
+
 def _linked(folded: str, span: Duration) -> tuple[int, int] | None:
     """Where the duration and the word for experience it belongs to begin and end; ``None`` if there is no such word."""
     word = _words("word")
     after = word.search(folded, span.end, span.end + _NEAR_AFTER)
-    if after is not None and not re.search(r"[,;:.](?!\w)", folded[span.end : after.start()]):
+    between = _at_least().sub(" ", folded[span.end : after.start()]) if after is not None else ""
+    if after is not None and not re.search(r"[,;:.](?!\w)", between):
         return span.start, after.end()
     every = list(word.finditer(folded, max(0, span.start - _NEAR_BEFORE), span.start))
     before = every[-1] if every else None

@@ -95,9 +95,13 @@ def told_form(name: str, document: Document) -> Reading[LegalForm] | None:
     return None
 
 
+#: A longer name may hold a word that is about others elsewhere ("pour la sécurité").
+_SHORT_NAME = 12
+
+
 def _of_sentence(folded: str, name: str) -> LegalForm | None:
     opening, stated, others, forms, alone = _patterns()
-    foreign = others.search(folded) is not None
+    foreign = others.search(folded.replace(name, "", 1) if len(name) > _SHORT_NAME else folded) is not None
     begins = None if foreign else _begins().match(folded)
     if begins is not None:
         shaped = _shape().search(folded, begins.end("noun"))

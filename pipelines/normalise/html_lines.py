@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
+from pipelines.normalise.chip_rows import is_chip
 from pipelines.normalise.lead_labels import LEADS, is_lead_label
 from pipelines.normalise.pre_columns import columns_of, paragraphs_of
 from pipelines.normalise.sign_lines import split_signs
@@ -29,7 +30,7 @@ _COUNTED = _BOLD | _HEADINGS.keys() | {"li", "tr", "pre"}
 _NO_WORDS = " \t\n\r\u00a0:.,;"
 #: Elements that are a line and nothing else where no other stands in them.
 _PLAIN = frozenset(("p", "div"))
-_TOLD = _BREAKING | _CELLS | _COUNTED | {"a"}
+_TOLD = _BREAKING | _CELLS | _COUNTED | {"a", "span"}
 
 Kind = Literal["paragraph", "item", "row"]
 
@@ -86,6 +87,9 @@ class _Collector:
         if tag == "a":
             if node.get("href"):
                 self._links.append((squash("".join(node.itertext())), node.get("href", "").strip()))
+        elif tag == "span":
+            if not (self._row or self._term) and is_chip(node):
+                self.flush()
         elif tag == "dt":
             self._keep_term()
         elif tag in _BLOCKS and not (self._row and tag in _INLINE_IN_ROW):

@@ -19,8 +19,10 @@ from pipelines.normalise.working_time import read_labelled_hours
 
 _KNOWN = 2000
 _Line = TypeVar("_Line", Statement, Block)
+#: A dash or a slash between two values, and none between the two ends of a range.
+_DASH = r" [/–—-] (?![$€£]?\d)|(?<![\d€$£k%]) [/–—-] "
 #: What parts the values of a label of several, the surest first.
-_PARTED = tuple(re.compile(sign) for sign in (r" ?[|;•·] ?", r" [/–—-] ", r", ", r" (?:et|and|und|y|e|en) ", "/"))
+_PARTED = tuple(re.compile(sign) for sign in (r" ?[|;•·] ?", _DASH, r", ", r" (?:et|and|und|y|e|en) ", "/"))
 #: Fields whose value is told by the place where it stands alone.
 _NAMED: frozenset[RawField] = frozenset(("organisation", "sector", "reference", "title"))
 #: What reads one field's value.

@@ -96,6 +96,8 @@ def _phrase(text: str, folded: str, start: int, end: int, joined: str) -> _Phras
     middle = names[0][1] - start if names else end - start
     level, level_first = _level(piece, middle)
     need, need_first = _need(piece, middle)
+    if need is None and names and told.is_wished_before(piece[:middle]):
+        need, need_first = "desired", True
     return _Phrase(start, end, joined, names, level, level_first, need, need_first)
 
 
@@ -177,6 +179,8 @@ _LINE = 60
 _LIST = 100
 #: A conjunction at the end of a phrase: what is wished for behind it is something else.
 _GOES_ON = re.compile(r" (?:y|et|and|und)$")
+#: A word or two between commas: "el inglés, en cambio, no se exige".
+_ASIDE = re.compile(r", [a-z]{2,12}(?: [a-z]{2,12})?, ")
 #: "Não é preciso": the verb reads like an "and", so that a phrase may begin inside what negates it.
 _NEGATION = 12
 
@@ -200,16 +204,28 @@ def _hand_back(phrases: list[_Phrase], folded: str) -> None:
 
 
 def _read(
-    sentence: str, folded: str, *, labelled: bool, need: Necessity = "required", asked: bool = False
+    sentence: str,
+    folded: str,
+    *,
+    labelled: bool,
+    need: Necessity = "required",
+    asked: bool = False,
+    invited: bool = False,
 ) -> Iterator[Reading[LanguageNeed]]:
     """What a sentence asks for; ``need`` holds where it does not say how much a language is needed.
 
-    Where something is ``asked``, as in a profile, a short line that begins with a language asks for it.
+    Where something is ``asked``, as in a profile, a short line that begins with a language asks for it; what others
+    speak is asked for where the reader is ``invited`` to speak it too.
     """
     if name_codes().keys().isdisjoint(WORD.findall(folded)):
         return
-    known = labelled or _words("known").search(folded) is not None or (asked and _begins_with_a_name(sentence, folded))
-    guard, described = _words("others"), not labelled and told.is_described(folded)
+    known = (
+        labelled
+        or invited
+        or _words("known").search(folded) is not None
+        or (asked and _begins_with_a_name(sentence, folded))
+    )
+    guard = _words("others")
     phrases = _inherit(_phrases(sentence, folded), folded)
     known = known or (len(folded) <= _LIST and any(each.names and each.level for each in phrases))
     codes = [code for phrase in phrases for code, _, _ in phrase.names]
@@ -226,7 +242,13 @@ def _read(
             if (
                 not stated
                 or _unneeded(folded, phrase)
-                or (not labelled and (told.is_aside(folded, start, end) or (phrase.need is None and described)))
+                or (
+                    not labelled
+                    and (
+                        told.is_aside(folded, start, end)
+                        or (not invited and phrase.need is None and _is_described(folded, start))
+                    )
+                )
                 or (not labelled and guard.search(folded, max(0, start - 40), start))
             ):
                 continue
@@ -236,6 +258,12 @@ def _read(
                 excerpt.strip()[:_LONGEST],
                 "labelled" if labelled else "phrase",
             )
+
+
+def _is_described(folded: str, start: int) -> bool:
+    """Whether what stands between two semicolons, with the name at ``start``, tells what others speak."""
+    end = folded.find(";", start)
+    return told.is_described(folded[folded.rfind(";", 0, start) + 1 : end if end >= 0 else len(folded)])
 
 
 def _begins_with_a_name(text: str, folded: str) -> bool:
@@ -253,9 +281,18 @@ def _yours() -> re.Pattern[str]:
 def _unneeded(folded: str, phrase: _Phrase) -> bool:
     """Whether a phrase says that its language is not needed, and nothing says that it is welcome."""
     unneeded = _words("unneeded")
-    if unneeded.search(folded, max(0, phrase.start - _NEGATION), min(phrase.end + _SHORT, len(folded))) is None:
+    aside = _ASIDE.match(folded, phrase.end)
+    end = aside.end() if aside is not None else phrase.end
+    far = 0 if phrase.level is not None and _another_follows(folded, phrase.end) else _SHORT
+    if unneeded.search(folded, max(0, phrase.start - _NEGATION), min(end + far, len(folded))) is None:
         return False
     return _needs()[2][1].search(unneeded.sub("", folded)) is None
+
+
+def _another_follows(folded: str, end: int) -> bool:
+    """Whether another language stands right behind the comma at ``end``: "Frans spreek je goed, Duits hoeft niet"."""
+    word = WORD.search(folded, end) if folded.startswith(",", end) else None
+    return word is not None and word.start() <= end + 2 and word.group() in name_codes()
 
 
 def _one_each(readings: Iterator[Reading[LanguageNeed]]) -> list[Reading[LanguageNeed]]:
@@ -288,10 +325,16 @@ def _need_above(block: Block, sentence: str) -> Necessity:
     return "desired" if under or told.is_led_by_wish(sentence) else "required"
 
 
-def _need_behind(text: str, sentence: str) -> Necessity | None:
-    """How much is needed by the sentence that completes one: "Spreek je Turks? Dat is een plus"."""
+def _need_behind(text: str, sentence: str) -> tuple[Necessity | None, bool]:
+    """How much is needed by the sentence that completes one, and whether it asks the reader for what others speak.
+
+    "Spreek je Turks? Dat is een plus", "Several tenants speak Polish. If you do too, tell us".
+    """
     behind = told.completion(text, text.find(sentence) + len(sentence))
-    return _need(behind, 0)[0] if behind is not None else None
+    if behind is None:
+        return None, False
+    invited = told.is_invitation(behind)
+    return _need(behind, 0)[0] or ("desired" if invited else None), invited
 
 
 def _prose(document: Document) -> Iterator[Reading[LanguageNeed]]:
@@ -301,8 +344,9 @@ def _prose(document: Document) -> Iterator[Reading[LanguageNeed]]:
     for block in blocks_on("languages", document.blocks):
         if block.field != "languages" and _readable(block):
             for sentence, folded in sentences_on("languages", block, _READ):
-                need = _need_behind(block.text, sentence) or _need_above(block, folded)
-                yield from _read(sentence, folded, labelled=False, need=need, asked=block.section == "profile")
+                need, invited = _need_behind(block.text, sentence)
+                need, asked = need or _need_above(block, folded), block.section == "profile"
+                yield from _read(sentence, folded, labelled=False, need=need, asked=asked, invited=invited)
 
 
 def find_languages(document: Document, facts: Facts) -> list[Reading[LanguageNeed]]:  # noqa: ARG001 - every reader takes the same two

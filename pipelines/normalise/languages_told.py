@@ -52,6 +52,22 @@ def is_aside(folded: str, start: int, end: int) -> bool:
     return _says("subjects", "behind").match(folded[end : end + _FAR].lstrip()) is not None
 
 
+@cache
+def _wish() -> re.Pattern[str]:
+    words = one_of(vocabulary.load("languages_told")["speakers"]["wish"])
+    return re.compile(rf"(?<![a-z0-9])(?P<wish>{words}) ?$")
+
+
+def is_wished_before(before: str) -> bool:
+    """Whether the folded words before a name, of its own clause, make a wish of it by a condition.
+
+    >>> [is_wished_before(words) for words in ("et si vous parlez ", "si vous ne parlez pas ", "vous parlez ")]
+    [True, False, False]
+    """
+    found = _wish().search(before[-_FAR:])
+    return found is not None and _says("speakers", "denied").search(found["wish"]) is None
+
+
 def completion(text: str, place: int) -> str | None:
     """The folded sentence behind ``place`` where it goes on with the one before, else ``None``.
 
@@ -61,6 +77,20 @@ def completion(text: str, place: int) -> str | None:
     folded = fold(text[place : place + _LONGEST]).lstrip()
     sentence = _END.split(folded, maxsplit=1)[0]
     return sentence if _says("goes_on", "with").match(sentence) is not None else None
+
+
+def is_invitation(folded: str) -> bool:
+    """Whether a sentence asks the reader for what the one before tells of others: "If you do too, tell us".
+
+    >>> is_invitation("if you do too, tell us"), is_invitation("if you do not, we help you")
+    (True, False)
+    """
+    invited = _says("goes_on", "you_too").match(folded) is not None
+    return invited and _says("speakers", "denied").search(folded[:_INVITED]) is None
+
+
+#: A denial so near the beginning makes it no invitation.
+_INVITED = 28
 
 
 @cache

@@ -53,6 +53,25 @@ def lasts_from(left: str) -> bool:
     return _words()["length"].search(left) is not None and _words()["told"].search(left) is None
 
 
+@cache
+def _running() -> re.Pattern[str]:
+    return re.compile(rf"(?:\A|[ ,:;])(?:{vocabulary.either('dates', 'closing', 'running')}) ?\Z")
+
+
+@cache
+def _post_named() -> re.Pattern[str]:
+    return re.compile(rf"(?:\A|[.!?:] )(?:{vocabulary.either('owners', 'noun')})(?![a-z])")
+
+
+def goes_on_of_the_post(before: str) -> bool:
+    """Whether folded words end in a pronoun that lasts from here on, and what was named before it is the post.
+
+    >>> goes_on_of_the_post("le poste remplace une absence : il court "), goes_on_of_the_post("le projet : il court ")
+    (True, False)
+    """
+    return _running().search(before) is not None and _post_named().search(before) is not None
+
+
 def is_of_event(left: str) -> bool:
     """Whether what stands at the end of folded words is an event, whose start is not that of the job.
 

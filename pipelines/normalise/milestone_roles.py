@@ -19,7 +19,13 @@ from pipelines.normalise.date_grammar import alternation
 from pipelines.normalise.dates import Dated, dated_in, is_range
 from pipelines.normalise.document import Section
 from pipelines.normalise.milestone_answers import is_answer
-from pipelines.normalise.milestone_behind import is_of_event, lasts_from, of_other_subject, starts_behind
+from pipelines.normalise.milestone_behind import (
+    goes_on_of_the_post,
+    is_of_event,
+    lasts_from,
+    of_other_subject,
+    starts_behind,
+)
 from pipelines.normalise.milestone_subjects import is_for_event, is_of_course, is_sent
 from pipelines.normalise.patterns import one_of, uncaptured
 from pipelines.normalise.text import fold
@@ -158,7 +164,7 @@ def _limited(left: str, low: int, section: Section) -> Role | None:
     until = cues().until.search(left)
     if until is None or (section == "tasks" and _applying().search(left) is None):
         return None
-    topic = topic_of(left[: until.start()]) or ("application" if section == "apply" else None)
+    topic = topic_of(left[: until.start()]) or ("application" if section == "apply" or _ADDRESS.search(left) else None)
     if topic == "application" and is_for_event(left):
         return None
     if topic == "application" or (topic == "contract" and is_sent(left[: until.start()])):
@@ -265,6 +271,12 @@ def _role_of(folded: str, dated: Dated, section: Section) -> Role | None:
     return limited_role or _started_behind(folded, dated, section) or _weakly_started(folded, dated, section)
 
 
+def _told_before(folded: str, dated: Dated, opener: re.Match[str]) -> str:
+    """The words before the one that opens a range, those of the sentence before among them."""
+    end = dated.start - len(opener.string) + opener.start()
+    return folded[max(0, end - _LEFT) : end]
+
+
 def _opened(folded: str, dated: Dated, section: Section, *, of_work: bool) -> Milestone | None:
     """What a range that begins at ``dated`` is about: a contract's start, or the time in which to apply."""
     _, left = left_of(folded, dated)
@@ -274,6 +286,8 @@ def _opened(folded: str, dated: Dated, section: Section, *, of_work: bool) -> Mi
     if opener is None:  # "Contrat à durée déterminée, 1er mai 2026 au 30 avril 2027"
         return "start" if left.rstrip().endswith((",", ":", "(")) and topic_of(left) == "contract" else None
     topic = topic_of(left[: opener.start()])
+    if topic != "contract" and goes_on_of_the_post(_told_before(folded, dated, opener)):
+        return "start"
     if topic == "contract" or (topic is None and (of_work or lasts_from(left))):
         return "start"
     return "deadline" if topic == "application" else None

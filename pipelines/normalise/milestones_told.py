@@ -95,7 +95,8 @@ def _sent() -> re.Pattern[str]:
 @cache
 def _latest() -> re.Pattern[str]:
     """What says right behind a day that it is the last one."""
-    return re.compile(rf"[ ,(]{{1,3}}{one_of(vocabulary.load('milestones_told')['deadline']['latest'])}(?![a-z])")
+    words = vocabulary.load("milestones_told")
+    return re.compile(rf"[ ,(]{{1,3}}(?:{words['conditions']['hours']})?{one_of(words['deadline']['latest'])}(?![a-z])")
 
 
 def _clauses(folded: str, dates: list[Dated], heading: str = "", *, whole: bool = False) -> Iterator[_Clause]:
@@ -128,9 +129,11 @@ def _alone(folded: str, dates: list[Dated]) -> set[int]:
 def _forbidden(clause: _Clause, milestone: Milestone) -> bool:
     if clause.dated.moment.precision == "asap":
         return False
-    if milestone == "deadline" and (is_answer(clause.left, clause.right) or is_for_event(clause.left)):
+    if milestone == "deadline" and (is_answer(clause.left, _AND.split(clause.right)[0]) or is_for_event(clause.left)):
         return True
     words = clause.of_money
+    if milestone == "deadline":  # "... bis zum 10. Januar, und wir antworten allen"
+        words = words.replace(clause.right, _AND.split(clause.right)[0])
     if (
         milestone == "deadline"
         and _latest().match(clause.right) is not None

@@ -68,7 +68,10 @@ _led = partial(vocabulary.pattern, "organisations", "recruiter", "led")
 def is_name(text: str) -> bool:
     """Whether most words but the small ones begin with a capital, and the first one or two do in any case."""
     words = _ELIDED.sub(r"\1' ", text).split()
-    if not words or len(words) > 10 or words[0].isdigit() or fold(words[0]) in word_set("names", "openers"):
+    if not words or len(words) > 10 or words[0].isdigit():
+        return False
+    article = words[0] == "Il" and len(words) > 1 and words[1][:1].isupper()  # "Il Filo Teso"
+    if not article and fold(words[0]) in word_set("names", "openers"):
         return False
     if not word_set("names", "never").isdisjoint(map(fold, words)):
         return False

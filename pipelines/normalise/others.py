@@ -15,6 +15,7 @@ from itertools import chain
 
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
+from pipelines.normalise.languages_told import is_invitation
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import bits_of, blocks_on, may_speak_of, told_of
 
@@ -157,7 +158,8 @@ def _pieces(block: Block, are_others: _AreOthers) -> Iterator[Block]:
     places = [place for place, bits in told_of(block)[1] if bits & others]
     for begin, end in block.spans:
         told = bisect_left(places, begin) < bisect_left(places, end)
-        after = are_others(block.text[begin:end], block.folded[begin:end], told) or (
+        about = are_others(block.text[begin:end], block.folded[begin:end], told)
+        after = (about and not _is_shared(block.folded, begin, end)) or (
             after and _still().match(block.folded, begin) is not None
         )
         if after:
@@ -167,6 +169,16 @@ def _pieces(block: Block, are_others: _AreOthers) -> Iterator[Block]:
         yield block
     else:
         yield from _piece(block, start, len(block.text))
+
+
+def _is_shared(folded: str, start: int, end: int) -> bool:
+    """Whether the sentence at ``start:end`` says what others speak, and the next asks who reads for it too."""
+    spoken = _SPEAK.search(folded, start, end) is not None
+    return spoken and is_invitation(folded[end : end + _NEXT].lstrip(" .;\n"))
+
+
+_SPEAK = re.compile(r"\b(?:speak|spoke|talk|parl|sprech|sprich|habl|fala|spre?ek)")
+_NEXT = 60
 
 
 def _piece(block: Block, start: int, end: int) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
 from pipelines.model import Facts, Reading
@@ -46,6 +46,7 @@ class _Lexicon:
 
 _LICENCE_WORDS = (
     *("plain", "refused", "others", "helped", "asked", "desired", "cars", "residence", "driving", "needed"),
+    "unneeded",
 )
 
 
@@ -91,15 +92,15 @@ def _licence_in(sentence: str, folded: str) -> Reading[str] | None:
         return _other_licence_in(sentence, folded)
     for found in lexicon.classed.finditer(folded):
         named = _class_of(sentence, found)
-        if named is not None and not _of_residence(folded, found):
+        if named is not None and not _of_residence(folded, found) and (needed or not _unneeded(folded, found)):
             words = sentence[found.start() : found.end()].strip(" (:")
             return Reading(named, words, f"class{_necessity(folded, found.start(), found.end())}")
     cars = lexicon.words["cars"].search(folded)
-    if cars is not None:
+    if cars is not None and (needed or not _unneeded(folded, cars)):
         wanted = _necessity(folded, cars.start(), cars.end())
         return Reading("B", sentence[cars.start() : cars.end()], f"for_cars{wanted}")
     plain = lexicon.words["plain"].search(folded)
-    if plain is None or _NO_ANSWER.match(folded, plain.end()):
+    if plain is None or _NO_ANSWER.match(folded, plain.end()) or (not needed and _unneeded(folded, plain)):
         return None
     wanted = _necessity(folded, plain.start(), plain.end())
     return Reading("required", sentence[plain.start() : plain.end()], f"no_class{wanted}")
@@ -133,14 +134,38 @@ def _of_residence(folded: str, found: re.Match[str]) -> bool:
 _BARE_PERMIT = re.compile(r"permis [a-gl](?![a-z0-9'])")
 
 
+def _clause_around(folded: str, start: int, end: int, marks: re.Pattern[str]) -> str:
+    """The words near a licence in its own clause, the licence itself left out."""
+    before = marks.split(folded[max(0, start - _NEAR) : start])[-1]
+    after = marks.split(folded[end : end + _NEAR])[0]
+    return f"{before} | {after}"
+
+
+def _unneeded(folded: str, found: re.Match[str]) -> bool:
+    """Whether the clause of a licence says that none is needed: "Carta de condução: não é necessária"."""
+    return _licence().words["unneeded"].search(_clause_around(folded, *found.span(), _PART)) is not None
+
+
 def _necessity(folded: str, start: int, end: int) -> str:
     """What a rule's name says of a licence that is only wished for, by the words of its own clause."""
-    before = _CLAUSE.split(folded[max(0, start - _NEAR) : start])[-1]
-    after = _CLAUSE.split(folded[end : end + _NEAR])[0]
-    return "_desired" if _licence().words["desired"].search(f"{before} | {after}") else ""
+    if _licence().words["needed"].search(folded) is not None:
+        return ""
+    clause = _clause_around(folded, start, end, _CLAUSE)
+    wished = _licence().words["desired"].search(clause) or _wished().search(clause)
+    if wished is None:
+        return ""
+    own = _clause_around(folded, start, end, _PART)
+    sure = _required().search(own) is not None and _conditional().search(own) is None
+    return "" if sure else "_desired"
 
 
+#: The words for a wish, and those that deny a condition, are those of languages.
+_wished = partial(vocabulary.whole_words, "languages_needed", "need", "desired")
+_required = partial(vocabulary.whole_words, "languages_needed", "need", "required")
+_conditional = partial(vocabulary.whole_words, "languages_needed", "need", "negated")
 _CLAUSE = re.compile(r"[;,.:]")
+#: The same, and what begins something else.
+_PART = re.compile(r"[;,.]| (?:mais|but|aber|pero|ma|mas|maar|et|and|und|y|(?<! nao )(?<! non )e|en) ")
 _NEAR = 60
 
 
@@ -236,15 +261,26 @@ def _find(
         found = found or _told(block.text, field, read)
         if found is not None:
             return found
-    others = lexicon.words["others"]
+    others, wished = lexicon.words["others"], None
     for block in blocks_on(field, document.blocks, but=("about", "context")):
         for sentence, folded in sentences_on(field, block, _READ):
             found = read(sentence, folded)
             if found is None or (found.rule.startswith("no_class") and _of_the_helped(folded)):
                 continue
             if found.rule == "work_unsponsored" or not others.search(_up_to(folded, found)):
-                return found
-    return None
+                if not is_wished_for(found.rule):
+                    return found
+                wished = wished or found
+    return wished
+
+
+def is_wished_for(rule: str) -> bool:
+    """Whether a licence read by ``rule`` is welcome, and not asked for.
+
+    >>> is_wished_for("class_desired"), is_wished_for("class")
+    (True, False)
+    """
+    return rule.endswith("_desired")
 
 
 def _of_the_helped(folded: str) -> bool:

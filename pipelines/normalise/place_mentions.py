@@ -21,6 +21,7 @@ from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_location import is_in_gazetteer, is_known_place
 from pipelines.normalise.place_phrases import NAMES, OUR_OFFICE, UPPER, spans_country, split_names
 from pipelines.normalise.place_values import names_of_value, opens_with_house, without_house
+from pipelines.normalise.place_weighed import tells_of_others
 from pipelines.normalise.places import read_places
 from pipelines.normalise.text import fold
 
@@ -193,7 +194,11 @@ def _without_house(found: list[Reading[Place]], text: str) -> list[Reading[Place
     first, second = (reading.value for reading in found)
     house = not gazetteer.find(first.city or "") and bool(gazetteer.find(second.city or "", country=second.country))
     between = text.partition(first.as_posted)[2].partition(second.as_posted)[0]
-    return found[1:] if house and between.strip(" 0123456789") == "," else found
+    return found[1:] if house and between.strip(" 0123456789") in _PARTING else found
+
+
+#: Between a house and its town: "Les Glycines – Le Puy-en-Velay (43)".
+_PARTING = (",", "–", "-", "—")
 
 
 _PIECES = re.compile(r"\s*(?:[,;/()|]|\s[-–—]\s|\s(?:et|and|und|y|e|en|mais|but|aber|pero|ma|mas|maar)\s)\s*")
@@ -300,7 +305,14 @@ def _of_text(
         past = in_tasks or (known and _of_others()[0].search(folded) is not None)
         away = in_text and not _is_told_of_job(folded, past, several)
         far = in_text and _is_far(folded, cue.start(), own=own)
-        if away or far or elsewhere.search(clause) is not None or (known and rarely.search(clause) is not None):
+        others = in_text and tells_of_others(clause)
+        if (
+            away
+            or far
+            or others
+            or elsewhere.search(clause) is not None
+            or (known and rarely.search(clause) is not None)
+        ):
             denied |= mention.towns
         elif not mention.towns & denied:
             yield mention

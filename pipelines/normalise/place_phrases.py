@@ -138,9 +138,24 @@ def based_phrases(text: str, folded: str) -> Iterator[tuple[str, str, bool]]:
         if not sure and not (_CLOSE.search(subject) and cue.start() == len(subject)) and subject.strip(" -•*(–"):
             continue
         names = _names_after(text, folded, cue.end(), office)
+        if names and not sure and _is_of_employer(folded, cue, names, job):
+            continue
         if names:
             start = cue.start() - len(subject.lstrip())
             yield names, text[start : start + _EXCERPT].split("\n", maxsplit=1)[0].strip(), sure
+
+
+def _is_of_employer(folded: str, cue: re.Match[str], names: str, job: re.Pattern[str]) -> bool:
+    """Whether a sentence that begins with a seat goes on to tell of what its employer does ("Con sede en X, …")."""
+    if cue.group() not in ("con sede", "com sede", "mit sitz"):
+        return False
+    told = _STOP.split(folded[cue.end() : cue.end() + len(names) + _SUBJECT])[0].partition(" ")[2][len(names) :]
+    return len(told.strip(" .")) > _NOTHING and job.search(told) is None and not seeks(told)
+
+
+_NOTHING = 12
+#: So far behind a name its sentence is looked at.
+_SUBJECT = 60
 
 
 @cache
@@ -148,7 +163,7 @@ def _seeks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     prose = vocabulary.load("places")["prose"]
     houses = "|".join(prose["houses"])
     where = re.compile(
-        rf"(?<![\w])(?:(?:a|in|en|em|te|bei|sur|fur|pour|para|per|voor|for)\s(?=\w)"
+        rf"(?<![\w/])(?:(?:a|in|en|em|te|bei|sur|fur|pour|para|per|voor|for)\s(?=\w)"
         rf"|(?:{houses})(?: [a-z'-]{{2,20}}){{0,2}}? (?:de |d'|of |in |a |di |em |en |te )(?=\w))"
     )
     return re.compile(rf"(?<![\w]){one_of(prose['seeks'])}(?![\w])"), where

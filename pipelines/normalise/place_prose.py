@@ -37,6 +37,7 @@ from pipelines.normalise.place_phrases import (
 )
 from pipelines.normalise.place_sources import is_address
 from pipelines.normalise.place_titles import last_town
+from pipelines.normalise.place_weighed import SURE, surest, weighed_places
 from pipelines.normalise.place_work import OVER_ALL, worked_places
 from pipelines.normalise.places import read_places
 from pipelines.normalise.post_columns import heads_columns
@@ -98,13 +99,16 @@ def _labelled(document: Document, facts: Facts, organisation: str | None) -> lis
 
 def _from_elsewhere(document: Document, facts: Facts, title: str, lines: Sequence[str]) -> list[Reading[Place]]:
     """Where nothing says where the job is: the line under the title, the search, the one town that is named."""
+    weighed = weighed_places(document.blocks, facts)
     return (
-        list(_from_end_of_title(title, document, facts))
+        surest(weighed, least=SURE)
+        or list(_from_end_of_title(title, document, facts))
         or (mentioned_places((), (title,), facts) if seeks(fold(title)) else [])
         or town_that_lacks([*lines, *(block.text for block in document.blocks[:_OPENING])], document.text, facts)
         or places_of_addresses(document, facts)
         or places_of_lines(lines, document.blocks, facts)
         or _from_search(document, facts)
+        or surest(weighed)
         or mentioned_places(document.blocks, (title, *lines), facts)
     )
 

@@ -16,7 +16,8 @@ from pipelines.normalise.places import read_places
 from pipelines.normalise.reconcile import Candidate
 
 #: How the rules of what a text says of the job's town begin.
-_SURE = ("town", "based_at_", "works_at_", "sought_at_")
+_SURE = ("town", "based_at_", "works_at_", "sought_at_", "weighed_")
+_SAID = ("based_at_", "works_at_")
 #: What says where a town lies, behind its name.
 _BEHIND = r"\s?(?:\(|,\s?|/|\s[-–]\s)([^\W\d_][^()\n|;:,/]{1,40})"
 
@@ -43,12 +44,23 @@ def without_addresses(
     return [c for s, read in found for c in read if not (towns and s.source == "label" and is_address(s.label))]
 
 
-def told_elsewhere(chosen: Sequence[Candidate[Place]], prose: Sequence[Candidate[Place]]) -> list[Candidate[Place]]:
-    """The known towns where the ad's text bases the job, if only a record names a town and none of these."""
+def told_elsewhere(
+    chosen: Sequence[Candidate[Place]],
+    prose: Sequence[Candidate[Place]],
+    text: str = "",
+    loose: frozenset[str] = frozenset(),
+) -> list[Candidate[Place]]:
+    """The known towns where the ad's text bases the job, if only a record names a town and none of these.
+
+    The same where but one of the ``loose`` lines around the ad names a town, of which its text knows nothing, or
+    which it contradicts.
+    """
     towns = {key_of(c.value.city) for c in chosen if c.value.city}
-    if not towns or any(c.source != "structured" for c in chosen):
+    if not towns or any(c.source != "structured" and c.excerpt not in loose for c in chosen):
         return []
-    told = [c for c in prose if c.value.city and c.value.latitude is not None and c.rule.startswith(_SURE)]
+    known = any(c.source != "structured" and (c.value.city or "") in text for c in chosen)
+    rules = _SAID if known else _SURE
+    told = [c for c in prose if c.value.city and c.value.latitude is not None and c.rule.startswith(rules)]
     return [] if any(key_of(c.value.city or "") in towns for c in told) else told
 
 

@@ -120,6 +120,16 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
                     yield block.text[start:stop], folded
 
 
+def tells_of_journeys(folded: str, start: int, stop: int) -> bool:
+    """Whether the words of a folded sentence from ``start`` to ``stop`` tell of journeys and visits."""
+    return _words()["travel"].search(folded, start, stop) is not None
+
+
+def tells_otherwise(folded: str) -> bool:
+    """Whether folded words tell of something else than where the work is: a manager, an interview, a seat."""
+    return _words()["other"].search(folded) is not None
+
+
 def _over_all(sentence: str, folded: str) -> list[Reading[Place]]:
     """The country anywhere in which one may work."""
     words = _words()

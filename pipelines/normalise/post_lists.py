@@ -61,7 +61,8 @@ class Post:
 @cache
 def _numbered() -> re.Pattern[str]:
     return re.compile(
-        rf"^\W{{0,3}}(?:{any_of('heads')})\s?(?:n\s?°\s?|no\.? ?|nr\.? ?|#)?(?:([1-9]|1\d)|([a-f]))\s?[:.)\-–]\s?(?=\w)"
+        rf"^\W{{0,3}}(?:{any_of('heads')})\s?(?:n\s?°\s?|no\.? ?|nr\.? ?|#)?(?:([1-9]|1\d)|([a-f]))"
+        r"(?:\s?[(\[][^()\[\]]{2,40}[)\]])?\s?[:.)\-–]\s?(?=\w)"
         rf"|^\W{{0,3}}([1-9])(?:er|ere|eme|e|st|nd|rd|th|°|\.)\s(?:{any_of('heads')})\s?[:.)\-–]\s?(?=\w)"
     )
 
@@ -175,7 +176,8 @@ def headed_posts(document: Document) -> list[Post]:
         if match is None:
             continue
         number = next(group for group in match.groups() if group)
-        post = replace(described(block.text[match.end() :].strip(_TRIM)), excerpt=block.text)
+        post = described(block.text[match.end() :].strip(_TRIM))
+        post = replace(post, excerpt=block.text, reference=post.reference or reference_in(block.text, block.folded))
         found.setdefault(number, _completed(post, document.blocks[index + 1 : index + 1 + _REACH]))
     return list(found.values())
 
@@ -217,7 +219,7 @@ def listed_posts(document: Document) -> list[Post]:
 
 
 def tabled_posts(document: Document) -> list[Post]:
-    """The rows of a table whose head names a title and a place or a reference: one post each.
+    """The rows of a table whose head names a title, or else a place, and a reference or a count: one post each.
 
     >>> from pipelines.normalise.document import read_document
     >>> head, rows = ("Title", "Duty station"), (("Nurse", "Wau"), ("Midwife", "Aweil"))
@@ -258,7 +260,12 @@ def _columns(cells: Sequence[str]) -> list[Column | None]:
         if fields.count(name) > 1:  # the plainest head of two is the first
             fields = [None if field == name and at != fields.index(name) else field for at, field in enumerate(fields)]
     held = {field for field in fields if field}
-    return fields if ("title" in held and {"place", "reference"} & held) or {"place", "count"} <= held else []
+    placed = "place" in held and ("count" in held or ("reference" in held and not _POSTCODE.search(" ".join(cells))))
+    return fields if placed or ("title" in held and {"place", "reference"} & held) else []
+
+
+#: The head of a column of codes of places.
+_POSTCODE = re.compile(r"\b(?:[Cc]ode [Pp]ostal|CP|PLZ|[Pp]ostcode|CAP|CEP|ZIP)\b")
 
 
 def _with_title(fields: list[Column | None], rows: Sequence[Block]) -> list[Column | None]:

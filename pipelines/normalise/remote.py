@@ -254,6 +254,12 @@ def label_level(label: str) -> Reading[Remote] | None:
     return _alone(label) if re.match(r"h[iy]brid|ibrid|semi-?pres", fold(label)) else None
 
 
+def _within_label(block: Block) -> Reading[Remote] | None:
+    """The level that words before a colon state, which head no value: "Je werkt hybride: twee dagen thuis"."""
+    hybrid = block.label and block.field is None and re.search(r"\bh?[iy]brid[aoe]?\Z", fold(block.label)) is not None
+    return Reading("partial", block.text[:_LONGEST], "hybrid") if hybrid else None
+
+
 def beside_place(text: str) -> Reading[Remote] | None:
     """What a place's label says of remote work: that it is hybrid, beside a town or alone, or that all is remote.
 
@@ -268,6 +274,9 @@ def beside_place(text: str) -> Reading[Remote] | None:
     if any(_away().match(fold(piece)) for piece in pieces) and all(map(_is_wide, pieces)):
         return Reading("full", text.strip()[:_LONGEST], "stated")
     behind = [reading for piece in pieces[1:] if (reading := read_remote(piece, Facts("", ""))) is not None]
+    on_site = _on_site().fullmatch(fold(pieces[-1])) if len(pieces) > 1 else None
+    if on_site is not None:
+        return Reading("none", text.strip()[:_LONGEST], "on_site")
     part = [reading for reading in behind if reading.value in ("partial", "occasional")]
     return part[0] if part else _line(pieces[0], fold(pieces[0])) if len(pieces) == 1 else None
 
@@ -281,6 +290,7 @@ def _away() -> re.Pattern[str]:
     )
 
 
+_on_site = partial(vocabulary.pattern, "remote_prose", "around", "on_site")
 _all_over = partial(vocabulary.pattern, "remote_prose", "around", "all_over")
 
 
@@ -316,10 +326,13 @@ def _read(text: str) -> Iterator[Reading[Remote]]:
 
 def _in_sentence(sentence: str, folded: str) -> Reading[Remote] | None:
     found = _level(folded)
-    if found is None:
+    if found is None or (found[0] == "full" and _of_selection().search(folded) is not None):
         return None
     level, rule, start, end = found
     return Reading(level, _clip(sentence, start, end), rule)
+
+
+_of_selection = partial(vocabulary.pattern, "remote_prose", "selection", "words")
 
 
 def _rank(block: Block) -> int:
@@ -338,6 +351,8 @@ def find_remotes(document: Document, facts: Facts) -> list[Reading[Remote]]:
         block for block in blocks_on("remote", document.blocks, but=("about", "legal")) if block.field != "remote"
     )
     told = ((block, *piece) for block in blocks for piece in sentences_on("remote", block))
+    headed = (_within_label(block) for block in document.blocks)
+    found += [(0, reading) for reading in headed if reading is not None]
     for block, sentence, folded in islice(told, _ENOUGH):
         stated = _in_sentence(sentence, folded) or (_line(sentence, folded) if block.kind != "heading" else None)
         if stated is not None:

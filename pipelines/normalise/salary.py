@@ -14,6 +14,7 @@ from itertools import islice
 from pipelines.model import Facts, Reading, Salary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.labels import field_of
+from pipelines.normalise.owners import own_of
 from pipelines.normalise.salary_bounds import implausible
 from pipelines.normalise.salary_candidates import LONGEST_SENTENCE, Mode, candidates
 from pipelines.normalise.text import fold, sentences
@@ -86,4 +87,7 @@ def _told(block: Block, mode: Mode) -> Iterator[tuple[str, str, Mode]]:
     """The sentences of a block that may state pay, each as it is and folded."""
     if mode == "label":
         return ((text, folded, mode) for text, folded, _ in sentences_of(bits_of("money"), block, LONGEST_SENTENCE))
-    return ((text, folded, mode) for text, folded in sentences_on("money", block, LONGEST_SENTENCE))
+    told = sentences_on("money", block, LONGEST_SENTENCE)
+    return (
+        (text, own_of(block, folded), mode) for text, folded in told if _FIGURE.search(text) or _SPELT.search(folded)
+    )

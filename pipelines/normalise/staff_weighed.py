@@ -121,7 +121,8 @@ def _of_team(folded: str) -> _Bounds | None:
         runs = (folded[tokens[0].start() : tokens[n - 1].end()] for n in (3, 2, 1) if len(tokens) >= n)
         value = next((number for run in runs if (number := _value(run)) is not None), None)
         clause = _CLAUSE.split(folded[max(0, lead.start() - _AHEAD) : lead.start()])[-1]
-        others = _are_others(f"{clause} {lead[0]}") or _words("forbids_team").search(folded, lead.end())
+        end = next((stop.start() for stop in _CLAUSE.finditer(folded, lead.end())), len(folded))
+        others = _are_others(f"{clause} {lead[0]}") or _words("forbids_team").search(folded, lead.end(), end)
         if value is not None and 1 < value < _MOST_STAFF and not others:
             return _bounds(value, lead[0])
     return None
@@ -182,7 +183,7 @@ def _weight(folded: str, start: int, noun: re.Match[str]) -> int:
 
 #: What ends the clause behind a noun: a stop, or the next of several numbers.
 _NEXT = re.compile(
-    r"[;:.!?]|,? (?:and|et|und|y|e|en|sowie|plus) (?=\d|(?:[a-z]+ ){1,4}?(?:volunt|volont|benev|ehren|vrijw))"
+    r"[;:.!?]|,? (?:and|et|und|y|e|en|sowie|plus) (?=\d|(?:[a-z0-9]+ ){1,5}?(?:volunt|volont|benev|ehren|vrijw))"
     r"|, (?=(?:[a-z0-9]+ ){1,2}?(?:volunt|volont|benev|ehren|vrijw))"
 )
 #: So near behind a noun stands what makes its people others, and what goes on with another verb.

@@ -46,7 +46,7 @@ def _any(table: str, name: str) -> str:
 
 @cache
 def _openings() -> tuple[re.Pattern[str], ...]:
-    articles = rf"(?:{_any('prefix', 'articles')})\s+"
+    articles = rf"(?:(?:{_any('prefix', 'articles')})\s+|un'(?=\w))"
     prefix = re.compile(
         rf"[^\w(]*(?:{_any('prefix', 'words')})(?:\s?\([^)]{{0,12}}\))?\s{{0,2}}(?::|!|–|\s[-|]\s|-\s)\s*(?=\w)"
     )
@@ -133,7 +133,7 @@ def clean_title(
 
 def _plain(title: str) -> str:
     """Without pictures, ornaments and the dots of a cut."""
-    title = title.removesuffix("[...]").rstrip(" …!")
+    title = title.removesuffix("[...]").rstrip(" …!?")
     if title.isascii():
         return title.strip("*~ ")
     kept = (

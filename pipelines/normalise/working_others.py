@@ -67,3 +67,30 @@ def is_of_colleague(folded: str, found: str) -> bool:
     if _people_work().search(before) is not None:
         return True
     return _beside().search(before) is not None and _post_behind().match(folded, end) is None
+
+
+@cache
+def _base() -> re.Pattern[str]:
+    units = "|".join(vocabulary.load("salary")["full_week"]["units"])
+    return re.compile(
+        rf"(?<![a-z])(?:{_words('base')}) (?:[a-z]{{3,18}}|\d{{2}}(?:[.,]\d{{1,2}})?)[ -]?(?:{units})(?![a-z])"
+    )
+
+
+@cache
+def _in_proportion() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(vocabulary.load('salary')['words']['pro_rata'])})(?![a-z])")
+
+
+_MONEY = re.compile(r"[€£$]|euro|chf|usd|eur(?![a-z])")
+
+
+def is_week_of_pay(folded: str) -> bool:
+    """Whether the hours in a sentence on pay are those of the full week that the pay is for.
+
+    >>> is_week_of_pay("bij 36 uur 2.918 euro per maand, naar rato"), is_week_of_pay("24 uur voor 2.000 euro per maand")
+    (True, False)
+    """
+    if _MONEY.search(folded) is None or _base().search(folded) is None:
+        return False
+    return _in_proportion().search(folded) is not None

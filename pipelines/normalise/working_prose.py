@@ -15,10 +15,11 @@ from pipelines.model import Facts, Hours, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.contract_told import counts_other_people
 from pipelines.normalise.document import Block, Document, section_of
+from pipelines.normalise.owners import is_said_of_the_post, own_of
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on, sentences_on
 from pipelines.normalise.working_hours import Span, spans
-from pipelines.normalise.working_others import is_of_colleague
+from pipelines.normalise.working_others import is_of_colleague, is_week_of_pay
 from pipelines.normalise.working_time import hours_stated, read_labelled_hours
 from pipelines.normalise.working_told import hours_in_cells, is_of_other_people, speaks_of_a_week, week_of_post
 
@@ -46,8 +47,6 @@ def _clear(block: Block, folded: str) -> bool:
     """Whether a sentence of ``block`` speaks of the hours of this post."""
     if block.field in ("salary", "contract", "contract_length"):
         return True
-    if _of_others().match(folded):
-        return False
     if _says("opening").search(folded):
         full = block.section == "conditions" and _says("full").search(folded) is not None
         return full or any(_stands_alone(folded, span) for span in islice(spans(folded), _ENOUGH))
@@ -80,19 +79,32 @@ def _rank(block: Block) -> int:
     return 0 if block.field in ("contract", "contract_length") else 1 if block.section == "conditions" else 2
 
 
-def _prose(document: Document) -> Iterator[Reading[Hours]]:
+def _prose(document: Document) -> Iterator[tuple[int, str, Reading[Hours]]]:
+    """The readings of sentences, each with the rank of its block and its sentence up to the hours."""
     blocks = sorted(blocks_on("hours", document.blocks, but=("about", "legal", "apply")), key=_rank)
     told = (
         (block, *pair) for block in blocks if block.field != "working_time" for pair in sentences_on("hours", block)
     )
-    for block, sentence, folded in islice(told, _MOST_SENTENCES):
-        reading = hours_stated(sentence, folded, "prose")
-        if reading is None or not _clear(block, folded) or counts_other_people(folded):
+    for block, sentence, every in islice(told, _MOST_SENTENCES):
+        reading = hours_stated(sentence, every, "prose")
+        if reading is None or counts_other_people(every) or is_week_of_pay(every):
             continue
-        if reading.value.weekly_max is None and is_of_colleague(folded, fold(reading.excerpt)):
+        own = own_of(block, every)
+        reading = hours_stated(sentence, own, "prose") if own != every else reading
+        if reading is None or not _clear(block, own) or _is_anothers(block, every, reading):
             continue
-        if block.section == "conditions" or block.field is not None or not is_of_other_people(folded, reading.value):
-            yield reading
+        end = own.find(fold(reading.excerpt)) + len(reading.excerpt)
+        yield _rank(block), own[:end], reading
+
+
+def _is_anothers(block: Block, folded: str, reading: Reading[Hours]) -> bool:
+    """Whether words for full or part time are a colleague's, or few hours those of other people."""
+    if block.field not in ("salary", "contract", "contract_length") and _of_others().match(folded) is not None:
+        return True
+    if reading.value.weekly_max is None and is_of_colleague(folded, fold(reading.excerpt)):
+        return True
+    stated = block.section == "conditions" or block.field is not None
+    return not stated and is_of_other_people(folded, reading.value)
 
 
 def _told(document: Document, facts: Facts) -> Iterator[Reading[Hours]]:
@@ -103,7 +115,14 @@ def _told(document: Document, facts: Facts) -> Iterator[Reading[Hours]]:
     rows = [block.folded for block in document.blocks if " | " in block.text] if " | " in document.text else []
     if (cells := hours_in_cells(rows) if len(rows) > 1 else None) is not None:
         yield Reading(Hours(None, *cells), f"{cells[0]:g} - {cells[1]:g} h", "post_cells")
-    yield from islice(_prose(document), _ENOUGH)
+    yield from _own_first(list(islice(_prose(document), _ENOUGH)))
+
+
+def _own_first(found: list[tuple[int, str, Reading[Hours]]]) -> list[Reading[Hours]]:
+    """The readings in their order; where they differ in hours, those said of the post go first among equals."""
+    if len({reading.value.weekly_max for *_, reading in found if reading.value.weekly_max}) > 1:
+        found = sorted(found, key=lambda each: (each[0], not is_said_of_the_post(each[1], len(each[1]))))
+    return [reading for *_, reading in found]
 
 
 def find_hours(document: Document, facts: Facts) -> list[Reading[Hours]]:

@@ -220,7 +220,7 @@ en||A driving licence is not needed.|driving_licence|-
 fr||Avoir le permis (B) et un véhicule.|driving_licence|B
 fr||Permis B depuis trois ans au moins.|driving_licence|B
 fr||Conduite d'un minibus : permis D exigé.|driving_licence|D
-de||Führerschein der Klasse B wäre gut.|driving_licence|B
+de||Führerschein der Klasse B wäre gut.|driving_licence|-
 de||Führerschein (Klasse B oder BE).|driving_licence|B, BE
 de||Ein Führerschein ist nicht nötig.|driving_licence|-
 es||Imprescindible carné de conducir tipo B y vehículo.|driving_licence|B

@@ -74,6 +74,21 @@ def test_the_phrase_of_the_label_is_the_excerpt():
 
 
 @pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("Our present Lead holds a PhD in plant genetics.", []),
+        ("L'ancien coordinateur avait un doctorat en biologie.", []),
+        ("Notre technicien a un master ; pour ce poste nous demandons une licence ou un diplôme équivalent.", [6]),
+        ("Unsere bisherige Leiterin ist promoviert; wir erwarten ein abgeschlossenes Masterstudium.", [7]),
+        ("Onze huidige coördinator heeft een master; wij vragen een hbo-diploma.", [6]),
+    ],
+)
+def test_what_the_present_holder_of_the_post_has_is_not_asked_for(text, levels):
+    found = find_educations(read_document(f"<p>{text}</p>"), FACTS)
+    assert [reading.value for reading in found] == levels
+
+
+@pytest.mark.parametrize(
     ("html", "words"),
     [
         (

@@ -81,6 +81,24 @@ def test_prose_of_the_profile_is_read_one_reading_a_language():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("Several tenants speak Polish. If you do too, tell us, it helps.", [("pl", "desired")]),
+        ("Viele Mieterinnen sprechen Arabisch. Wenn du das auch kannst, freuen wir uns.", [("ar", "desired")]),
+        ("Molti ospiti parlano francese. Se lo parli anche tu, ci fa comodo.", [("fr", "desired")]),
+        ("Veel bewoners spreken Turks. Als jij dat ook doet, horen we het graag.", [("tr", "desired")]),
+        ("Our team writes in English. If you do not, we help you.", []),
+        ("Onze buren spreken Pools. Als je vragen hebt, bel ons.", []),
+        ("Wir lesen gern deutsche Literatur mit den Kindern.", []),
+        ("Frans spreek je goed, Duits hoeft niet.", [("fr", "required")]),
+    ],
+)
+def test_what_others_speak_is_asked_for_where_the_next_sentence_asks_the_reader_too(text, needed):
+    found = find_languages(read_document(f"<p>{text}</p>"), FACTS)
+    assert [(reading.value.language, reading.value.necessity) for reading in found] == needed
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_raising_and_verbatim(text):
     for reading in read_languages(f"anglais courant {text}", FACTS):

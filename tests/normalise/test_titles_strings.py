@@ -143,6 +143,19 @@ CONTRACTS = [
 ]
 
 OPENINGS = [
+    ("Nous cherchons notre prochain·e coordinateur·rice", "Coordinateur·rice"),
+    ("Join our team as a Policy Adviser", "Policy Adviser"),
+    ("We're looking for our next Fundraising Manager", "Fundraising Manager"),
+    ("Verstärkung gesucht: Erzieher:in", "Erzieher:in"),
+    ("Zum Herbst suchen wir eine Köchin", "Köchin"),
+    ("Buscamos a nuestra próxima coordinadora de proyectos", "Coordinadora de proyectos"),
+    ("Cerchiamo la nostra nuova responsabile comunicazione", "Responsabile comunicazione"),
+    ("Cerchiamo un'educatrice", "Educatrice"),
+    ("Estamos à procura de um educador", "Educador"),
+    ("Word jij onze nieuwe fondsenwerver?", "Fondsenwerver"),
+    ("Wij zoeken een nieuwe coördinator", "Coördinator"),
+    ("Referent für Klimapolitik", "Referent für Klimapolitik"),
+    ("New Business Manager", "New Business Manager"),
     ("Offre d'emploi : Juriste", "Juriste"),
     ("Offre d'emploi - Juriste", "Juriste"),
     ("OFFRE D'EMPLOI : JURISTE DROIT D'ASILE", "Juriste droit d'asile"),
@@ -224,6 +237,8 @@ REFERENCES_AND_COUNTS = [
 ]
 
 PLACES = [
+    ("Wij zoeken een buurtwerker voor Delfzijl", ["Delfzijl"], "Buurtwerker"),
+    ("Educatore per minori", ["Bologna"], "Educatore per minori"),
     ("Juriste - Metz", ["Metz"], "Juriste"),
     ("Juriste – METZ", ["Metz"], "Juriste"),
     ("Metz - Juriste", ["Metz"], "Juriste"),

@@ -18,6 +18,7 @@ from pipelines.normalise.document import Document
 from pipelines.normalise.labels import clean_label, field_of
 from pipelines.normalise.milestone_roles import Milestone
 from pipelines.normalise.milestones_told import find_told
+from pipelines.normalise.owners import is_of_another
 from pipelines.normalise.reconcile import Candidate, Columns, Settled, evidence_of, ranked, settle
 from pipelines.normalise.text import fold, letters
 
@@ -34,6 +35,8 @@ _DATELINE = re.compile(
     r"(?:(?:Fait à|Done at|Given at|Dado en|Feito em) )?(?P<town>[^\W\d_a-z][^\d,.:;]{1,30}), ?"
     r"(?:(?:le|den|am|a|lì|li|addì|op) )?(?=[\w])"
 )
+#: The hour at which something was put up, behind its day.
+_TIME = re.compile(r"[ ,]{1,2}(?:à|at|um|a las|alle|às|om)? ?[0-9]{1,2} ?[:.h] ?[0-9]{2}(?: (?:Uhr|uur|[AaPp][Mm]))?$")
 #: The head of a message is no longer than this many lines, one of which tells what it is about.
 _HEAD = 8
 
@@ -110,7 +113,7 @@ def _dateline(ad: Ad) -> list[Candidate[Moment]]:
         reading = read_moment(block.text[found.end() :], ad.facts) if found is not None else None
         if found is None or reading is None or reading.value.precision != "day" or not reading.value.first:
             continue
-        rest = block.text[found.end() :].strip(" .")
+        rest = _TIME.sub("", block.text[found.end() :].strip(" ."))
         past = reading.value.first <= ad.facts.today and field_of(found["town"]) is None
         if past and letters(reading.excerpt) >= letters(rest) - 1:
             return [Candidate("body", reading.value, block.text, "dateline")]
@@ -270,16 +273,21 @@ def _settle_end(ad: Ad, columns: Columns, anchor: str) -> None:
     spans = [r for text in _ends_of_spans(ad) if (r := read(text, ad.facts)) is not None]
     stated = [*ad.read(("end",), read), *_implied_ends(ad, read), *(Candidate.of("label", r) for r in spans)]
     begun = columns.values.get("starts_on") or ""
-    found = (*stated, *ad.find(find, most=_MOST))
+    found = (*stated, *_own(ad, ad.find(find, most=_MOST)))
     ends = [c for c in found if (c.value.first or begun) >= begun and not _induction().search(fold(c.excerpt))]
     settled = _days(ad, "ends_on", ends)
     if settled.chosen is None:
-        settled = _days(ad, "ends_on", ad.find(_told("end", anchor), most=_MOST))
+        settled = _days(ad, "ends_on", _own(ad, ad.find(_told("end", anchor), most=_MOST)))
     columns.take("ends_on", settled)
     named = columns.values.get("contract") or any(names_a_kind(s.text) for s in ad.stated("title"))
     if (ends or settled.chosen) and not named:
         # What ends is no permanent post, even where its last day is not stated.
         columns.derive("contract", "fixed_term", settled.chosen or ends[0], "has_an_end")
+
+
+def _own(ad: Ad, told: list[Candidate[Moment]]) -> list[Candidate[Moment]]:
+    """Those that tell of nobody else: a colleague's contract ends as well."""
+    return [c for c in told if not is_of_another(ad.terms, c.excerpt)]
 
 
 def _ends_of_spans(ad: Ad) -> list[str]:

@@ -319,6 +319,7 @@ def settle_permits(ad: Ad, columns: Columns) -> None:
     """Settle the driving licence and the right to work."""
     licence = ad.read(("licence",), permits.read_driving_licence)
     licence += ad.find_terms(_lone(permits.find_driving_licence))
+    licence = [c for c in licence if not permits.is_wished_for(c.rule)]
     columns.take("driving_licence", settle("driving_licence", licence, ad.order))
     permit = ad.read(("work_permit",), permits.read_work_permit)
     permit += ad.find_terms(_lone(permits.find_work_permit))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Sequence
 
 from pipelines.model import Evidence, Place, Position, Statement
@@ -27,7 +28,7 @@ def settle_where(ad: Ad, columns: Columns, raw_title: str) -> None:
     said = counting(document.blocks)
     found = _settle_positions(ad, columns, raw_title, document, said)
     stated = _stated(ad)
-    prose = _in_text(ad, raw_title, document, said, stated=_is_stated(stated, document))
+    prose = _in_text(ad, raw_title, document, said, stated=_is_stated(stated, document, _loose(ad)))
     chosen = _settle_places(ad, columns, found, stated, prose)
     _settle_title(ad, columns, raw_title, chosen)
 
@@ -83,10 +84,10 @@ def _numbers(ad: Ad) -> list[Candidate[int]]:
     return [Candidate(s.source, r.value, s.text, r.rule) for s, r in read if r is not None]
 
 
-def _is_stated(stated: list[Candidate[Place]], document: Document) -> bool:
-    """Whether a town is stated: by a record alone only if the ad's text knows it too."""
+def _is_stated(stated: list[Candidate[Place]], document: Document, loose: frozenset[str]) -> bool:
+    """Whether a town is stated: by a record or a lone line only if the ad's text knows it too."""
     towns = [c for c in stated if c.value.city]
-    if any(c.source != "structured" for c in towns):
+    if any(c.source != "structured" and c.excerpt not in loose for c in towns):
         return True
     return any(fold(c.value.city or "") in block.folded for c in towns for block in document.blocks)
 
@@ -111,7 +112,7 @@ def _settle_places(
 ) -> tuple[Place, ...]:
     from_positions = _of_positions(ad, found, prose)
     chosen = from_positions or _chosen(stated, ad)
-    chosen = told_elsewhere(chosen, prose) or chosen
+    chosen = told_elsewhere(chosen, prose, ad.document.text, _loose(ad)) or chosen
     if not any(c.value.city for c in chosen):
         chosen = _within(chosen, prose, remote=columns.values.get("remote")) or chosen or prose
     chosen = _completed(_distinct(chosen), [*stated, *prose])
@@ -155,6 +156,11 @@ def _stated(ad: Ad) -> list[Candidate[Place]]:
                 readings = places.only_regions(readings, ad.facts)
         found.append((s, [Candidate(s.source, r.value, s.text, r.rule) for r in readings]))
     return without_addresses(found)
+
+
+def _loose(ad: Ad) -> frozenset[str]:
+    """The lines that name a place without a label: they may be the employer's, or tell of other posts."""
+    return frozenset(s.text for s in ad.stated("place") if s.source == "label" and not s.label)
 
 
 def _within(wider: list[Candidate[Place]], prose: list[Candidate[Place]], remote: str | None) -> list[Candidate[Place]]:
@@ -284,8 +290,19 @@ def _words(place: Place) -> str:
     return ", ".join(part for part in (place.city, place.region, place.country) if part) or place.as_posted
 
 
+def _countries_in(title: str, chosen: tuple[Place, ...]) -> tuple[str, ...]:
+    """The last piece of a title, where it is the country of one of the places."""
+    last = _DASH.split(title[-_LONGEST_COUNTRY:])[-1].strip(" ()")
+    return (last,) if last and country_of(last) in {p.country for p in chosen if p.country} else ()
+
+
+_DASH = re.compile(r"\s[-–—|]\s|[(]|,\s")
+_LONGEST_COUNTRY = 60
+
+
 def _settle_title(ad: Ad, columns: Columns, raw_title: str, chosen: tuple[Place, ...]) -> None:
     towns = tuple(dict.fromkeys(name for p in chosen for name in (p.city, p.region, p.as_posted) if name))
+    towns += _countries_in(raw_title, chosen)
     organisation = columns.values.get("organisation")
     candidates = []
     stated = ad.stated("title")

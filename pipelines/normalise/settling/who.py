@@ -18,6 +18,7 @@ from pipelines.normalise.employer_client import find_client
 from pipelines.normalise.employer_prose import employer_in_prose
 from pipelines.normalise.form_told import told_form
 from pipelines.normalise.labels import field_of
+from pipelines.normalise.naming import names_kind as is_kind
 from pipelines.normalise.organisation_sizes import find_size
 from pipelines.normalise.others import tells_of_another_body, without_bodies
 from pipelines.normalise.reconcile import Candidate, Columns, settle
@@ -53,7 +54,7 @@ def settle_organisation(ad: Ad, columns: Columns) -> None:
         candidates.append(Candidate("board", constant, constant, "board_constant"))
     if not candidates:
         candidates = _told(ad, prose)
-    candidates = [_without_facts(candidate) for candidate in candidates]
+    candidates = [_as_in_line(_without_facts(candidate), ad) for candidate in candidates]
     settled = settle("organisation", candidates, ad.order, _same)
     columns.take("organisation", settled)
     if settled.value is not None:
@@ -82,6 +83,18 @@ def _without_facts(candidate: Candidate[str]) -> Candidate[str]:
     """A name without its address, and without the figures told in brackets behind it: "Rivages (SCOP, 35 salariés)"."""
     bare = _FACTS.sub("", _address().sub("", candidate.value[:_LONGEST_VALUE]))
     return dataclasses.replace(candidate, value=bare) if bare and bare != candidate.value else candidate
+
+
+def _as_in_line(candidate: Candidate[str], ad: Ad) -> Candidate[str]:
+    """A name of the prose as a line near the title has it, without the noun before it: "Verein Nachtlicht Kassel"."""
+    noun, _, name = candidate.value.partition(" ")
+    if (
+        candidate.source != "body"
+        or not name
+        or not any(s.text == name for s in ad.raw.statements if s.field == "chip")
+    ):
+        return candidate
+    return dataclasses.replace(candidate, value=name) if is_kind(noun) else candidate
 
 
 _LONGEST_VALUE = 300
@@ -126,7 +139,7 @@ def _in_lines(ad: Ad) -> list[Candidate[str]]:
     card = employer_names.named_in_card([s.text for s in ad.stated("organisation_about") if not s.label])
     if card is not None:
         return [Candidate("label", card.value, card.excerpt, card.rule)]
-    chips = [s.text for s in ad.raw.statements if s.field == "chip"]
+    chips = [s.text for s in ad.raw.statements if s.field == "chip" and _TRAIL.search(s.text) is None]
     badge = _over_badge(ad, chips)
     if badge is not None:
         return [Candidate("label", badge, badge, "name_over_badge")]
@@ -135,6 +148,8 @@ def _in_lines(ad: Ad) -> list[Candidate[str]]:
     return [] if read is None else [Candidate("label", read.value, read.excerpt, read.rule)]
 
 
+#: Where a page says where it stands in its site: "Jobs › New Mexico › Albuquerque".
+_TRAIL = re.compile(r"\s[›»>→▸]\s")
 #: So many short lines stand near the title.
 _NEAR = 10
 
@@ -164,14 +179,15 @@ def _told(ad: Ad, prose: list[Reading[Organisation]]) -> list[Candidate[str]]:
     if read is not None:
         return [Candidate("title", read.value, read.excerpt, read.rule)]
     if prose:
-        name = employer_names.without_article(prose[0].value.name)
+        name = employer_beside.as_without_article(employer_names.without_article(prose[0].value.name), ad.document)
         return [Candidate("body", name, prose[0].excerpt, prose[0].rule)]
     read = employer_names.find_recruiter(ad.document)
     if read is not None:
         return [Candidate("body", read.value, read.excerpt, read.rule)]
     read = employer_in_prose(ad.document, title, german=ad.language is not None and ad.language.value == "de")
     if read is not None and not (ad.facts.kind != "employer" and _is_board(read.value, ad)):
-        return [Candidate("body", read.value, read.excerpt, read.rule)]
+        name = employer_beside.as_without_article(read.value, ad.document)
+        return [Candidate("body", name, read.excerpt, read.rule)]
     read = employer_beside.says_it_employs(ad.document)
     if read is not None and not (ad.facts.kind != "employer" and _is_board(read.value, ad)):
         return [Candidate("body", read.value, read.excerpt, read.rule)]
@@ -285,6 +301,9 @@ def _form(
 
     ``its_own`` is the ad's text without what it tells of authorities, roofs and givers.
     """
+    if stated == "social_enterprise":  # says what it does; the body behind it may have a form as well
+        form = _form_of_site(ad, name)
+        return form if form in _LABELLED else stated
     if stated is not None:
         return stated
     named = organisations.form_of_name(name) or employer_names.form_beside(excerpt)
