@@ -14,6 +14,7 @@ from functools import cache
 
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
+from pipelines.normalise.patterns import one_of
 from pipelines.normalise.topics import may_speak_of
 
 #: No sentence that people write is longer.
@@ -27,7 +28,7 @@ _SOUGHT = 60
 
 
 def _any(*keys: str) -> str:
-    return "(?:" + "|".join(vocabulary.either("owners", key) for key in keys) + ")"
+    return one_of(words for key in keys for words in vocabulary.load("owners")[key])
 
 
 def _along() -> str:
