@@ -328,10 +328,11 @@ def _need_above(block: Block, sentence: str) -> Necessity:
 def _need_behind(text: str, sentence: str) -> tuple[Necessity | None, bool]:
     """How much is needed by the sentence that completes one, and whether it asks the reader for what others speak.
 
-    "Spreek je Turks? Dat is een plus", "Several tenants speak Polish. If you do too, tell us".
+    "Spreek je Turks? Dat is een plus", "Several tenants speak Polish. If you do too, tell us". A sentence with a
+    language of its own tells of that one: "You need fluent English. If you also speak Polish, all the better".
     """
     behind = told.completion(text, text.find(sentence) + len(sentence))
-    if behind is None:
+    if behind is None or not name_codes().keys().isdisjoint(WORD.findall(behind)):
         return None, False
     invited = told.is_invitation(behind)
     return _need(behind, 0)[0] or ("desired" if invited else None), invited

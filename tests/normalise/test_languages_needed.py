@@ -85,6 +85,15 @@ def test_prose_of_the_profile_is_read_one_reading_a_language():
     ("text", "needed"),
     [
         ("Several tenants speak Polish. If you do too, tell us, it helps.", [("pl", "desired")]),
+        ("You need fluent English. If you also speak Polish, all the better.", [("en", "required"), ("pl", "desired")]),
+        (
+            "Il faut un français irréprochable. Si vous parlez aussi l'arabe, tant mieux.",
+            [("fr", "required"), ("ar", "desired")],
+        ),
+        (
+            "Wir brauchen sehr gutes Deutsch. Wenn Sie auch Türkisch sprechen, umso besser.",
+            [("de", "required"), ("tr", "desired")],
+        ),
         ("Viele Mieterinnen sprechen Arabisch. Wenn du das auch kannst, freuen wir uns.", [("ar", "desired")]),
         ("Molti ospiti parlano francese. Se lo parli anche tu, ci fa comodo.", [("fr", "desired")]),
         ("Veel bewoners spreken Turks. Als jij dat ook doet, horen we het graag.", [("tr", "desired")]),
