@@ -334,7 +334,7 @@ def _need_behind(text: str, sentence: str) -> tuple[Necessity | None, bool]:
     behind = told.completion(text, text.find(sentence) + len(sentence))
     if behind is None or not name_codes().keys().isdisjoint(WORD.findall(behind)):
         return None, False
-    invited = told.is_invitation(behind)
+    invited = told.is_invitation(behind) and told.is_described(fold(sentence))
     return _need(behind, 0)[0] or ("desired" if invited else None), invited
 
 

@@ -62,7 +62,8 @@ def _named() -> str:
     one = rf"{_any('the', 'one')} ?(?!{_any('new')} ){_along()}(?!{_any('anyone')}(?![a-z])){_any('role', 'trade')}"
     some = rf"{_any('one')} {_along()}{_any('learner')}"
     bare = rf"(?<=, ){_any('role', 'trade')}(?= {_any('at')} )"
-    return f"{_head()}(?:{one}|{some}|{bare})(?! (?:{_any('chosen')}|{_any('sought')}))"
+    near = rf"(?:[a-z-]{{2,14}} ){{0,3}}?(?:{_any('chosen', 'sought')})"
+    return f"{_head()}(?:{one}|{some}|{bare})(?! (?:{_any('described')}(?![a-z])|{near}))"
 
 
 def _beside() -> str:

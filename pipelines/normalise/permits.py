@@ -150,7 +150,8 @@ def _necessity(folded: str, start: int, end: int) -> str:
     """What a rule's name says of a licence that is only wished for, by the words of its own clause."""
     if _licence().words["needed"].search(folded) is not None:
         return ""
-    clause = _clause_around(folded, start, end, _CLAUSE)
+    before, _, after = _clause_around(folded, start, end, _CLAUSE).partition(" | ")
+    clause = f"{before} | {_WISHED_NEXT.split(after)[0]}"
     wished = _licence().words["desired"].search(clause) or _wished().search(clause)
     if wished is None:
         return ""
@@ -159,6 +160,8 @@ def _necessity(folded: str, start: int, end: int) -> str:
     return "" if sure else "_desired"
 
 
+#: What is wished for behind these is the next thing: "a licence and ideally experience".
+_WISHED_NEXT = re.compile(r" (?:and|et|und|y|e|en) (?=ideal|prefer|de prefer|vorzugs|bij voorkeur|am liebsten)")
 #: The words for a wish, and those that deny a condition, are those of languages.
 _wished = partial(vocabulary.whole_words, "languages_needed", "need", "desired")
 _required = partial(vocabulary.whole_words, "languages_needed", "need", "required")

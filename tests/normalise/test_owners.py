@@ -492,3 +492,24 @@ def test_a_colleague_of_the_sentence_before_came_on_her_own_contract() -> None:
     assert own_words("elle est arrivee chez nous en cdd de dix-huit mois", before).endswith("#" * 20)
     whoever = "celle ou celui qui lui succedera signera un contrat a duree indeterminee"
     assert own_words(whoever, before).endswith("indeterminee")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They are looking for a full time nurse to cover 44 hours per week",
+        "They are currently seeking a part time practitioner",
+        "The Home Manager is keen to recruit a full time nurse",
+        "An assistant team manager is required on a permanent basis",
+        "A nurse who is happy to work full time nights",
+        "La directrice cherche un comptable en CDI à 35 heures",
+        "Der Leiter sucht eine Sozialarbeiterin mit 30 Stunden",
+        "La directora busca cocinero con contrato indefinido",
+        "De directeur zoekt een boekhouder voor 24 uur",
+        "Reception duties and some filing, 40 hours a week",
+    ],
+)
+def test_who_is_sought_is_nobody_else_whoever_seeks(text):
+    folded = fold(text)
+    own = own_words(folded, title="rgn")
+    assert own[len(own) // 2 :] == folded[len(own) // 2 :]
