@@ -13,12 +13,13 @@ from operator import itemgetter
 
 from sqlite_utils import Database
 
+from pipelines.store.lots import lots
+
 #: A key and the posting that has it.
 Row = tuple[int, int]
 
 #: So many rows are gathered: those of some two thousand postings.
 GATHERED = 50_000
-_ASKED_AT_ONCE = 500
 _TABLES = ("offer_keys", "offer_keys_recent")
 _WITH_KEY = " UNION ALL ".join(f"SELECT posting_id FROM {table} WHERE key = {{0}}" for table in _TABLES)  # noqa: S608 - ours
 _HOLDERS = f"{_WITH_KEY.format('?1')} ORDER BY posting_id LIMIT ?2"
@@ -48,9 +49,8 @@ def holders(db: Database, key: int, most: int) -> list[int]:
 
 def shared(db: Database, keys: Collection[int], most: int) -> Iterator[tuple[int, list[int]]]:
     """Those of the keys that several postings have, with the lowest ids of these, at most so many."""
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), _ASKED_AT_ONCE):
-        for key, ids in db.conn.execute(_SHARED, (json.dumps(ordered[start : start + _ASKED_AT_ONCE]), most)):
+    for lot in lots(keys):
+        for key, ids in db.conn.execute(_SHARED, (json.dumps(lot), most)):
             yield key, list(map(int, ids.split(",")))
 
 

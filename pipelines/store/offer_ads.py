@@ -9,7 +9,7 @@ from functools import lru_cache
 from sqlite_utils import Database
 
 from pipelines.dedup.ad import JobAd, ad_of
-from pipelines.store.offer_keys import lots, marks
+from pipelines.store.lots import lots, marks
 
 _COLUMNS = (
     *("board", "external_id", "url", "title", "title_as_posted", "organisation", "language", "contract"),

@@ -10,7 +10,8 @@ from sqlite_utils import Database
 from pipelines.dedup.ad import JobAd
 from pipelines.dedup.employer import compare_names, employer_of
 from pipelines.dedup.where import towns_apart
-from pipelines.store.offer_keys import Pair, Sight, lots, marks
+from pipelines.store.lots import lots, marks
+from pipelines.store.offer_keys import Pair, Sight
 
 #: Comparisons kept ready: the same names meet again and again.
 _KEPT = 32_768

@@ -14,8 +14,8 @@ from pipelines.dedup.shown import MOST_COMPLETE, rank
 from pipelines.dedup.thresholds import DEFAULT, Thresholds
 from pipelines.store import offer_matches
 from pipelines.store.grouping import groups, keep_ids
+from pipelines.store.lots import lots, marks
 from pipelines.store.offer_ads import ads_of
-from pipelines.store.offer_keys import lots, marks
 
 _Row = dict[str, Any]
 

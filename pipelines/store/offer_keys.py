@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -12,13 +12,13 @@ from sqlite_utils import Database
 from pipelines.dedup.keys import is_of_all, is_of_title, is_of_words, weight
 from pipelines.dedup.thresholds import Thresholds
 from pipelines.store import key_rows
+from pipelines.store.lots import lots, marks
 
 Pair = tuple[int, int]
 #: What a glance shows of a posting: its towns in a line, its employer, its language.
 Sight = tuple[str, str | None, str | None]
 
 _BYTES = 6
-_LOT = 500
 
 
 @dataclass
@@ -169,18 +169,6 @@ def forget_all(db: Database) -> None:
     """Empties the keys of the whole file."""
     key_rows.forget_all(db)
     db.execute("DELETE FROM offer_sketches")
-
-
-def lots(ids: Collection[int]) -> Iterator[Sequence[int]]:
-    """The ids, sorted, in lots that SQLite takes."""
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), _LOT):
-        yield ordered[start : start + _LOT]
-
-
-def marks(ids: Sequence[int]) -> str:
-    """Numbers as a list in SQL."""
-    return ",".join(map(str, ids))
 
 
 def _packed(keys: Set[int]) -> bytes:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from pipelines.dedup.judge import Judgement
-from pipelines.store.offer_keys import Pair, lots, marks
+from pipelines.store.lots import lots, marks
+from pipelines.store.offer_keys import Pair
 
 _WRITE = (
     "INSERT INTO matches (posting_a, posting_b, score, reasons, kind, decision, decided_by)"

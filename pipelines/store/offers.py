@@ -17,6 +17,7 @@ from pipelines.dedup.judge import Judgement, judge_many
 from pipelines.dedup.keys import VERSION, keys_of_many
 from pipelines.dedup.thresholds import DEFAULT, Thresholds
 from pipelines.store import offer_glance, offer_groups, offer_keys, offer_matches
+from pipelines.store.lots import lots, marks
 from pipelines.store.offer_ads import ads_of, let_go
 from pipelines.store.offer_groups import regroup
 from pipelines.store.offer_keys import Pair, Shift
@@ -65,12 +66,12 @@ def forget(db: Database, posting_ids: Collection[int], bounds: Thresholds = DEFA
     before = {each: set(keys) for each, keys in offer_keys.keys_of(db, posting_ids).items()}
     shift = offer_keys.replace(db, before, {}, bounds)
     siblings = _siblings(db, left) - set(posting_ids)
-    for lot in offer_keys.lots(posting_ids):
-        marks = offer_keys.marks(lot)
-        db.execute(f"DELETE FROM matches WHERE posting_a IN ({marks}) OR posting_b IN ({marks})")  # noqa: S608 - numbers
-        db.execute(f"UPDATE postings SET offer_id = NULL WHERE id IN ({marks})")  # noqa: S608 - numbers
+    for lot in lots(posting_ids):
+        ids = marks(lot)
+        db.execute(f"DELETE FROM matches WHERE posting_a IN ({ids}) OR posting_b IN ({ids})")  # noqa: S608 - numbers
+        db.execute(f"UPDATE postings SET offer_id = NULL WHERE id IN ({ids})")  # noqa: S608 - numbers
     _settle(db, {}, {}, shift, bounds, also=siblings)
-    held = {row[0] for lot in offer_keys.lots(left) for row in db.execute(_HELD.format(offer_keys.marks(lot)))}
+    held = {row[0] for lot in lots(left) for row in db.execute(_HELD.format(marks(lot)))}
     offer_groups.drop(db, left - held)
 
 
@@ -210,14 +211,14 @@ def _next(db: Database, after: int) -> list[int]:
 
 def _offers_of(db: Database, posting_ids: Collection[int]) -> set[int]:
     sql = "SELECT offer_id FROM postings WHERE offer_id IS NOT NULL AND id IN"
-    return {row[0] for lot in offer_keys.lots(posting_ids) for row in db.execute(f"{sql} ({offer_keys.marks(lot)})")}
+    return {row[0] for lot in lots(posting_ids) for row in db.execute(f"{sql} ({marks(lot)})")}
 
 
 def _siblings(db: Database, offer_ids: Collection[int]) -> set[int]:
     sql = "SELECT id FROM postings WHERE offer_id IN"
-    return {row[0] for lot in offer_keys.lots(offer_ids) for row in db.execute(f"{sql} ({offer_keys.marks(lot)})")}
+    return {row[0] for lot in lots(offer_ids) for row in db.execute(f"{sql} ({marks(lot)})")}
 
 
 def _without_offer(db: Database, posting_ids: Collection[int]) -> set[int]:
     sql = "SELECT id FROM postings WHERE offer_id IS NULL AND id IN"
-    return {row[0] for lot in offer_keys.lots(posting_ids) for row in db.execute(f"{sql} ({offer_keys.marks(lot)})")}
+    return {row[0] for lot in lots(posting_ids) for row in db.execute(f"{sql} ({marks(lot)})")}
