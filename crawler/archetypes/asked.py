@@ -16,4 +16,3 @@ class Asked:
 
 
 PLAIN = Asked()
-_NOT_MODIFIED = 304

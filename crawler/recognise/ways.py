@@ -23,7 +23,6 @@ from crawler.recognise.words import says, speaks_of_jobs, steps
 
 #: A set of links below is hardly one of postings.
 _LIKELY = 1.5
-_SURE = 3.2
 _TEXT = 600
 _WPJM = "/jm-ajax/get_listings/"
 

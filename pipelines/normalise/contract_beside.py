@@ -21,7 +21,7 @@ _BEFORE = 50
 @cache
 def _ends(name: str) -> re.Pattern[str]:
     """The words of a table, at the end of what stands before a kind, with a few small words between."""
-    words = "|".join(vocabulary.load("contract_beside")["words"][name])
+    words = vocabulary.either("contract_beside", "words", name)
     return re.compile(rf"(?<![a-z])(?:{words})(?![a-z])(?: [a-z']{{1,12}}){{0,4}} ?$")
 
 

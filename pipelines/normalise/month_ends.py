@@ -18,8 +18,7 @@ _NEAR = 30
 @cache
 def _until() -> re.Pattern[str]:
     """Behind these words the month's end is the last day; behind "before" it is not."""
-    table: dict[str, list[str]] = vocabulary.load("dates")["month_end"]
-    until, small = ("|".join(table[name]) for name in ("until", "small"))
+    until, small = (vocabulary.either("dates", "month_end", name) for name in ("until", "small"))
     return re.compile(rf"(?:{until})(?: (?:{small}))?(?: end\w? (?:of|van))? *\Z")
 
 

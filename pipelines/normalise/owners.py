@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
@@ -21,6 +21,8 @@ from pipelines.normalise.topics import may_speak_of
 _LONGEST = 1200
 #: In longer blocks nobody looks back.
 _LONGEST_BLOCK = 20_000
+#: Sentences kept ready: pay, contract and hours often stand in one.
+_KEPT = 64
 #: What stands for words of others: no letter, no digit and no mark that parts pieces.
 _BLANK = "#"
 #: Who is sought may be named so far behind the words that seek.
@@ -158,6 +160,7 @@ def _is_sought(found: re.Match[str], owner: str, since: int) -> bool:
     return _under().search(text, max(0, start - 40), start) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def own_words(folded: str, before: str = "", title: str = "") -> str:
     """The folded sentence, as long, with ``#`` for what it tells of others; ``before`` is the sentence before it.
 
@@ -168,7 +171,9 @@ def own_words(folded: str, before: str = "", title: str = "") -> str:
     >>> own_words("vous travaillez 30 heures par semaine avec notre secretaire").rstrip("#")
     'vous travaillez 30 heures par semaine avec '
     """
-    return _blanked(folded, lambda: _speaks_last_of_others(before, title), title) if _may_tell(folded) else folded
+    if not _may_tell(folded):
+        return folded
+    return _blanked(folded, lambda: _speaks_last_of_others(before, title), title)
 
 
 def _may_tell(folded: str) -> bool:
@@ -227,10 +232,7 @@ def entitle(document: Document, title: str) -> None:
 
 def own_of(block: Block, folded: str) -> str:
     """What :func:`own_words` leaves of a folded sentence of ``block``."""
-    if not _may_tell(folded):
-        return folded
-    title = block.entitled
-    return _blanked(folded, lambda: _speaks_last_of_others(_before(block, folded), title), title)
+    return own_words(folded, _before(block, folded), block.entitled) if _may_tell(folded) else folded
 
 
 def is_of_another(document: Document, excerpt: str) -> bool:

@@ -17,16 +17,14 @@ from pipelines.normalise.document import Block, Section
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_location import is_known_place
 from pipelines.normalise.place_phrases import NAMES, UPPER, spans_country
+from pipelines.normalise.place_sentences import EXCERPT, MOST, may_name, naming_blocks, whole_words_of
 from pipelines.normalise.place_work import tells_of_journeys, tells_otherwise
 from pipelines.normalise.places import read_places
 from pipelines.normalise.post_counts import is_role
 from pipelines.normalise.text import fold
 
-_EXCERPT = 160
-#: An honest ad has a handful; more is bait.
-_MOST = 40
-#: So much of an ad and of a sentence is looked at.
-_READ, _LONGEST = 20_000, 600
+#: So much of a sentence is looked at.
+_LONGEST = 600
 #: Sections that tell of other places than the job's.
 _OF_NONE: tuple[Section, ...] = ("legal", "apply", "tasks")
 #: … of which these may state terms all the same.
@@ -36,8 +34,6 @@ _CLAUSE = re.compile(
     r"[;:!?–—]|,? (?:mais|but|aber|pero|mas|maar|sondern|sino)\b|, (?:und|and|et|y|e|ed|so)\b"
     r"|, en (?=(?:wi?j|we|de|het|er|die|zi?j|ze|je|hij|daar|ons|onze)\b)"
 )
-#: A capital that does not begin the sentence.
-_INSIDE = re.compile(rf"[{UPPER}](?<=[\s'’(].)")
 #: So far behind the words that the post is somewhere its town may stand.
 _RIGHT_BEHIND = 24
 #: Right behind a town the word for the search stands so near: "l'association X, à Die, cherche".
@@ -57,7 +53,7 @@ _NAME_BEHIND = re.compile(rf"(?<=\s)(?:à|au|en|in|to|at|nach|bei|a|em|te|de) [{
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     table: dict[str, list[str]] = vocabulary.load("place_weighed")["words"]
-    found = {name: re.compile(rf"(?<![\w-]){one_of(patterns)}(?![\w-])") for name, patterns in table.items()}
+    found = whole_words_of("place_weighed")
     found["house"] = re.compile(rf"(?<![\w-]){one_of(table['house'])}\Z")
     found["leads"] = re.compile(rf"(?<![\w/-]){one_of(table['leads'])}(?:(?<=')| )(?=\w)")
     return found
@@ -70,7 +66,6 @@ def tells_of_others(clause: str) -> bool:
 
 #: What a clause weighs that says where the post is, and not only where somebody is sought.
 SURE = 3
-
 
 #: A weight, and the places of one clause that has it.
 Weighed = tuple[int, tuple[Reading[Place], ...]]
@@ -85,7 +80,7 @@ def weighed_places(blocks: Sequence[Block], facts: Facts) -> tuple[Weighed, ...]
     >>> [r.value.city for r in surest(weighed_places(ad.blocks, facts))]
     ['York']
     """
-    return tuple(islice(_weighed(blocks, facts), _MOST))
+    return tuple(islice(_weighed(blocks, facts), MOST))
 
 
 def surest(told: Sequence[Weighed], *, least: int = 1) -> list[Reading[Place]]:
@@ -109,17 +104,11 @@ def _weighed(blocks: Sequence[Block], facts: Facts) -> Iterator[Weighed]:
 
 
 def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
-    read = 0
-    for block in blocks:
-        read += len(block.text)
-        if read > _READ:
-            return
-        if block.section in _OF_NONE or block.kind == "heading" or _INSIDE.search(block.text) is None:
-            continue
+    for block in naming_blocks(blocks, _OF_NONE):
         for start, stop in block.spans:
             if block.section in _OF_EMPLOYER and _words()["terms"].search(block.folded, start, stop) is None:
                 continue
-            if stop - start <= _LONGEST and _INSIDE.search(block.text, start + 1, stop) is not None:
+            if may_name(block, start, stop, _LONGEST):
                 yield block.text[start:stop], block.folded[start:stop]
 
 
@@ -135,7 +124,7 @@ def _clauses(folded: str) -> Iterator[tuple[int, int]]:
 def _of_clause(sentence: str, folded: str, start: int, stop: int, facts: Facts) -> Iterator[Weighed]:
     """What the towns of one clause weigh."""
     words, end = _words(), start
-    for lead in islice(words["leads"].finditer(folded, start, stop), _MOST):
+    for lead in islice(words["leads"].finditer(folded, start, stop), MOST):
         names = NAMES.match(sentence, lead.end(), stop)
         if names is None or lead.start() < end:
             continue
@@ -213,7 +202,7 @@ def _known(phrase: str, sentence: str, facts: Facts, *, at: str) -> tuple[Readin
         or (at in _AT and _is_word_too(r.value, facts.country))
         for r in read
     )
-    return tuple(Reading(r.value, sentence[:_EXCERPT], f"weighed_{r.rule}") for r in read) if sure else ()
+    return tuple(Reading(r.value, sentence[:EXCERPT], f"weighed_{r.rule}") for r in read) if sure else ()
 
 
 #: Before a town whose name is a word too these leave no doubt.

@@ -19,31 +19,27 @@ from pipelines.normalise.document import Block, Section
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_location import is_known_town
 from pipelines.normalise.place_phrases import NAMES, UPPER, spans_country
+from pipelines.normalise.place_sentences import EXCERPT, MOST, may_name, naming_blocks, whole_words_of
 from pipelines.normalise.places import read_places
 from pipelines.normalise.text import fold
 
 #: The rule of a country anywhere in which one may work.
 OVER_ALL = "anywhere_in_country"
-_EXCERPT = 160
-#: An honest ad has a handful; more is bait.
-_MOST = 40
-#: So much of an ad, of a sentence, and of a heading is looked at.
-_READ, _LONGEST, _HEADING = 20_000, 400, 80
+#: So much of a sentence, and of a heading is looked at.
+_LONGEST, _HEADING = 400, 80
 #: So far behind the words for work a town may stand.
 _REACH = 130
 #: … and so far behind the first a second one.
 _GAP = 50
 #: Sections that tell of other places than the job's.
 _OF_NONE: tuple[Section, ...] = ("legal", "apply", "context", "about")
-#: A capital that does not begin the sentence; sought from the second letter on.
-_INSIDE = re.compile(rf"[{UPPER}](?<=[\s'’(].)")
 _COUNTRY = re.compile(rf"[{UPPER}][^\W\d_]{{2,20}}(?: (?:of|de|dos) [{UPPER}][a-z]{{2,12}}| [{UPPER}][a-z]{{2,12}})?")
 
 
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     table: dict[str, list[str]] = vocabulary.load("place_work")["words"]
-    found = {name: re.compile(rf"(?<![\w-]){one_of(patterns)}(?![\w-])") for name, patterns in table.items()}
+    found = whole_words_of("place_work")
     found["works"] = re.compile(rf"(?<![\w-]){one_of(table['works'])}")
     found["travel"] = re.compile(rf"(?<![\w-]){one_of(table['travel'])}")
     found["leads"] = re.compile(rf"(?:(?<![\w-]){one_of(table['leads'])}[\s']\s?|: ?|\()(?=\w)")
@@ -95,25 +91,19 @@ def asks_where(folded: str) -> bool:
 
 def _of_sentences(blocks: Sequence[Block], facts: Facts) -> list[Reading[Place]]:
     found: dict[str, Reading[Place]] = {}
-    for sentence, folded in islice(_sentences(blocks), _MOST):
+    for sentence, folded in islice(_sentences(blocks), MOST):
         for reading in _over_all(sentence, folded) or _of_sentence(sentence, folded, facts):
             found.setdefault(fold(reading.value.city or reading.value.country or ""), reading)
     return list(found.values())
 
 
 def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
-    read = 0
-    for block in blocks:
-        read += len(block.text)
-        if read > _READ:
-            return
-        if block.section in _OF_NONE or block.kind == "heading" or _INSIDE.search(block.text) is None:
-            continue
+    for block in naming_blocks(blocks, _OF_NONE):
         told = _tells_of_work().search(block.folded)
         for start, stop in block.spans if told is not None else ():
             if told is None or stop <= told.start():
                 continue
-            if stop - start <= _LONGEST and _INSIDE.search(block.text, start + 1, stop) is not None:
+            if may_name(block, start, stop, _LONGEST):
                 folded = block.folded[start:stop]
                 words = _words()
                 if words["works"].search(folded) is not None or words["anywhere"].search(folded) is not None:
@@ -139,7 +129,7 @@ def _over_all(sentence: str, folded: str) -> list[Reading[Place]]:
         return []
     country = country_of(name.group()) or country_of(name.group().split(" ")[0])
     place = Place(name.group(), country=country)
-    return [Reading(place, sentence[:_EXCERPT], OVER_ALL)] if country else []
+    return [Reading(place, sentence[:EXCERPT], OVER_ALL)] if country else []
 
 
 def _of_sentence(sentence: str, folded: str, facts: Facts) -> list[Reading[Place]]:
@@ -162,7 +152,7 @@ def _towns(sentence: str, folded: str, start: int, facts: Facts) -> list[Reading
         return []
     found: dict[str, Reading[Place]] = {}
     first, last = end, start
-    for lead in islice(words["leads"].finditer(folded, start, end), _MOST):
+    for lead in islice(words["leads"].finditer(folded, start, end), MOST):
         names = NAMES.match(sentence, lead.end(), end)
         if names is None or lead.start() < last:
             continue
@@ -182,7 +172,7 @@ def _behind_other(sentence: str, folded: str, start: int) -> int:
     """From where on what else is told counts: from ``start``, where that has a town of its own before it."""
     other = _words()["other"].search(folded, 0, start)
     leads = _words()["leads"].finditer(folded, other.end(), start) if other is not None else ()
-    return start if any(NAMES.match(sentence, lead.end(), start) for lead in islice(leads, _MOST)) else 0
+    return start if any(NAMES.match(sentence, lead.end(), start) for lead in islice(leads, MOST)) else 0
 
 
 def _known(phrase: str, sentence: str, facts: Facts) -> list[Reading[Place]]:
@@ -192,7 +182,7 @@ def _known(phrase: str, sentence: str, facts: Facts) -> list[Reading[Place]]:
         readings = read_places(phrase.replace(" of ", " or ").replace(" en ", " and "), facts, labelled=True)
     if not _all_known(readings, facts):
         return []
-    return [Reading(reading.value, sentence[:_EXCERPT], f"works_at_{reading.rule}") for reading in readings]
+    return [Reading(reading.value, sentence[:EXCERPT], f"works_at_{reading.rule}") for reading in readings]
 
 
 def _all_known(readings: Sequence[Reading[Place]], facts: Facts) -> bool:

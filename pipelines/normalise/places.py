@@ -21,7 +21,6 @@ _CHIP_LENGTH = 90
 _LABEL_LENGTH = 400
 _EXCERPT = 160
 _OR = frozenset(("ou", "or", "oder", "o"))
-_AND = frozenset(("et", "and", "und", "&", "y", "e"))
 _SOFT = frozenset((",", "(", ")", "[", "]", "-"))
 #: A town of this size is known by its name alone.
 _LARGE = 10_000

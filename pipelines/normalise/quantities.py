@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from pipelines.normalise import vocabulary
@@ -87,9 +87,7 @@ def _unit_of() -> dict[str, str]:
     return plain | {f"{stem}{end}": unit for stem, unit in adjectives.items() for end in endings}
 
 
-@cache
-def _adjectives() -> str:
-    return "|".join(vocabulary.load("quantities")["words"]["adjectives"])
+_adjectives = partial(vocabulary.either, "quantities", "words", "adjectives")
 
 
 @cache

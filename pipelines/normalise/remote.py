@@ -38,7 +38,6 @@ def _clause() -> re.Pattern[str]:
     return re.compile(rf"[,;:()\n]|(?<![a-z])(?:{vocabulary.either('remote_prose', 'around', 'clause')})(?![a-z])")
 
 
-_YES = ("oui", "yes", "ja", "si", "sim")
 _NO = ("non", "no", "nein", "nee", "nao")
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}) ?%")
 #: Without a term for remote work one of these must stand there for a level to be stated.

@@ -81,10 +81,6 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     return found
 
 
-_SPACE = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r" ?\n[ \n]*")
-
-
 def squash(text: str) -> str:
     r"""Compose to NFC, unescape Markdown underscores and collapse white space to single spaces.
 

@@ -53,7 +53,7 @@ class Span(NamedTuple):
 def _hours() -> re.Pattern[str]:
     units = "|".join(sorted(vocabulary.load("working_time")["hour"], key=len, reverse=True))
     single = number_pattern(digits=4)
-    halves = "|".join(vocabulary.load("working_time")["half"])
+    halves = vocabulary.either("working_time", "half")
     return re.compile(
         rf"(?<![\w+])(?<!\d[.,/])"
         rf"(?:(?P<low>{single}) ?(?:h(?:eures?)?|std\.?)?(?P<low_minutes>[0-5]\d)?{range_words()})?"

@@ -7,17 +7,16 @@ Working time is found first; who has it is told by the words right before and be
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from pipelines.normalise import vocabulary
+from pipelines.normalise.salary_words import words as pay_words
 
 #: So far before the words for part time the colleague is named, and so far behind them those who do the work.
 _BEFORE, _BEHIND = 60, 30
 
 
-@cache
-def _words(name: str) -> str:
-    return "|".join(vocabulary.load("working_others")["words"][name])
+_words = partial(vocabulary.either, "working_others", "words")
 
 
 @cache
@@ -38,7 +37,7 @@ def _post_behind() -> re.Pattern[str]:
 
 @cache
 def _people_work() -> re.Pattern[str]:
-    people = "|".join(vocabulary.load("contract_beside")["words"]["people"])
+    people = vocabulary.either("contract_beside", "words", "people")
     return re.compile(
         rf"(?<![a-z])(?:{people})(?:,? [a-z']{{1,16}}){{0,3}},? (?:{_words('work')})(?: [a-z]{{1,12}}){{0,2}} ?$"
     )
@@ -71,15 +70,10 @@ def is_of_colleague(folded: str, found: str) -> bool:
 
 @cache
 def _base() -> re.Pattern[str]:
-    units = "|".join(vocabulary.load("salary")["full_week"]["units"])
+    units = vocabulary.either("salary", "full_week", "units")
     return re.compile(
         rf"(?<![a-z])(?:{_words('base')}) (?:[a-z]{{3,18}}|\d{{2}}(?:[.,]\d{{1,2}})?)[ -]?(?:{units})(?![a-z])"
     )
-
-
-@cache
-def _in_proportion() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(vocabulary.load('salary')['words']['pro_rata'])})(?![a-z])")
 
 
 _MONEY = re.compile(r"[€£$]|euro|chf|usd|eur(?![a-z])")
@@ -93,4 +87,4 @@ def is_week_of_pay(folded: str) -> bool:
     """
     if _MONEY.search(folded) is None or _base().search(folded) is None:
         return False
-    return _in_proportion().search(folded) is not None
+    return pay_words("words", "pro_rata").search(folded) is not None

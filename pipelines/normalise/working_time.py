@@ -217,7 +217,7 @@ def _in_brackets(text: str, reading: Reading[Hours] | None) -> Reading[Hours] | 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    weekly = "|".join(vocabulary.load("working_time")["weekly"])
+    weekly = vocabulary.either("working_time", "weekly")
     ends = r" ?(?:$|[(;]|[.,](?!\d))"
     return re.compile(rf"({_HOURS})(?: ?(?:-|a|to|bis|tot|ate) ?({_HOURS}))?(?=(?:{weekly})(?![a-z])|{ends})")
 

@@ -18,7 +18,6 @@ from crawler.attributes import Attribute
 from pipelines.observations import KnownPosting
 
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
-_TEXT = ", ".join(f"{name}.{{heading: title, text: text}}" for name in _SECTIONS)
 
 
 class SmartRecruitersBoard(TenantBoard, ListingBoard):
