@@ -11,7 +11,14 @@ from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.place_location import choose, is_commune, kilometres
 from pipelines.normalise.place_names import Token
-from pipelines.normalise.place_regions import departement_of, is_region_code, region_by_code, region_of, territory_of
+from pipelines.normalise.place_regions import (
+    coded_countries,
+    departement_of,
+    is_region_code,
+    region_by_code,
+    region_of,
+    territory_of,
+)
 from pipelines.normalise.place_shape import town_name
 from pipelines.normalise.text import fold
 
@@ -179,10 +186,22 @@ def _country_of_region(text: str, town: str, separator: str, facts: Facts) -> st
         return None
     if is_region_code(text.strip(), facts.country) and facts.country != "FR":
         return facts.country
-    if (
-        country_of(text) is None
-        or not is_region_code(text.strip(), "US")
-        or gazetteer.find(town, country=country_of(text))
-    ):
+    return _owner_of(text.strip(), town, facts)
+
+
+#: Where pages of a language name no country, the codes behind towns are those of this one.
+_OF_LANGUAGE = {"it": "IT"}
+
+
+def _owner_of(code: str, town: str, facts: Facts) -> str | None:
+    """The country in one of whose regions a town lies, where capitals behind it are a country's code too.
+
+    "Bologna (BO)" is not in Bolivia, nor "Bern (BE)" in Belgium: no such town lies there. Of several the greatest.
+    """
+    abroad = country_of(code) or (region_by_code(code) or ("", None))[1]
+    if abroad is None or gazetteer.find(town, country=abroad):
         return None
-    return "US" if any(found.code == text.strip() for found in gazetteer.find(town, country="US")) else None
+    owners = [owner for owner in coded_countries() if is_region_code(code, owner)]
+    lying = [(found.population, owner) for owner in owners for found in gazetteer.find(town, country=owner)]
+    spoken = _OF_LANGUAGE.get(facts.language or "")
+    return max(lying)[1] if lying else spoken if spoken in owners else None

@@ -78,6 +78,12 @@ def _owners() -> dict[str, str]:
     return {code: countries[0] for code, countries in found.items() if len(countries) == 1}
 
 
+def coded_countries() -> tuple[str, ...]:
+    """The countries whose states, cantons or provinces have codes that stand behind towns."""
+    tables = vocabulary.load("places")
+    return tuple(dict.fromkeys([*tables["region_codes"], *tables["province_codes"]]))
+
+
 def is_region_code(text: str, country: str | None) -> bool:
     """Whether capitals name a state, canton or province of ``country``."""
     tables = vocabulary.load("places")

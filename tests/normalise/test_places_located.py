@@ -130,11 +130,23 @@ def test_without_a_boards_country_only_a_town_beyond_doubt_has_one() -> None:
         ("ES", "Granada", "Granada", None, "ES"),
         ("FR", "Mali", None, None, "ML"),
         (None, "Haifa, IL", "Haifa", None, "IL"),
+        (None, "Bologna (BO)", "Bologna", "BO", "IT"),
+        (None, "Bern (BE)", "Bern", "BE", "CH"),
+        (None, "Catania (CT)", "Catania", "CT", "IT"),
+        (None, "Leuven (BE)", "Leuven", None, "BE"),
+        (None, "Podgorica, ME", "Podgorica", None, "ME"),
     ],
 )
 def test_a_name_that_is_a_region_or_a_town_too_is_told_by_what_stands_beside_it(home, label, city, region, country):
     (found,) = read_places(label, Facts(board="b", today="2026-03-01", country=home), labelled=True)
     assert (found.value.city, found.value.region, found.value.country) == (city, region, country)
+
+
+def test_the_language_of_a_page_tells_whose_codes_stand_behind_towns_that_nobody_knows() -> None:
+    (italian,) = read_places("Fossaltina (VE)", Facts("b", "2026-03-01", language="it"), labelled=True)
+    assert (italian.value.city, italian.value.region, italian.value.country) == ("Fossaltina", "VE", "IT")
+    (spanish,) = read_places("Fossaltina (VE)", Facts("b", "2026-03-01", language="es"), labelled=True)
+    assert spanish.value.country == "VE"
 
 
 def test_a_name_of_two_countries_is_no_place():
