@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -158,27 +158,16 @@ def _listed(title: str, document: Document, said: Sequence[Said]) -> Posts | Non
             Position(0, place=town) for town in missing if all(p.place for p, _ in named)
         ]
         return _numbered(complete, named[0][1], "apply_conditions")
-    for rule, find in (
-        ("posts_at_towns", posts_at_towns),
-        ("numbered_posts", headed_posts),
-        ("listed_posts", listed_posts),
-        ("tabled_posts", tabled_posts),
-        ("rowed_posts", rowed_posts),
-        ("sought_posts", sought_posts),
-        ("referenced_posts", referenced_posts),
-        ("carded_posts", carded_posts),
-        ("itemed_posts", itemed_posts),
-        ("counted_lines", counted_lines),
-        ("town_lines", town_lines),
-        ("placed_posts", placed_posts),
-        ("lined_posts", lined_posts),
-        ("town_items", town_items),
-        ("parted_posts", parted_posts),
-        ("one_and_other", one_and_other),
-    ):
+    bare: Posts | None = None
+    for rule, find in _FINDERS:
         posts = find(document)
         if len(posts) > 1 or sum(post.count for post in posts) > 1:
-            return _numbered(_expanded(posts), posts[0].excerpt, rule)
+            found = _numbered(_expanded(posts), posts[0].excerpt, rule)
+            if bare is None and any(post.place or post.reference for post in posts):
+                return found
+            bare = found if bare is None else _completed(bare, found)
+    if bare is not None:
+        return bare
     return (
         _from_sentences(title, said)
         or _from_title_count(title, document)
@@ -188,6 +177,34 @@ def _listed(title: str, document: Document, said: Sequence[Said]) -> Posts | Non
             else None
         )
     )
+
+
+_FINDERS: tuple[tuple[str, Callable[[Document], list[Post]]], ...] = (
+    ("posts_at_towns", posts_at_towns),
+    ("numbered_posts", headed_posts),
+    ("listed_posts", listed_posts),
+    ("tabled_posts", tabled_posts),
+    ("rowed_posts", rowed_posts),
+    ("sought_posts", sought_posts),
+    ("referenced_posts", referenced_posts),
+    ("carded_posts", carded_posts),
+    ("itemed_posts", itemed_posts),
+    ("counted_lines", counted_lines),
+    ("town_lines", town_lines),
+    ("placed_posts", placed_posts),
+    ("lined_posts", lined_posts),
+    ("town_items", town_items),
+    ("parted_posts", parted_posts),
+    ("one_and_other", one_and_other),
+)
+
+
+def _completed(bare: Posts, other: Posts) -> Posts:
+    """Posts without towns or references, with those that another place of the ad gives to the same jobs."""
+    jobs = [[_APART.sub("", fold(post.title or "")) for post in posts.value] for posts in (bare, other)]
+    if jobs[0] != jobs[1] or any(post.place or post.reference for post in bare.value):
+        return bare
+    return other
 
 
 def _with_references(posts: Posts, document: Document) -> Posts:

@@ -278,12 +278,15 @@ def _enumerated(folded: str) -> list[Named]:
     if match is None or first is None or is_past(folded):
         return []
     marks = [(match.end(), match.end(), first)]
-    for other in islice(_more().finditer(folded, match.end(), match.end() + _REACH), MOST):
+    # Behind a colon it says what those are who were counted.
+    stop = folded.find(": ", match.end(), match.end() + _REACH)
+    reach = match.end() + _REACH if stop < 0 else stop
+    for other in islice(_more().finditer(folded, match.end(), reach), MOST):
         value = number_of(other)
         following = _WORD.match(folded, other.end())
         if value is not None and (value > 1 or (following and names_job(following.group()))):
             marks.append((other.start(), other.end(), value))
-    ends = [start for start, _, _ in marks[1:]] + [match.end() + _REACH]
+    ends = [start for start, _, _ in marks[1:]] + [reach]
     return [
         Named(value, _CLAUSE.split(folded[start:end])[0].strip())
         for (_, start, value), end in zip(marks, ends, strict=True)

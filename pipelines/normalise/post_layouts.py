@@ -135,8 +135,10 @@ def referenced_posts(document: Document) -> list[Post]:
     [('Animateur', 'Metz', 'A1'), ('Juriste', 'Nancy', 'J2')]
     """
     run: list[Post] = []
-    referring = blocks_on("refers", document.blocks)
+    referring = list(blocks_on("refers", document.blocks))
     named = {id(block) for block in islice(filter(_has_reference, referring), _MOST_LINES)}
+    if len(apart := _enumerated(referring)) > 1:
+        return apart
     for block in (*document.blocks, None) if len(named) > 1 else ():
         post = _of_line(block) if block is not None and id(block) in named else None
         if post is not None:
@@ -150,6 +152,20 @@ def referenced_posts(document: Document) -> list[Post]:
 
 #: More lines with a reference than this are bait.
 _MOST_LINES = 60
+
+
+def _enumerated(referring: Iterable[Block]) -> list[Post]:
+    """The posts of lines that are numbered from one on, whatever stands between them."""
+    found: list[Post] = []
+    for block in islice(referring, _MOST_LINES):
+        number = _FIRST_NUMBER.match(block.text) if len(block.text) <= _LINE else None
+        if number is not None and int(number[1]) == len(found) + 1 and reference_in(block.text, block.folded):
+            post = _of_line(block)
+            found += [post] if post is not None else []
+    return found if are_apart(found) else []
+
+
+_FIRST_NUMBER = re.compile(r"[^\w]{0,3}(\d{1,2})[.)°]{1,2}\s")
 
 
 def _has_reference(block: Block) -> bool:

@@ -16,7 +16,7 @@ from pipelines.normalise.place_phrases import based_phrases
 from pipelines.normalise.place_regions import region_of
 from pipelines.normalise.place_shape import is_town, town_name
 from pipelines.normalise.post_columns import CELLS, Column, column_of, count_of, is_count
-from pipelines.normalise.post_counts import any_of, count_in_title, is_role
+from pipelines.normalise.post_counts import any_of, count_in_title, is_role, names_job
 from pipelines.normalise.text import fold
 from pipelines.normalise.titles import clean_title
 from pipelines.normalise.topics import bits_of, look_at
@@ -31,7 +31,7 @@ _START = 24
 _TRIM = " \t\"'«»“”„*:;,.|–—-"
 _ANNOUNCED = (
     r"\b(?:ref(?:erence)?\.?|referenz|referencia|referentie|rif(?:erimento)?\.?|kennziffer|kennwort|kennung"
-    r"|kenmerk|stichwort|codigo|codice|cod\.|code|id)\s?[:n°#.]{0,3}\s?"
+    r"|kenmerk|stichwort|codigo|codice|cod\.|code|id)\s?(?:n(?=[\s°:.])|[:°#.]){0,3}\s?"
     r"(?=[\w./-]{0,40}[\d_]|[a-z]{1,8}[-/][a-z]{1,8}(?:[-/][a-z]{1,8})?(?![\w-]))([\w./-]{2,40})"
 )
 _REFERENCE = re.compile(rf"[\s(\[,–|-]{{0,3}}{_ANNOUNCED}[\s)\]]?")
@@ -81,6 +81,7 @@ def described(text: str) -> Post:
     rest, reference = text, reference_in(text)
     if reference is not None and (match := _REFERENCE.search(fold(text))) is not None:
         rest = f"{text[: match.start()]} {text[match.end() :]}".strip()
+    rest = _FOR_WHOM.sub("", rest)
     told, rest = without_count(rest)
     count = told or count_in_title(rest) or 1
     place = next((names for names, _, _ in based_phrases(rest, fold(rest))), None)
@@ -95,7 +96,18 @@ def described(text: str) -> Post:
     title = title[: behind.start()].strip(_TRIM) if (behind := _based_last().search(fold(title))) else title
     if place is None and is_town(title, labelled=True) and gazetteer.find(title) and not is_role(title):
         place, title = title, ""
+    title = "" if _someone().fullmatch(fold(title)) else title
     return Post(count, title or None, town_name(place) if place else None, reference, text)
+
+
+#: "…, for the districts of Orito and Solano": where one goes from there.
+_FOR_WHOM = re.compile(r"\s?,\s(?:para|pour|for|für|per|voor)\s.{0,160}\Z")
+
+
+@cache
+def _someone() -> re.Pattern[str]:
+    """ "Una persona": nothing that names a job."""
+    return re.compile(rf"(?:{any_of('articles')})?\s?(?:{any_of('someone')})(?: (?:con|com|mit|met|with|avec))?")
 
 
 #: "Agrónoma para Potosí": how the words between a job and its town begin.
@@ -171,15 +183,38 @@ def headed_posts(document: Document) -> list[Post]:
     for index, block in enumerate(document.blocks):
         if not block.topics & heads:
             continue
-        short = len(block.text) <= _HEADING_LENGTH and _ORDINAL.search(block.folded, 0, _START) is not None
-        match = _numbered().match(block.folded) if short else None
-        if match is None:
+        match = _numbered().match(block.folded) if _ORDINAL.search(block.folded, 0, _START) is not None else None
+        line = _headed(block, match.end()) if match is not None else None
+        if match is None or line is None:
             continue
         number = next(group for group in match.groups() if group)
-        post = described(block.text[match.end() :].strip(_TRIM))
+        post = described(line)
         post = replace(post, excerpt=block.text, reference=post.reference or reference_in(block.text, block.folded))
         found.setdefault(number, _completed(post, document.blocks[index + 1 : index + 1 + _REACH]))
     return list(found.values())
+
+
+def _headed(block: Block, start: int) -> str | None:
+    """What a line says behind "POSTE 1 :": all of it, or a town alone before the sentences about the post there.
+
+    Of cells that begin with a town, those count that are a job or a reference.
+    """
+    text = block.text[start:].strip(_TRIM)
+    first = text.split(". ", 1)[0].strip(_TRIM)
+    if len(first) < len(text) and len(first) <= _TOWN and is_town(first, labelled=True) and gazetteer.find(first):
+        return first
+    if len(block.text) > _HEADING_LENGTH:
+        return None
+    cells = [cell.strip() for cell in CELLS.split(text)] if block.kind == "row" else []
+    if len(cells) > 1 and is_town(cells[0], labelled=True) and gazetteer.find(cells[0]) and not is_role(cells[0]):
+        codes = [f"({cell})" for cell in cells[1:] if reference_in(cell)]
+        jobs = [f"{cell}, " for cell in cells[1:] if names_job(cell.split(" ")[0])]
+        return " ".join(["".join(jobs[:1]) + cells[0], *codes[:1]])
+    return text
+
+
+#: No town's name is longer.
+_TOWN = 40
 
 
 def _completed(post: Post, below: Sequence[Block]) -> Post:
@@ -233,10 +268,13 @@ def tabled_posts(document: Document) -> list[Post]:
         first = index == 0 or document.blocks[index - 1].kind != "row"
         if block.kind != "row" or not (first or block.topics & heads):
             continue
-        fields = _columns(CELLS.split(block.text))
-        if not fields:
+        cells = CELLS.split(block.text)
+        if not any(map(column_of, cells)):
             continue
         rows = list(islice(takewhile(lambda b: b.kind == "row", document.blocks[index + 1 :]), _MOST))
+        fields = _columns(cells, rows)
+        if not fields:
+            continue
         fields = _with_title(fields, rows)
         posts = [post for row in rows if (post := _of_row(row, fields)) is not None]
         if len(posts) > 1 and (all(post.title for post in posts) or all(post.place for post in posts)):
@@ -248,11 +286,14 @@ def tabled_posts(document: Document) -> list[Post]:
 _number_head = partial(vocabulary.pattern, "positions", "lists", "number_heads")
 
 
-def _columns(cells: Sequence[str]) -> list[Column | None]:
+def _columns(cells: Sequence[str], rows: Sequence[Block]) -> list[Column | None]:
     """What each column holds; empty where the table is none of posts: a job with more, or a town with a count."""
     fields = [column_of(cell) for cell in cells]
     if _number_head().fullmatch(clean_label(cells[0])):  # else the running number of the rows
         fields[0] = "reference" if "reference" not in fields[1:] else None
+    elif fields[0] in ("title", "reference") and _are_numbered(rows):
+        fields[0] = None
+    fields = ["count" if field == "title" and _holds_numbers(rows, at) else field for at, field in enumerate(fields)]
     if fields.count("title") > 1:  # "Vacancies" beside "Job" counts them
         told = zip(fields, cells, strict=True)
         fields = ["count" if field == "title" and is_count(cell) else field for field, cell in told]
@@ -262,6 +303,23 @@ def _columns(cells: Sequence[str]) -> list[Column | None]:
     held = {field for field in fields if field}
     placed = "place" in held and ("count" in held or ("reference" in held and not _POSTCODE.search(" ".join(cells))))
     return fields if placed or ("title" in held and {"place", "reference"} & held) else []
+
+
+def _holds_numbers(rows: Sequence[Block], at: int) -> bool:
+    """Whether all cells of a column are numbers: no job is one."""
+    cells = [CELLS.split(row.text)[at:] for row in rows]
+    return bool(cells) and all(told and told[0].strip().isdecimal() for told in cells)
+
+
+def _are_numbered(rows: Sequence[Block]) -> bool:
+    """Whether the first cells of rows are their running numbers ("Poste": 1, 2, 3)."""
+    numbers = [_RUNNING.match(row.text) for row in rows]
+    told = [number[1] for number in numbers if number is not None]
+    return len(told) == len(numbers) > 1 and told in (_FIGURES[: len(told)], _LETTERS[: len(told)])
+
+
+_RUNNING = re.compile(r"(?:\w{2,12} )?(?:[Nn]\W{1,3})?(\d{1,2}|[A-T])[.)]? (?:[|:]) ")
+_FIGURES, _LETTERS = [str(number) for number in range(1, 21)], list("ABCDEFGHIJKLMNOPQRST")
 
 
 #: The head of a column of codes of places.

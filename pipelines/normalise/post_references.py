@@ -73,11 +73,35 @@ def conditions_of(document: Document) -> list[Condition]:
     look_at(document.blocks)
     for index, block in enumerate(document.blocks):
         told = block.topics
+        if block.kind == "item" and (item := _of_item(block)) is not None:
+            found.append(item)
+            continue
         if told & announced or (told & candidates and any(stop in block.folded for stop in _STOPS)):
             follower = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
             found += _conditions_in(block, follower)
             found += _told_before(block)
     return found
+
+
+#: Whose post an item names before its code: "pour le poste de Metz : CP-MET-1".
+_CODED = re.compile(r"([^:\n]{4,60}?)\s?:\s?((?=[^\s]{0,40}[\d_])[A-Z0-9][\w./-]{3,40})\W{0,2}")
+
+
+def _of_item(block: Block) -> Condition | None:
+    """The condition of an item that is a post and its code, and nothing else."""
+    told = _CODED.fullmatch(block.text)
+    lead = _item_lead().match(block.folded) if told is not None else None
+    if told is None or lead is None or not told[1][lead.end() :].strip():
+        return None
+    target = told[1][lead.end() :].strip()
+    return Condition(target, told[2], block.text[:_EXCERPT], bool(_condition_patterns()[1].fullmatch(fold(target))))
+
+
+@cache
+def _item_lead() -> re.Pattern[str]:
+    # A bare "for" says nothing of a post.
+    named = [words for words in _words("named") if "(" in words]
+    return re.compile(rf"{one_of([*_words('conditions'), *named])}\s")
 
 
 def _conditions_in(block: Block, follower: Block | None) -> Iterator[Condition]:

@@ -79,6 +79,19 @@ LABELS = [
 ]
 
 SENTENCES = [
+    ("Nous recrutons donc deux personnes pour la nuit.", 2),
+    ("Wir suchen daher zwei Pflegekräfte.", 2),
+    ("Assumiamo quindi due educatori.", 2),
+    ("We zoeken daarom twee begeleiders.", 2),
+    ("Por isso vamos acolher duas pessoas na equipa.", 2),
+    ("En enero incorporaremos dos personas al equipo.", 2),
+    ("À la rentrée, nous accueillons deux volontaires en service civique.", 2),
+    ("Le projet accueillera deux classes de maternelle.", None),
+    ("L'association recrute 4 personnes : deux animateurs et 2 juristes.", 4),
+    ("Cerchiamo una persona per il centro: tre pomeriggi in un paese, due nell'altro.", 1),
+    ("Candidatures par courriel ou par la poste : 5 place du Marché, 29190 Pleyben.", None),
+    ("Uma das duas vagas abertas este ano já foi preenchida em fevereiro.", None),
+    ("Reduzimos os relatórios internos e contratamos duas comunicadoras.", None),
     ("Ce sont deux postes identiques.", 2),
     ("Nous avons besoin de quatre animatrices pour l'été.", 4),
     ("Two posts, same job description.", 2),
@@ -222,6 +235,12 @@ SENTENCES = [
 ]
 
 NAMED = [
+    ("X", "<p>Position 1: Leeds. You will run the hostel.</p><p>Position 2: York. You will open a house.</p>", [(None, "Leeds", None), (None, "York", None)]),
+    ("X", "<p>Vacante A: una persona con sede en Mocoa (código M-1), para los municipios de Orito.</p><p>Vacante B: una persona con sede en Florencia (código F-2), para Solano.</p>", [(None, "Mocoa", "M-1"), (None, "Florencia", "F-2")]),
+    ("X", "<p>1) Sozialarbeiter, Ref. S-1</p><p>Du berätst Familien.</p><p>2) Koch, Ref. K-2</p>", [("Sozialarbeiter", None, "S-1"), ("Koch", None, "K-2")]),
+    ("X", "<p>1. Animer selon le code de 1987</p><p>Et puis.</p><p>2. Rédiger (réf. circulaire 2024-12)</p>", None),
+    ("Cook (2 posts: Leeds and York)", "<ul><li>for the Leeds post: SL-LEEDS-21</li><li>for the York post: SL-YORK-22</li><li>for both posts: SL-BOTH-23</li></ul>", [(None, "Leeds", "SL-LEEDS-21"), (None, "York", "SL-YORK-22")]),
+    ("X", "<ul><li>pour information : A-2025</li><li>pour nous joindre : B-2026</li></ul>", None),
     ("X", "<p>Positions available: 8 positions (3 in Herat and 5 in Kabul)</p>", [(None, "Herat", None)] * 3 + [(None, "Kabul", None)] * 5),
     ("X", "<p>4 postes : 3 à Metz et 1 à Nancy.</p>", [(None, "Metz", None)] * 3 + [(None, "Nancy", None)]),
     ("X", "<p>Postes ouverts : Metz (2 postes), Nancy (1 poste).</p>", [(None, "Metz", None)] * 2 + [(None, "Nancy", None)]),

@@ -23,6 +23,10 @@ def card(level: str, job: str, *lines: str) -> str:
 
 DRAWN = "<pre>\nNO.  POSITION       STATION   REFERENCE\n---  -------------  --------  ---------\n{}</pre>"
 SEVERAL = [
+    (table(("Poste", "Intitulé", "Base", "Pays", "Référence"), ("1", "Juriste", "Diffa", "Niger", "N-31"), ("2", "Cuisinier", "Kaya", "Burkina Faso", "N-32")), "NE", 2, "Diffa"),
+    (table(("Lieu", "Postes"), ("Metz", "2"), ("Nancy", "1")), "FR", 3, "Metz"),
+    (table(("Vaga 1", "Recife", "Código R-11", "Rádio"), ("Vaga 2", "Natal", "Código N-12", "Jornal")), "BR", 2, "Recife"),
+    (table(("N.", "Ruolo", "Sede"), ("1", "Educatore", "Lecce"), ("2", "Cuoco", "Bari")) + "<p>Posizione 1: educatore</p><p>x</p><p>Posizione 2: cuoco</p>", "IT", 2, "Lecce"),
     (table(("Fonction", "Ville", "Nb"), ("Éducateur", "Metz", "2"), ("Cuisinière", "Toul", "1")), "FR", 3, "Metz"),
     (table(("Role", "Office", "Hours"), ("Case worker", "Leeds", "20"), ("Cook", "York", "30")), "GB", 2, "Leeds"),
     (table(("Kennziffer", "Aufgabe", "Haus in"), ("H-1", "Leitung", "Wismar"), ("H-2", "Nachtdienst", "Güstrow")), "DE", 2, "Wismar"),
