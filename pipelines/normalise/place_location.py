@@ -266,6 +266,24 @@ def lies_near_city(name: str, city: str, country: str) -> bool:
     )
 
 
+def is_great_beside(name: str, city: str, country: str | None) -> bool:
+    """Whether ``city`` may say where ``name`` lies: a much larger town of the country not far from it.
+
+    >>> is_great_beside("Lebrija", "Sevilla", "ES"), is_great_beside("Barcelona", "Madrid", "ES")
+    (True, False)
+    """
+    if country is None:
+        return False
+    small, great = (choose(gazetteer.find(one, country=country), None) for one in (name, city))
+    if small is None or great is None or great.population < _TIMES * small.population:
+        return False
+    return kilometres(small, great) < _PROVINCE_KM
+
+
+#: So far from its capital a town of a province lies at most.
+_PROVINCE_KM = 90.0
+
+
 def beside_each_other(readings: list[Reading[Place]]) -> list[Reading[Place]]:
     """Places of one list: a homonym lies in the one country abroad that the others are in, if it is known there.
 

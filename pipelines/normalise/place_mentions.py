@@ -19,6 +19,7 @@ from pipelines.normalise.document import Block, Section
 from pipelines.normalise.labels import split_pairs
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_location import is_in_gazetteer, is_known_place
+from pipelines.normalise.place_names import is_never_place
 from pipelines.normalise.place_phrases import NAMES, OUR_OFFICE, UPPER, spans_country, split_names
 from pipelines.normalise.place_values import names_of_value, opens_with_house, without_house
 from pipelines.normalise.place_weighed import tells_of_others
@@ -226,7 +227,7 @@ def _of_house(text: str, folded: str, facts: Facts) -> list[Reading[Place]] | No
     ours = OUR_OFFICE.search(f"at the {text}" if text[:1].isupper() else f"at {text}")
     lead = _patterns()[0].match(folded)
     name = text[lead.end() :].strip(" .") if lead is not None else ours[1] if ours is not None else ""
-    if not name or not name[:1].isupper() or not gazetteer.find(name):
+    if not name[:1].isupper() or is_never_place(fold(name)) or not gazetteer.find(name):
         return None
     return read_places(name, facts, labelled=True) or None
 

@@ -240,6 +240,10 @@ def _known(text: str, labelled: bool) -> Token | None:
     return None
 
 
+#: "Ituri Province".
+_PROVINCE = re.compile(r"[^\W\d_]{3} (?:province|state|county|governorate|region|oblast|prefecture|voivodeship)\Z")
+
+
 @cache
 def _wider() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = vocabulary.load("places")["words"]
@@ -251,6 +255,9 @@ def _wider_part(text: str, folded: str) -> Token | None:
     wider, part = _wider()
     if (head := wider.match(folded)) is not None and text[head.end() :][:1].isupper():
         known = region_of(text[head.end() :]) or (text, None)
+        return Token("region", 0, 0, region=known[0], country=known[1])
+    if _PROVINCE.search(folded) is not None and " " in folded and not _is_known_town(text):
+        known = region_of(text) or (text, None)
         return Token("region", 0, 0, region=known[0], country=known[1])
     cut = part.search(folded) or (_ROMAN.search(text) if not text.isupper() else None)
     if cut is not None and gazetteer.find(text[: cut.start()]):

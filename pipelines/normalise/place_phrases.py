@@ -18,7 +18,8 @@ UPPER = "A-ZÀ-ÖØ-ÞŒŠŽŁĐČŞİ"
 _WORD = rf"(?:[{UPPER}][^\W\d_]{{0,30}}|[dlDL]['’][{UPPER}][^\W\d_]{{1,30}})(?:['’\-][^\W\d_]{{1,30}}){{0,6}}"
 _SMALL = r"(?:de|du|des|la|le|les|las|los|sur|sous|of|on|upon|am|an|der|del|di|della|do|da|das|dos|al|en|lès|lez)"
 _NAME = (
-    rf"(?:\d{{4,5}} )?{_WORD}(?:(?: {_SMALL}){{0,2}} {_WORD}){{0,4}}(?:/[A-Z][a-z]{{2,12}})?(?: ?\([^()\n]{{1,40}}\))?"
+    rf"(?:\d{{4,5}} |Co\. )?{_WORD}(?:(?: {_SMALL}){{0,2}} {_WORD}){{0,4}}"
+    rf"(?:/[A-Z][a-z]{{2,12}})?(?: ?\([^()\n]{{1,40}}\))?"
 )
 _JOIN = (
     r"(?:, ?| ou (?:à |au |aux |en )?| et (?:à |au |aux |en )?| or (?:in )?| and (?:in )?| und (?:in )?| oder (?:in )?"
@@ -34,7 +35,7 @@ _LEAD = re.compile(
     r"(?:(?:la |the )?(?:ville d(?:e |['’])|(?:ciudad|cidade) de |città di |city of )|Stadt )?"
 )
 _AU = re.compile(r"[\s:,(]{0,4}([Aa]ux?)\s+")
-_WITHIN = re.compile(r"(?:\b(?:à|À|in|In|at|en)|,)\s+(?=[A-ZÀ-ÖØ-Þ])")
+_WITHIN = re.compile(r"(?:\b(?:à|À|in|In|at|en)|[,:])\s+(?=[A-ZÀ-ÖØ-Þ])")
 _OF = re.compile(r"\b(?:de|of|d['’])\s?(?=[A-ZÀ-ÖØ-Þ])")
 _BEHIND_COMMA = re.compile(r",|/| - | – ")
 _CLOSE = re.compile(r"(?:^|[.;:(•–|-]|\*)\s*$")

@@ -93,7 +93,7 @@ def _labelled(document: Document, facts: Facts, organisation: str | None) -> lis
                 read = addressed_places(block, document.blocks[index + 1 :], facts) or read
             ours = fold(organisation or "-")
             other = addresses if is_address(block.label) else found
-            other += [reading for reading in read if fold(reading.value.city or "") not in ours]
+            other += [reading for reading in read if not reading.value.city or fold(reading.value.city) not in ours]
     return found if any(reading.value.city for reading in found) else [*found, *addresses]
 
 

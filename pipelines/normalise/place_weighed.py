@@ -26,7 +26,7 @@ from pipelines.normalise.text import fold
 #: So much of a sentence is looked at.
 _LONGEST = 600
 #: Sections that tell of other places than the job's.
-_OF_NONE: tuple[Section, ...] = ("legal", "apply", "tasks")
+_OF_NONE: tuple[Section, ...] = ("legal", "apply")
 #: … of which these may state terms all the same.
 _OF_EMPLOYER: tuple[Section, ...] = ("context", "about")
 #: What parts the clauses of a sentence: stops, and a comma before a joining word.
@@ -108,6 +108,8 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
         for start, stop in block.spans:
             if block.section in _OF_EMPLOYER and _words()["terms"].search(block.folded, start, stop) is None:
                 continue
+            if block.section == "tasks" and _words()["starts"].search(block.folded, start, stop) is None:
+                continue
             if may_name(block, start, stop, _LONGEST):
                 yield block.text[start:stop], block.folded[start:stop]
 
@@ -146,6 +148,9 @@ def _weight(sentence: str, folded: str, start: int, lead: re.Match[str], name: i
     hired = _hired(folded, start, lead.start(), name, stop)
     if hired is not None:
         return hired
+    started = words["starts"].search(bare)
+    if started is not None and words["house"].search(before) is not None:
+        return 2
     if tells_of_others(bare) or tells_otherwise(bare):
         return 0
     near = words["is_at"].search(folded, max(start, lead.start() - 60), lead.start())

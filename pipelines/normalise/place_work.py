@@ -17,7 +17,7 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Block, Section
 from pipelines.normalise.patterns import one_of
-from pipelines.normalise.place_location import is_known_town
+from pipelines.normalise.place_location import is_great_beside, is_known_town
 from pipelines.normalise.place_phrases import NAMES, UPPER, spans_country
 from pipelines.normalise.place_sentences import EXCERPT, MOST, may_name, naming_blocks, whole_words_of
 from pipelines.normalise.places import read_places
@@ -33,7 +33,7 @@ _REACH = 130
 _GAP = 50
 #: Sections that tell of other places than the job's.
 _OF_NONE: tuple[Section, ...] = ("legal", "apply", "context", "about")
-_COUNTRY = re.compile(rf"[{UPPER}][^\W\d_]{{2,20}}(?: (?:of|de|dos) [{UPPER}][a-z]{{2,12}}| [{UPPER}][a-z]{{2,12}})?")
+_COUNTRY = re.compile(rf"[{UPPER}][^\W\d_]{{1,20}}(?: (?:of|de|dos) [{UPPER}][a-z]{{2,12}}| [{UPPER}][a-z]{{2,12}})?")
 
 
 @cache
@@ -73,7 +73,8 @@ def _under_question(blocks: Sequence[Block], facts: Facts) -> list[Reading[Place
     for heading, answer in pairwise(blocks):
         if heading.kind == "heading" and len(heading.text) <= _HEADING and asks_where(heading.folded):
             start, stop = answer.spans[0] if answer.spans else (0, 0)
-            found = _towns(answer.text[start:stop], answer.folded[start:stop], 0, facts)
+            sentence, folded = answer.text[start:stop], answer.folded[start:stop]
+            found = _over_all(sentence, folded) or _towns(sentence, folded, 0, facts)
             if found:
                 return found
     return []
@@ -159,6 +160,9 @@ def _towns(sentence: str, folded: str, start: int, facts: Facts) -> list[Reading
         if found and (lead.start() - last > _GAP or words["apart"].search(folded, last, lead.start()) is not None):
             break
         readings = _known(names.group(), sentence, facts)
+        lone = next(iter(found.values())) if len(found) == len(readings) == 1 else None
+        if lone is not None and _LIES_IN.fullmatch(folded, last, lead.end()) and _lies_in(lone, readings[0], facts):
+            break
         if readings:
             first, last = min(first, lead.end()), names.end()
         for reading in readings:
@@ -166,6 +170,15 @@ def _towns(sentence: str, folded: str, start: int, facts: Facts) -> list[Reading
     among = words["choice"].search(folded, start, end + 1) or words["or"].search(folded, first, last)
     chosen = len(found) > 1 and among is not None
     return [replace(one, value=replace(one.value, alternative=chosen)) for one in found.values()]
+
+
+#: What stands between a town and the city or province in which it lies ("Lebrija, en Sevilla").
+_LIES_IN = re.compile(r", ?(?:en|in|em|a|te|bei) ?")
+
+
+def _lies_in(town: Reading[Place], city: Reading[Place], facts: Facts) -> bool:
+    """Whether the second of two towns only says where the first one lies."""
+    return is_great_beside(town.value.city or "", city.value.city or "", facts.country)
 
 
 def _behind_other(sentence: str, folded: str, start: int) -> int:

@@ -62,7 +62,7 @@ class _Draft:
 
 
 #: "Leeds-based role".
-_BASED = re.compile(r"-based\b[^,;(/|]{0,30}\Z")
+_BASED = re.compile(r"(?<!ome)-based\b(?! in )[^,;(/|]{0,30}\Z")
 _AND_LAST = re.compile(r"\s+(?:et|and|und|y|e|en)\s*\Z")
 #: Where "of" stands between two towns of which one may choose.
 _DUTCH = ("NL", "BE")
@@ -119,7 +119,7 @@ def read_places(text: str, facts: Facts, *, labelled: bool = False) -> list[Read
     tokens = _tokens(body, facts, labelled=labelled)
     if not labelled and (_is_counted(body, tokens) or not (_is_clear(tokens) or _is_alone(tokens, body, facts))):
         return []
-    drafts = [draft for group in _groups(tokens) for draft in _drafts(group, facts)]
+    drafts = [draft for group in _towns_in_list(list(_groups(tokens)), facts) for draft in _drafts(group, facts)]
     drafts = _shared_country(drafts, facts)
     choice = len(drafts) > 1 and (any(d.separator in _OR for d in drafts) or bool(_choice().search(folded)))
     excerpt = text.strip()[:_EXCERPT]
@@ -175,13 +175,21 @@ def _is_counted(body: str, tokens: Sequence[Token]) -> bool:
 
 
 def _is_alone(tokens: Sequence[Token], body: str, facts: Facts) -> bool:
-    """Whether a chip is the name of a town and nothing else: a large one of the board's country, and no word too."""
-    if len(tokens) != 1 or tokens[0].kind != "town" or facts.country is None or not body[:1].isupper():
+    """Whether a chip is the name of a town and nothing else: a large one of the board's country; or one of several."""
+    if facts.country is None or not body[:1].isupper() or any(token.kind != "town" for token in tokens):
         return False
-    name = tokens[0].town or ""
-    if fold(name) in vocabulary.load("places")["words"]["not_alone"] or body.strip() != name:
+    if len(tokens) > 1 and not all(token.separator in _OR for token in tokens[1:]):
         return False
-    found = choose(gazetteer.find(name, country=facts.country), None)
+    names = [token.town or "" for token in tokens]
+    if [body[token.start : token.end] for token in tokens] != names or (len(names) == 1 and body.strip() != names[0]):
+        return False
+    return bool(names) and all(_is_large(name, facts.country) for name in names)
+
+
+def _is_large(name: str, country: str) -> bool:
+    if fold(name) in vocabulary.load("places")["words"]["not_alone"]:
+        return False
+    found = choose(gazetteer.find(name, country=country), None)
     return found is not None and found.population >= _LARGE
 
 
@@ -293,6 +301,23 @@ def _first_as_town(group: list[Token], facts: Facts) -> list[Token]:
 
 
 _TWO = 2
+
+
+def _towns_in_list(groups: list[list[Token]], facts: Facts) -> list[list[Token]]:
+    """ "Villeurbanne / Vienne": beside a town of the country a lone name is a large town's rather than a region's."""
+    if len(groups) < _TWO or not any(token.kind == "town" for group in groups for token in group):
+        return groups
+    return [[_as_town(group[0], facts)] if len(group) == 1 else group for group in groups]
+
+
+def _as_town(token: Token, facts: Facts) -> Token:
+    country = facts.country
+    if token.kind != "region" or token.code or country is None or token.country not in (None, country):
+        return token
+    town = choose(gazetteer.find(token.region or "", country=country), None)
+    if town is None or not town.own_name or town.population < _LARGE:
+        return token
+    return replace(token, kind="town", town=token.region, region=None, country=country)
 
 
 def _unknown_as_region(group: list[Token], facts: Facts) -> list[Token]:

@@ -622,3 +622,35 @@ def test_a_postal_address_gives_way_to_the_label_of_the_place_of_work():
 def test_a_number_under_a_label_for_the_job_counts_its_posts():
     posting = read("BD", "MEAL Officer", "", Statement("title", "02", "label", "Vacancy"))
     assert (posting.title, posting.positions) == ("MEAL Officer", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "chosen"),
+    [
+        ("<p>Le poste est à Lyon ou à Bruxelles, à vous de choisir.</p>", ("jobLocation", "jobLocation"), True),
+        ("<p>Escritorio en la oficina de Lyon o en la de Bruxelles.</p>", ("jobLocation", "jobLocation"), True),
+        ("<p>Nos bureaux de Lyon et de Bruxelles.</p>", ("jobLocation", "jobLocation"), False),
+        ("<p>Le poste est à Lyon, une ou deux fois par an à Bruxelles.</p>", ("jobLocation", "jobLocation"), False),
+    ],
+)
+def test_places_of_which_the_page_leaves_the_choice_are_alternatives(text, labels, chosen):
+    places = [
+        Statement("place", f"{city}, {country}", "structured", label, {"city": city, "country": country})
+        for (city, country), label in zip((("Lyon", "FR"), ("Bruxelles", "BE")), labels, strict=True)
+    ]
+    assert [place.alternative for place in read("FR", "Juriste", text, *places).places] == [chosen, chosen]
+
+
+def test_countries_in_which_one_may_live_are_alternatives_and_go_before_a_line_about_the_employer():
+    lived = [
+        Statement("place", name, "structured", "applicantLocationRequirements", {"country": name})
+        for name in ("Kenya", "Colombia")
+    ]
+    posting = read("GB", "Analyst", "<p>Fully remote.</p>", Statement("place", "Leeds", "label", ""), *lived)
+    assert [(place.country, place.alternative) for place in posting.places] == [("KE", True), ("CO", True)]
+
+
+def test_a_town_with_a_great_namesake_is_at_home_beside_the_posts_other_towns():
+    text = "<h3>Poste 1 : animateur, Villeurbanne</h3><p>x</p><h3>Poste 2 : juriste, Vienne</h3><p>y</p>"
+    posting = read("FR", "2 postes à pourvoir", text)
+    assert [(place.city, place.country) for place in posting.places] == [("Villeurbanne", "FR"), ("Vienne", "FR")]

@@ -13,6 +13,13 @@ from pipelines.normalise.place_mentions import read_labelled_place
 from pipelines.normalise.place_prose import find_places
 
 LABELS = [
+    ("Moroni, Union des Comores", "FR", [("Moroni", None, "KM")]),
+    ("La Paz, Estado Plurinacional de Bolivia", "ES", [("La Paz", None, "BO")]),
+    ("Nairobi, Republic of Kenya", "GB", [("Nairobi", None, "KE")]),
+    ("à distance, depuis la France ou la Belgique", "FR", [(None, None, "FR"), (None, None, "BE")]),
+    ("Villeurbanne / Vienne", "FR", [("Villeurbanne", None, "FR"), ("Vienne", None, "FR")]),
+    ("Grenoble / Isère", "FR", [("Grenoble", None, "FR"), (None, "Isère", "FR")]),
+    ("Bunia, Ituri Province", "CD", [("Bunia", "Ituri Province", "CD")]),
     ("Norwich, Norfolk (Hybrid)", "GB", [("Norwich", "Norfolk", "GB")]),
     ("Norfolk, VA", "US", [("Norfolk", "VA", "US")]),
     ("Alice Springs NT", "AU", [("Alice Springs", "NT", "AU")]),
@@ -163,6 +170,8 @@ def test_a_line_or_sentence_of_the_ad_names_its_town(sentence, country, town):
 
 
 ELSEWHERE = [
+    ("You report to the regional adviser, who sits in Leeds.", "GB"),
+    ("We work with a large provider, who works nationally.", "GB"),
     ("Les entretiens auront lieu à Dijon le 4 mai.", "FR"),
     ("Le siège est à Paris.", "FR"),
     ("Déplacements à Lyon et à Metz.", "FR"),
@@ -311,6 +320,39 @@ def test_what_stands_behind_a_pin_is_a_place_and_nothing_else_is():
 
 
 WORKED = [
+    ("<p>Le poste s'exerce dans nos murs à Vivonne, au sud de Poitiers.</p>", "FR", [("Vivonne", "FR", False)]),
+    ("<h2>¿Dónde se trabaja?</h2><p>En nuestro almacén de Lebrija, en Sevilla.</p>", "ES", [("Lebrija", "ES", False)]),
+    (
+        "<h2>Dove si lavora?</h2><p>Da casa, in qualsiasi punto d'Italia. Ci vediamo a Roma.</p>",
+        "IT",
+        [(None, "IT", False)],
+    ),
+    ("<h2>Where is it?</h2><p>From home, anywhere in the UK. We meet in Leeds.</p>", "GB", [(None, "GB", False)]),
+    (
+        "<p>Je vertrekt elke ochtend vanuit onze site in Deinze met een vaste ploeg.</p>",
+        "BE",
+        [("Deinze", "BE", False)],
+    ),
+    ("<p>Morgens holst du den Bus in unserer Halle in Kehl ab.</p>", "DE", [("Kehl", "DE", False)]),
+    ("<h2>Tasks</h2><p>You pick up the van from our warehouse in Selby.</p>", "GB", [("Selby", "GB", False)]),
+    (
+        "<p>We are looking for a caretaker for our centre in Ennistymon, Co. Clare.</p>",
+        "IE",
+        [("Ennistymon", "IE", False)],
+    ),
+    ("<p>We are a small charity in the north of Dundee.</p>", "GB", [("Dundee", "GB", False)]),
+    (
+        "<p>Em Peniche, a dois passos do porto, cuidamos todos os dias de 54 crianças.</p>",
+        "PT",
+        [("Peniche", "PT", False)],
+    ),
+    (
+        "<p>It may be based at any one of our three hubs: Nairobi, Dakar or Lisbon.</p>",
+        "KE",
+        [("Nairobi", "KE", True), ("Dakar", "SN", True), ("Lisbon", "PT", True)],
+    ),
+    ("<p>Location: remote, home-based in Jordan or Lebanon</p>", "JO", [(None, "JO", True), (None, "LB", True)]),
+    ("<p>Die Stelle ist in Vollzeit zu besetzen.</p>", "DE", []),
     ("<p>Notre internat de Vierzon cherche une éducatrice.</p>", "FR", [("Vierzon", "FR", False)]),
     ("<p>Vous travaillerez à Rodez, avec des tournées dans l'Aveyron.</p>", "FR", [("Rodez", "FR", False)]),
     (

@@ -14,6 +14,7 @@ from pipelines.normalise.document import Block, Document
 from pipelines.normalise.gazetteer import key_of
 from pipelines.normalise.labels import clean_label
 from pipelines.normalise.naming import is_announcement
+from pipelines.normalise.place_choice import leaves_choice
 from pipelines.normalise.place_location import OF_BOARD, OF_TOWN, is_weak, locate
 from pipelines.normalise.place_regions import region_labels
 from pipelines.normalise.place_sources import place_beside, told_elsewhere, without_addresses
@@ -116,6 +117,8 @@ def _settle_places(
     if not any(c.value.city for c in chosen):
         chosen = _within(chosen, prose, remote=columns.values.get("remote")) or chosen or prose
     chosen = _completed(_distinct(chosen), [*stated, *prose])
+    if not found and columns.values.get("positions") in (None, 1):
+        chosen = _as_choice(chosen, ad)
     columns.values["places"] = tuple(c.value for c in chosen)
     cities = {key_of(c.value.city) for c in chosen if c.value.city}
     for c in [*chosen, *(c for c in [*stated, *prose] if not _among(c, chosen))]:
@@ -124,6 +127,20 @@ def _settle_places(
         agrees = taken or not known or not cities or bool(known & cities)
         columns.evidence.append(evidence_of("places", c, _words(c.value), chosen=taken, agrees=agrees))
     return tuple(c.value for c in chosen)
+
+
+def _as_choice(chosen: list[Candidate[Place]], ad: Ad) -> list[Candidate[Place]]:
+    """The places of one post, as alternatives where the page leaves the choice, or one may live in any of them."""
+    told = [s.text for s in ad.raw.statements if s.source == "label"]
+    lived = {s.text for s in ad.stated("place") if s.label == _LIVED_IN}
+    free = len(chosen) > 1 and all(c.source == "structured" and c.excerpt in lived for c in chosen)
+    if not free and not leaves_choice([c.value for c in chosen], [*told, ad.document.text]):
+        return chosen
+    return [dataclasses.replace(c, value=dataclasses.replace(c.value, alternative=True)) for c in chosen]
+
+
+#: The name in structured data for where applicants of a remote post may live.
+_LIVED_IN = "applicantLocationRequirements"
 
 
 def _lines(ad: Ad) -> list[str]:
@@ -173,6 +190,9 @@ def _within(wider: list[Candidate[Place]], prose: list[Candidate[Place]], remote
 
 def _chosen(stated: list[Candidate[Place]], ad: Ad) -> list[Candidate[Place]]:
     """All places of the best source that states any; a country alone gives way to a town of the next source."""
+    if any(s.label == _LIVED_IN for s in ad.stated("place")):  # where one may live, the employer's line says nothing of
+        loose = _loose(ad)
+        stated = [c for c in stated if not (c.source == "label" and c.excerpt in loose)]
     by_source = [[c for c in stated if c.source == source] for source in ad.order]
     towns = next((group for group in by_source if any(c.value.city for c in group)), None)
     return towns or next((group for group in by_source if group), [])
@@ -234,7 +254,7 @@ def _of_positions(ad: Ad, found: tuple[Position, ...], prose: list[Candidate[Pla
         excerpt = same.excerpt if same else position.place
         tied = dataclasses.replace(place, position=position.ordinal, alternative=False)
         made.append(Candidate("body", tied, excerpt, rule))
-    return _in_one_country(_one_a_town(made, found))
+    return _at_home(_in_one_country(_one_a_town(made, found)), ad.facts.country)
 
 
 def _one_a_town(made: list[Candidate[Place]], found: Sequence[Position]) -> list[Candidate[Place]]:
@@ -266,6 +286,15 @@ def _in_one_country(made: list[Candidate[Place]]) -> list[Candidate[Place]]:
         return made
     country = next(iter(abroad))
     return [_relocated(c, dataclasses.replace(c.value, country=country)) if c in unknown else c for c in made]
+
+
+def _at_home(made: list[Candidate[Place]], home: str | None) -> list[Candidate[Place]]:
+    """Where the posts' other towns are in the board's country, a town whose country is open is the one there."""
+    if home is None or not any(c.value.country == home and c.value.latitude is not None for c in made):
+        return made
+    if {c.value.country for c in made} - {home, None}:
+        return made
+    return [c if c.value.country else _relocated(c, dataclasses.replace(c.value, country=home)) for c in made]
 
 
 def _completed(chosen: list[Candidate[Place]], others: Iterable[Candidate[Place]]) -> list[Candidate[Place]]:
