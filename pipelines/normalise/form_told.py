@@ -57,7 +57,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], _For
 def _begins() -> re.Pattern[str]:
     """A sentence that begins with the bare noun of a body: "Impresa sociale con un team di 18"."""
     table = vocabulary.load("form_told")
-    return re.compile(rf"(?P<noun>{_every_noun()}) {one_of(table['cues']['goes_on'])}(?![a-z])")
+    article = "(?:an? |une? |eine? |una |uma |een |un')?"
+    return re.compile(rf"{article}(?P<noun>{_every_noun()}) {one_of(table['cues']['goes_on'])}(?![a-z])")
 
 
 @cache
@@ -137,4 +138,10 @@ def _opens(folded: str, name: str) -> bool:
     article = _ARTICLE.match(folded)
     rest = folded[article.end() :] if article is not None else folded
     bare = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
-    return len(bare) > 2 and (folded.startswith(name) or rest.startswith(bare))
+    noun = rest.partition(" ")[0] if article is not None else ""
+    called = len(noun) >= _NOUN and noun in bare.split(" ")
+    return called or (len(bare) > 2 and (folded.startswith(name) or rest.startswith(bare)))
+
+
+#: "The Secretariat": a word of the name that says as much has so many letters.
+_NOUN = 7

@@ -125,7 +125,14 @@ def read_legal_form(text: str) -> Reading[LegalForm] | None:
     ('association', False)
     """
     words, folded = _trimmed(text)
-    return _legal_form(words, folded)
+    held = _HELD.fullmatch(words) if folded else None
+    pieces = [words, *(held.groups() if held is not None else ())]
+    read = (_legal_form(piece, " ".join(fold(piece).split())) for piece in pieces)
+    return next((form for form in read if form is not None), None)
+
+
+#: "Associação (IPSS)": the form, and another word for it.
+_HELD = re.compile(r"([^()]{3,60}?) ?\(([^()]{2,60})\)")
 
 
 def _trimmed(text: str) -> tuple[str, str]:

@@ -226,6 +226,10 @@ We zoeken 2 mensen. = none
 """
 
 FORMS = """
+Notre centre social est une association de 340 familles. = association
+Our community centre is a charity with two staff. = association
+Une association de huit salariées qui étudie les accords de commerce. = association
+Notre partenaire est une association de quartier. = none
 Association de solidarité internationale au siège lyonnais, Rivages intervient depuis 1996 au Tchad. = association
 Rivages est un atelier et chantier d'insertion porté par une association née en 2011. = association
 Association loi 1901 créée en 1987, Rivages accueille des familles. = association

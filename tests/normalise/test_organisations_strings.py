@@ -45,6 +45,7 @@ Groupe SOS | Groupe SOS Jeunesse
 LPO | LPO Rhône | GEPOG
 """
 FORMS = """
+Associação (IPSS) | association
 Association | association
 Association loi 1901 | association
 ASBL | association

@@ -34,6 +34,7 @@ def settle_organisation(ad: Ad, columns: Columns) -> None:
     """
     stated = ad.stated("organisation")
     named = [s for s in stated if not _is_about(s.text)] or stated
+    named.sort(key=lambda s: s.source == "label" and s.text not in ad.document.text)
     candidates = [Candidate(s.source, " ".join(s.text.split()), s.text, "stated") for s in named]
     prose = organisation_prose.find_organisation(ad.document, ad.body_facts)
     behind = find_client(ad.document)
@@ -82,7 +83,19 @@ def _core(name: str) -> str:
 def _without_facts(candidate: Candidate[str]) -> Candidate[str]:
     """A name without its address, and without the figures told in brackets behind it: "Rivages (SCOP, 35 salariés)"."""
     bare = _FACTS.sub("", _address().sub("", candidate.value[:_LONGEST_VALUE]))
+    bare = _without_form(_LETTERS.sub(r"\g<0>.", bare))
     return dataclasses.replace(candidate, value=bare) if bare and bare != candidate.value else candidate
+
+
+def _without_form(name: str) -> str:
+    """A name without the words for its legal form in apposition: "Rivages, association loi 1901"."""
+    core, comma, form = name.partition(", ")
+    told = comma and form[:1].islower() and " " in form and organisations.read_legal_form(form) is not None
+    return core if told else name
+
+
+#: "Rivages e. V" has lost its last full stop.
+_LETTERS = re.compile(r"\be\. ?V\Z")
 
 
 def _as_in_line(candidate: Candidate[str], ad: Ad) -> Candidate[str]:
