@@ -45,6 +45,9 @@ def detach(node: Element) -> None:
     parent = node.getparent()
     if parent is None:
         return
+    if node.tag in HEADINGS and _parts_lines(node):
+        parent.replace(node, _line_break(node.tail))
+        return
     if node.tail:
         before = node.getprevious()
         if before is not None:
@@ -53,6 +56,23 @@ def detach(node: Element) -> None:
             parent.text = (parent.text or "") + node.tail
         node.tail = None
     parent.remove(node)
+
+
+#: What stands in a line of text.
+_INLINE = ("a", "abbr", "b", "big", "em", "font", "i", "small", "span", "strong", "u")
+
+
+def _parts_lines(node: Element) -> bool:
+    """Whether what stands before and behind an element would be one line without it."""
+    before, behind = node.getprevious(), node.getnext()
+    lettered = before is not None and before.tag in _INLINE and behind is not None and behind.tag in _INLINE
+    return lettered and not squash(node.tail or "")
+
+
+def _line_break(tail: str | None) -> Element:
+    made = etree.Element("br")
+    made.tail = tail
+    return made
 
 
 def has(node: Element, *tags: str) -> bool:

@@ -213,9 +213,9 @@ def _labels_row(node: Element) -> bool:
 
 def _of_letters(node: Element, known: Known) -> float | None:
     """What a line is worth that stands alone in bold or large letters, or heads a table or a frame."""
-    if node.tag == "font" and node.get("size") not in _LARGE:
-        return None
     text = words(node)
+    if node.tag == "font" and node.get("size") not in _LARGE and not ends_in_mark(text[-_LONGEST_LINE:]):
+        return None
     ends, parted = (".,;", field_of(text.split(":")[0])) if node.tag == "font" else (".,;!?", ":" in text)
     announced = ":" in text and text[-1] != ":" and is_announcement(text.partition(":")[0])
     parted = parted and not announced

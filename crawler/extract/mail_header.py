@@ -10,6 +10,8 @@ from crawler.extract.elements import Element, detach, has, opening_words, words
 from pipelines.model import Statement
 from pipelines.normalise.text import fold
 
+#: The label of a title that is a mail's subject.
+SUBJECT = "Subject"
 _BOXES = ("ul", "ol", "dl", "table", "pre", "p", "div", "blockquote")
 _LINES = ("li", "dt", "tr", "p", "div", "b", "strong", "th", "span")
 _LONGEST = 900
@@ -37,7 +39,7 @@ def mail_statements(area: Element) -> list[Statement]:
             continue
         subject = _subject(box)
         _leave_mail_alone(box)
-        named = [Statement("title", subject, label="Subject")] if subject else []
+        named = [Statement("title", subject, label=SUBJECT)] if subject else []
         return [Statement("posted", day, label="Date"), *named]
     return _of_archive(area)
 

@@ -14,14 +14,14 @@ from crawler.extract import below, chips, employer_card, entries, furniture, jso
 from crawler.extract.apply_link import apply_statements
 from crawler.extract.around import gather_around
 from crawler.extract.beside_text import gather_beside
-from crawler.extract.elements import Element, detach, opening_words, select, words
+from crawler.extract.elements import HEADINGS, Element, detach, opening_words, select, words
 from crawler.extract.fact_sheet import unfold_sheets
 from crawler.extract.headline import find_headline, names_post
 from crawler.extract.issue import keep_job_of_issue
 from crawler.extract.jsonld import similarity
 from crawler.extract.kept_breaks import keep_breaks
 from crawler.extract.links import absolute
-from crawler.extract.mail_header import mail_statements
+from crawler.extract.mail_header import SUBJECT, mail_statements
 from crawler.extract.page_title import Headline, link_home, meta, page_title
 from crawler.extract.post_tables import gather_post_tables
 from crawler.extract.published import (
@@ -39,7 +39,7 @@ from pipelines.model import RawField, Statement
 from pipelines.normalise.html_lines import lines_of, parse_html
 from pipelines.normalise.labels import field_of, split_label, split_prefix
 from pipelines.normalise.naming import names_body
-from pipelines.normalise.text import fold, is_blank
+from pipelines.normalise.text import fold, is_blank, squash
 
 #: "at Green Harbour": what leads to an employer's name is no part of it.
 _TO_EMPLOYER = re.compile(r"^(?:at|by|chez|par|bei|door|bij|por|presso)\s+(?=[^\W\d_a-z])")
@@ -181,10 +181,10 @@ class _Reader:
         first = [Statement("title", headline.text, label=headline.label)] if headline else []
         found = [*named, *declared, *sheet, *header, *applying, *about, *published, *self._foot]
         labelled = any(one.field == "title" and headline and fold(one.text) in fold(headline.text) for one in found)
-        weak = (
-            headline is not None
-            and headline.element is None
-            and (headline.label == "line" or labelled or not names_post(headline))
+        mailed = any(one.field == "title" and one.label == SUBJECT for one in self._foot)
+        weak = headline is not None and (
+            (mailed and headline.label not in HEADINGS)
+            or (headline.element is None and (headline.label == "line" or labelled or not names_post(headline)))
         )
         return chips.distinct([*found, *first] if weak else [*first, *found]), body
 
@@ -242,7 +242,7 @@ class _Reader:
                 continue
             if len(node) == 2 and field_of(words(node[0]), self._labels) is not None:
                 continue  # a label and its value, which are read as such
-            text, *beside = _BESIDE.split(_TO_EMPLOYER.sub("", words(node)))
+            text, *beside = _BESIDE.split(_TO_EMPLOYER.sub("", _without_site_link(node)))
             if _is_account(names, text):
                 continue
             if 0 < len(text) <= 100 and ":" not in text and field_of(text, self._labels) is None:
@@ -334,6 +334,15 @@ def _stands_apart(link: Element) -> bool:
 
 
 _APART = ("div", "table", "p", "ul", "ol", "section", "h2", "h3", "h4", "hr", "dl", "form")
+
+
+def _without_site_link(node: Element) -> str:
+    """The words of an element without those of a link that says it leads to somebody's site."""
+    text = words(node)
+    for link in node.iter("a"):
+        if vocabulary.is_line(("page", "organisation", "website"), words(link)) and words(link) != text:
+            text = squash(text.replace(words(link), "", 1))
+    return text
 
 
 def _is_account(names: str, text: str) -> bool:

@@ -87,7 +87,9 @@ def page_title(root: Element, url: str) -> Headline | None:
 
 
 #: What a word processor calls a page that it has written.
-_FILE = re.compile(r"\.(?:docx?|odt|rtf|pdf|pages|indd|pptx?|xlsx?)$|^microsoft (?:word|powerpoint)\b", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(?:docx?|odt|rtf|pdf|pages|indd|pptx?|xlsx?)(?:$|\s+[-–—|])|^microsoft (?:word|powerpoint)\b", re.IGNORECASE
+)
 
 
 def link_home(root: Element) -> str:

@@ -38,10 +38,11 @@ def told_otherwise(
     labelled = labelled_title(told)
     if labelled and (likeness(labelled) or not (believed or tells_job(stated))):
         return labelled, "line", None
-    for line in () if believed else lines:
-        text = words(line)
-        if ends_in_mark(text) or (tells_job(text) and (line.tag in _LARGE or not tells_job(stated))):
-            return text, str(line.tag), line
+    found = [] if believed else [(words(line), line) for line in lines]
+    for named in (ends_in_mark, tells_job):
+        for text, line in found:
+            if named(text) and (named is ends_in_mark or line.tag in _LARGE or not tells_job(stated)):
+                return text, str(line.tag), line
     return None
 
 

@@ -33,3 +33,12 @@ def test_the_day_in_italics_below_the_heading_of_an_archived_mail_is_the_day_it_
     )
     assert ("posted", "2026-11-09") in stated
     assert not any("Caretaker" in line for line in lines)
+
+
+def test_the_subject_goes_before_the_name_of_the_list_in_bold():
+    stated, _ = _read(
+        "<html><body><p><b>field-jobs</b></p><h2>[field-jobs] Vacancy: support worker</h2><ul><li><b>From</b>: us</li>"
+        "<li><b>To</b>: field-jobs</li><li><b>Subject</b>: [field-jobs] Vacancy: support worker</li>"
+        f"<li><b>Date</b>: Thu, 12 Nov 2026 09:12:44 +0100</li></ul><pre>{TEXT}</pre></body></html>"
+    )
+    assert next(text for field, text in stated if field == "title") == "[field-jobs] Vacancy: support worker"

@@ -369,3 +369,21 @@ def test_a_heading_that_holds_the_whole_header_gives_the_title_alone():
 def test_what_leads_to_an_employers_name_is_no_part_of_it():
     html = f"<body><h1>Water lead</h1><span class='company-name'>at Green Harbour</span>{PROSE}</body>"
     assert [s.text for s in read_page(html, URL).statements if s.field == "organisation"] == ["Green Harbour"]
+
+
+def test_a_link_to_the_employers_site_is_no_part_of_its_name() -> None:
+    box = '<div class="company"><a href="https://r.example">Visite o site</a> <strong>Rivages</strong></div>'
+    page = read_page(f"<h1>Educador</h1>{box}<p>{'Um texto. ' * 40}</p>", "https://vagas.example/1")
+    assert [one.text for one in page.statements if one.field == "organisation"] == ["Rivages"]
+
+
+def test_a_team_that_wrote_the_page_is_no_employer() -> None:
+    box = '<div class="wp-block-post-author-name">por Equipo de comunicación</div>'
+    page = read_page(f"<h1>Educadora</h1>{box}<p>{'Un texto. ' * 40}</p>", "https://rivages.example/1")
+    assert not [one.text for one in page.statements if one.field == "organisation"]
+
+
+def test_lines_around_the_heading_stay_apart() -> None:
+    lines = "<font>Annonce 12</font><h1>Juriste</h1><font><b>Employeur :</b> Rivages<br><b>Lieu :</b> Metz</font>"
+    page = read_page(f"<table><tr><td>{lines}<p>{'Un texte. ' * 40}</p></td></tr></table>", "https://a.example/1")
+    assert "Annonce 12 Employeur" not in " ".join(line.text for line in lines_of(page.body))
