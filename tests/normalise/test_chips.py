@@ -45,7 +45,10 @@ def test_a_chip_goes_to_the_fields_it_speaks_of(chip: str, fields: set[str]) -> 
 @pytest.mark.parametrize(
     "chip",
     ["Partager", "Babyfoot et bonne humeur", "Nous cherchons une personne pour un CDI dans notre équipe dynamique",
-     "Voir les 12 autres offres", "…", "★★★★"],
+     "Voir les 12 autres offres", "…", "★★★★",
+     # hours of an office, the hour of an evening, who runs the site, its menus
+     "8 h - 12 h / 13 h - 17 h", "Assemblée générale, 20h15", "run by volunteers, free for all",
+     "jobs-and-volunteering", "Emplois permanents", "Postes saisonniers"],
 )  # fmt: skip
 def test_a_word_of_a_topic_in_a_longer_chip_is_no_reading(chip: str) -> None:
     placed, unread = assign([Statement("chip", chip)], FACTS)
@@ -89,6 +92,7 @@ def test_no_chip_raises_and_none_is_lost(text: str) -> None:
         (["per 1 juni 2026"], [("start", "1 juni 2026")]),
         (["Affiché le 2026-03-06"], [("posted", "2026-03-06")]),
         (["From 3 to 5 yrs of exp."], [("experience", "From 3 to 5 yrs of exp.")]),
+        (["CDD, 24 h, Nantes"], [("contract", "CDD"), ("working_time", "24 h"), ("place", "Nantes")]),
         (["Bundesfreiwilligendienst"], [("contract", "Bundesfreiwilligendienst")]),
     ],
 )
