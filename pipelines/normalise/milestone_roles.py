@@ -34,7 +34,7 @@ Milestone = Literal["posted", "deadline", "start", "end"]
 Topic = Literal["contract", "hire", "application", "elsewhere"]
 
 _LEFT, _RIGHT = 160, 80
-_BREAK = re.compile(r"(?<![ 0-9.][ap]\.m)[.!?;…] |(?<!:)(?<!: )\n")
+_BREAK = re.compile(r"(?<![ 0-9.][ap]\.m)(?<!\bnr)(?<!\bn)[.!?;…] |(?<!:)(?<!: )\n")
 #: The words of an address say nothing of a date ("emploi@...").
 _ADDRESS = re.compile(r"(?<!\S)\S{1,80}@\S{1,80}")
 _BARE_AND = re.compile(r"[ ,]*(?:et|and)(?: (?:le|the))? *")

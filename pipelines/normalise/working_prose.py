@@ -65,6 +65,9 @@ def _clear(block: Block, folded: str) -> bool:
     return any(span.named and span.known >= _EMPLOYED and _opens_clause(folded, span) for span in every)
 
 
+_MONEY = re.compile(r"[€£$]|euro|chf|(?<![a-z])eur(?![a-z])")
+
+
 @cache
 def _post_first() -> re.Pattern[str]:
     return re.compile(rf"\W{{0,3}}(?:{vocabulary.either('owners', 'noun')})(?![a-z])")
@@ -72,7 +75,7 @@ def _post_first() -> re.Pattern[str]:
 
 def _of_the_post(folded: str, every: Sequence[Span]) -> bool:
     """Whether a sentence among what is asked for tells the post's hours: by its subject, or by how a week is told."""
-    if _says("asked").search(folded) is not None:
+    if _says("asked").search(folded) is not None or _MONEY.search(folded) is not None:
         return False
     employed = [span for span in every if span.named and span.known >= _EMPLOYED]
     if any(_opens_clause(folded, span) for span in employed) or _post_first().match(folded) is not None:
