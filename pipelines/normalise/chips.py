@@ -49,6 +49,7 @@ _CODE = re.compile(r"(?!COVID|ISO|COP)[A-Z]{2,10}(?:[-_/][A-Z0-9]{1,12}){1,4}")
 _TERMS = ("contract", "working_time", "remote", "salary")
 _LISTED = re.compile(r" ?[,;|•·] +| [-–—/] ")
 _LONGEST_LIST = 120
+_LONGEST_DAY = 24
 #: A sign that is drawn before a place and nothing else, and the place.
 _PINNED = re.compile("([📍📌])[\ufe0f\\s:]{0,4}(.{2,90})$")
 _BY = re.compile(r" (?:propos[ée]e?s? par|offered by|posted by|angeboten von|ofrecid[oa] por) .{1,80}$", re.IGNORECASE)
@@ -299,6 +300,10 @@ def _labelled_within(statement: Statement, facts: Facts) -> Statement:
         reading = milestones.read_posted(statement.text, facts)
         told = reading is not None and (reading.value.first or "") <= facts.today
         return dataclasses.replace(statement, field="posted") if told else statement
+    first, _, rest = statement.text.partition(" ")
+    beside = split_prefix(rest[:_LONGEST_LIST]) if fold(first) in vocabulary.load("labels")["weak"]["details"] else None
+    if beside is not None and beside[0] == "posted":
+        return dataclasses.replace(statement, field="posted", label=beside[1], text=beside[2][:_LONGEST_DAY])
     pair = split_label(statement.text)
     field = field_of(pair[0]) if pair is not None else None
     if pair is None or field is None or field not in _DATES:

@@ -220,6 +220,12 @@ PAIRS = [
     ("<p><strong>Contrat :</strong> CDD <strong>Lieu :</strong> Metz</p>", ("place", "Lieu", "Metz")),
     ("<p>Localisation Metz</p>", ("place", "Localisation", "Metz")),
     ("<p>Posted on 02-16-2026</p>", ("posted", "Posted on", "02-16-2026")),
+    ("<p><span>Contract (9 months)</span><span>Closes soon</span></p>", ("contract", "Contract", "9 months")),
+    (
+        "<p><span>Presencial y remoto (híbrido)</span><span>Jornada</span></p>",
+        ("remote", "Presencial y remoto", "híbrido"),
+    ),
+    ("<p><span>Salaire (brut)</span><span>2 100 €</span></p>", ("salary", "Salaire (brut)", "2 100 €")),
     ("<p>Babyfoot : oui</p>", ("unknown", "Babyfoot", "oui")),
     ("<p>Dienstsitz: Trier</p>", ("place", "Dienstsitz", "Trier")),
     ('<p>E-mail : <a href="mailto:rh@r.example?subject=x">écrire</a></p>', ("apply_email", "E-mail", "rh@r.example")),

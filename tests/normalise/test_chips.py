@@ -101,6 +101,19 @@ def test_chips_are_read_together_with_the_label_before_them_and_piece_by_piece(c
     assert [(statement.field, statement.text) for statement in placed] == read
 
 
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Detalles Publicado el 12 Febrero 2026 Escrito por Super User Visitas: 88", "posted"),
+        ("Dettagli Pubblicato il 12 Febbraio 2026 Visite: 88", "posted"),
+        ("Proyectos Publicado el 12 Febrero 2026", "unknown"),
+    ],
+)
+def test_the_lines_about_an_article_say_when_it_was_put_up(text: str, field: str) -> None:
+    placed, _ = assign([Statement("unknown", text, label="Está aquí")], FACTS)
+    assert [statement.field for statement in placed] == [field]
+
+
 def test_a_value_under_an_unknown_label_may_have_a_label_of_its_own() -> None:
     placed, _ = assign([Statement("unknown", "Pubblicato: 11 marzo 2026", label="Dettagli")], FACTS)
     assert [(statement.field, statement.text) for statement in placed] == [("posted", "11 marzo 2026")]
