@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from crawler.extract import vocabulary
 from crawler.extract.elements import Element, words
 from pipelines.normalise.labels import field_of
-from pipelines.normalise.remote import label_level
-from pipelines.normalise.text import is_blank
+from pipelines.normalise.text import fold, is_blank
 
 #: A chip is short; what is longer and has no label is prose.
 LONGEST_CHIP = 80
@@ -36,6 +36,7 @@ def _href(*nodes: Element) -> str:
     return next((href.strip() for href in links if href.strip() and not href.startswith(("#", "javascript:"))), "")
 
 
+_level = partial(vocabulary.pattern, "page", "labels", "levels")
 _IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)\s*$")
 
 
@@ -46,7 +47,7 @@ def value_in_brackets(text: str) -> str:
     ('12 months', '')
     """
     found = _IN_BRACKETS.search(text)
-    states = found is not None and (any(map(str.isdigit, found[1])) or label_level(found[1]) is not None)
+    states = found is not None and (any(map(str.isdigit, found[1])) or _level().match(fold(found[1])) is not None)
     return found[1] if found is not None and states else ""
 
 
