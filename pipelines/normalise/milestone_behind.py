@@ -54,6 +54,21 @@ def lasts_from(left: str) -> bool:
 
 
 @cache
+def _contract_first() -> re.Pattern[str]:
+    articles, posts = vocabulary.either("dates", "subjects", "articles"), vocabulary.either("dates", "closing", "posts")
+    return re.compile(rf"\W{{0,3}}(?:{articles})[ '](?:{posts})(?![a-z])")
+
+
+def begins_with_contract(left: str) -> bool:
+    """Whether the contract is the subject of a folded sentence, wherever it stands.
+
+    >>> begins_with_contract("the contract covers 40 days, "), begins_with_contract("you write the report, ")
+    (True, False)
+    """
+    return _contract_first().match(left) is not None
+
+
+@cache
 def _with_us() -> tuple[re.Pattern[str], re.Pattern[str]]:
     ahead, behind = (vocabulary.either("dates", "start_behind", key) for key in ("with_us", "works_behind"))
     return re.compile(rf"(?<![a-z])(?:{ahead})[ ,]{{0,2}}\Z"), re.compile(rf"[ ,]{{1,2}}(?:{behind})(?![a-z])")

@@ -20,6 +20,7 @@ from pipelines.normalise.dates import Dated, dated_in, is_range
 from pipelines.normalise.document import Section
 from pipelines.normalise.milestone_answers import is_answer
 from pipelines.normalise.milestone_behind import (
+    begins_with_contract,
     goes_on_of_the_post,
     is_of_event,
     lasts_from,
@@ -27,7 +28,7 @@ from pipelines.normalise.milestone_behind import (
     starts_behind,
     works_with_us,
 )
-from pipelines.normalise.milestone_subjects import is_for_event, is_of_course, is_sent
+from pipelines.normalise.milestone_subjects import is_awaited, is_for_event, is_of_course, is_sent
 from pipelines.normalise.patterns import one_of, uncaptured
 from pipelines.normalise.text import fold
 
@@ -160,23 +161,14 @@ def _applying() -> re.Pattern[str]:
     return re.compile(rf"@|(?<![a-z])(?:{vocabulary.either('dates', 'closing', 'applying')})")
 
 
-@cache
-def _awaited() -> re.Pattern[str]:
-    """What is awaited until a day, right behind it: papers of those who apply."""
-    awaited, papers = (vocabulary.either("dates", "limited", key) for key in ("awaited", "papers"))
-    return re.compile(rf" (?:{awaited})(?: [a-z.]{{2,14}}){{0,2}}? (?:{papers})(?![a-z])")
-
-
 def _limited(left: str, low: int, section: Section, behind: str) -> Role | None:
     """The role of a date behind a limiting word, by what is limited."""
     until = cues().until.search(left)
     if until is None or (section == "tasks" and _applying().search(left) is None):
         return None
     topic = topic_of(left[: until.start()])
-    if (
-        topic == "hire" and _awaited().match(behind) is not None
-    ):  # "... und freuen uns bis zum 1. Mai über Ihren Lebenslauf"
-        topic = "application"
+    if topic == "hire" and is_awaited(behind):
+        topic = "application"  # "... und freuen uns bis zum 1. Mai über Ihren Lebenslauf"
     topic = topic or ("application" if section == "apply" or _ADDRESS.search(left) else None)
     if topic == "application" and is_for_event(left):
         return None
@@ -298,7 +290,7 @@ def _opened(folded: str, dated: Dated, section: Section, behind: str, *, of_work
     """What a range that begins at ``dated`` is about: a contract's start, or the time in which to apply."""
     _, left = left_of(folded, dated)
     opener = cues().opener.search(left)
-    if section == "tasks":
+    if section == "tasks" and not begins_with_contract(left):
         return None
     if opener is None:  # "Contrat à durée déterminée, 1er mai 2026 au 30 avril 2027"
         return "start" if left.rstrip().endswith((",", ":", "(")) and topic_of(left) == "contract" else None

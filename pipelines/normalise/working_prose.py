@@ -70,7 +70,8 @@ _MONEY = re.compile(r"[€£$]|euro|chf|(?<![a-z])eur(?![a-z])")
 
 @cache
 def _post_first() -> re.Pattern[str]:
-    return re.compile(rf"\W{{0,3}}(?:{vocabulary.either('owners', 'noun')})(?![a-z])")
+    noun, contract = vocabulary.either("owners", "noun"), vocabulary.either("dates", "closing", "contract_behind")
+    return re.compile(rf"\W{{0,3}}(?:{noun}|{contract})(?![a-z])")
 
 
 def _of_the_post(folded: str, every: Sequence[Span]) -> bool:
@@ -80,7 +81,8 @@ def _of_the_post(folded: str, every: Sequence[Span]) -> bool:
     employed = [span for span in every if span.named and span.known >= _EMPLOYED]
     if any(_opens_clause(folded, span) for span in employed) or _post_first().match(folded) is not None:
         return True
-    return bool(employed) and (_says("summed").search(folded) is not None or speaks_of_a_week(folded))
+    told = _says("summed").search(folded) or _says("week_before").search(folded) or speaks_of_a_week(folded)
+    return bool(employed and told)
 
 
 def _stands_alone(folded: str, span: Span) -> bool:
