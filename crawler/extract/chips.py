@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from crawler.extract import vocabulary
-from crawler.extract.entries import LONGEST_CHIP, Entry
+from crawler.extract.entries import LONGEST_CHIP, Entry, value_in_brackets
 from pipelines.model import RawField, Statement
 from pipelines.normalise.labels import field_of, split_label, split_prefix, split_question
 from pipelines.normalise.run_on import split_run_on
@@ -92,6 +92,11 @@ def statements(found: Iterable[Entry], own: Mapping[str, str] | None = None) -> 
     over = _labels_over_values(found, own)
     for at, entry in enumerate(found):
         heads = entry.heading or " " in entry.text or at in over
+        told = None if entry.label else _stated_in_brackets(entry.text, own)
+        if told is not None:
+            made.append(told)
+            label = ""
+            continue
         if not entry.label and heads and field_of(entry.text, own) is not None:
             label = entry.text.rstrip(" :")
             continue
@@ -102,6 +107,20 @@ def statements(found: Iterable[Entry], own: Mapping[str, str] | None = None) -> 
             made.extend(statement(text, own) for text in others)
         label = ""
     return distinct(one for one in made if one is not None and not is_blank(one.text))
+
+
+def _stated_in_brackets(text: str, own: Mapping[str, str] | None = None) -> Statement | None:
+    """What a label states that has its own value in brackets: "Contract (12 months)", "Remote (hybrid)".
+
+    >>> _stated_in_brackets("Contract (12 months)").text, _stated_in_brackets("Salaire (brut)")
+    ('12 months', None)
+    """
+    value = value_in_brackets(text)
+    if not value:
+        return None
+    label = text[: text.rindex("(")].strip()
+    name = field_of(label, own) or field_of(text, own)
+    return Statement(name, value, label=label) if name in ("contract", "working_time", "remote") else None
 
 
 def _labels_over_values(found: Sequence[Entry], own: Mapping[str, str] | None) -> frozenset[int]:

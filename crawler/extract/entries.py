@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from crawler.extract import vocabulary
 from crawler.extract.elements import Element, words
 from pipelines.normalise.labels import field_of
-from pipelines.normalise.text import is_blank
+from pipelines.normalise.text import fold, is_blank
 
 #: A chip is short; what is longer and has no label is prose.
 LONGEST_CHIP = 80
@@ -35,11 +36,26 @@ def _href(*nodes: Element) -> str:
     return next((href.strip() for href in links if href.strip() and not href.startswith(("#", "javascript:"))), "")
 
 
+_level = partial(vocabulary.pattern, "page", "labels", "levels")
+_IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)\s*$")
+
+
+def value_in_brackets(text: str) -> str:
+    """The value that a text like a label holds itself, in brackets at its end; empty where it holds none.
+
+    >>> value_in_brackets("Contract (12 months)"), value_in_brackets("Salaire (brut)")
+    ('12 months', '')
+    """
+    found = _IN_BRACKETS.search(text)
+    states = found is not None and (any(map(str.isdigit, found[1])) or _level().match(fold(found[1])) is not None)
+    return found[1] if found is not None and states else ""
+
+
 def _is_label(node: Element, text: str, own: Mapping[str, str]) -> bool:
     """Whether an element labels what follows it: by its colon, its class, or its own known words."""
     if not text or len(text) > 70:
         return False
-    if text.endswith(":") or field_of(text, own) is not None:
+    if text.endswith(":") or (field_of(text, own) is not None and not value_in_brackets(text)):
         return node.tag in _LABEL_TAGS or text.endswith(":") or node.tag in ("span", "div", "p", "small", "em")
     names = (node.get("class") or "").casefold()
     return bool(names) and vocabulary.has_class("labels", names) and not _is_unspoken(names)

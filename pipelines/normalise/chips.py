@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from pipelines.model import Facts, Moment, RawField, Reading, Statement
+from pipelines.model import ContractTerms, Facts, Hours, Moment, RawField, Reading, Statement
 from pipelines.normalise import (
     benefits,
     contract,
@@ -49,6 +49,7 @@ _CODE = re.compile(r"(?!COVID|ISO|COP)[A-Z]{2,10}(?:[-_/][A-Z0-9]{1,12}){1,4}")
 _TERMS = ("contract", "working_time", "remote", "salary")
 _LISTED = re.compile(r" ?[,;|•·] +| [-–—/] ")
 _LONGEST_LIST = 120
+_LONGEST_DAY = 24
 #: A sign that is drawn before a place and nothing else, and the place.
 _PINNED = re.compile("([📍📌])[\ufe0f\\s:]{0,4}(.{2,90})$")
 _BY = re.compile(r" (?:propos[ée]e?s? par|offered by|posted by|angeboten von|ofrecid[oa] por) .{1,80}$", re.IGNORECASE)
@@ -114,10 +115,33 @@ def _until(text: str, facts: Facts) -> Reading[Moment] | None:
     return Reading(reading.value, text, reading.rule)
 
 
+@cache
+def _done_by() -> re.Pattern[str]:
+    """Volunteers who do something for the site or the employer: "run by volunteers"."""
+    return re.compile(rf"(?<![a-z])(?:{vocabulary.either('contract', 'told', 'done_by_volunteers')})(?![a-z])")
+
+
+def _contract(text: str, facts: Facts) -> Reading[ContractTerms] | None:
+    """The contract that a chip names, unless it is that of others who run things."""
+    reading = contract.read_contract(text, facts)
+    others = reading is not None and reading.value.contract == "volunteer" and _done_by().search(fold(text)) is not None
+    return None if others else reading
+
+
+#: A time of day, as it stands beside others in the hours of an office ("9 h - 12 h") or behind an event ("20h30").
+_TIME_OF_DAY = re.compile(r"(?:[01]?\d|2[0-3]) ?(?:h|uhr|u|ore)\.?(?: ?(\d\d))?")
+
+
+def _hours(text: str, facts: Facts) -> Reading[Hours] | None:
+    """The hours that a chip states, unless it is nothing but a time of day with its minutes."""
+    found = _TIME_OF_DAY.fullmatch(fold(text).strip(" .,"))
+    return None if found is not None and found[1] else working_time.read_hours(text, facts)
+
+
 #: Tried together: one chip may state several of these ("CDI - temps plein").
 _READERS: tuple[tuple[RawField, Callable[[str, Facts], Reading[object] | None]], ...] = (
-    ("contract", contract.read_contract),
-    ("working_time", working_time.read_hours),
+    ("contract", _contract),
+    ("working_time", _hours),
     ("remote", remote.read_remote_chip),
     ("salary", salary.read_salary),
     ("experience", experience.read_experience),
@@ -276,6 +300,10 @@ def _labelled_within(statement: Statement, facts: Facts) -> Statement:
         reading = milestones.read_posted(statement.text, facts)
         told = reading is not None and (reading.value.first or "") <= facts.today
         return dataclasses.replace(statement, field="posted") if told else statement
+    first, _, rest = statement.text.partition(" ")
+    beside = split_prefix(rest[:_LONGEST_LIST]) if fold(first) in vocabulary.load("labels")["weak"]["details"] else None
+    if beside is not None and beside[0] == "posted":
+        return dataclasses.replace(statement, field="posted", label=beside[1], text=beside[2][:_LONGEST_DAY])
     pair = split_label(statement.text)
     field = field_of(pair[0]) if pair is not None else None
     if pair is None or field is None or field not in _DATES:
@@ -290,6 +318,8 @@ def _in_pieces(chip: Statement, facts: Facts) -> list[Statement]:
     """
     pieces = [piece for piece in _LISTED.split(chip.text) if piece.strip()]
     told = [(piece, fields_of(piece, facts)) for piece in pieces] if len(pieces) > 1 else []
+    if len(times := [piece for piece in pieces if _TIME_OF_DAY.fullmatch(fold(piece).strip(" .,"))]) > 1:
+        told = [(piece, names) for piece, names in told if piece not in times]
     if not any(name in _TERMS for _, names in told for name in names):
         dated = [piece for piece in pieces if read_moment(piece, facts) is not None]
         told = [(piece, names) for piece, names in told if names == ["posted"] and len(dated) == 1]

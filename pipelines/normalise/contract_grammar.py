@@ -227,7 +227,9 @@ def lengths(folded: str, *, days: bool = True) -> Iterator[Duration]:
     yield from _named_lengths(folded)
     for stretch in durations(folded, days=days):
         before = folded[max(0, stretch.start - 70) : stretch.start]
-        if stretch.months_max > _LONGEST_MONTHS or words.elsewhere_before.search(before):
+        if stretch.months_max > _LONGEST_MONTHS:
+            continue
+        if words.elsewhere_before.search(before) and not _of_contract_over().search(before):
             continue
         if words.elsewhere_after.match(folded, stretch.end, stretch.end + 48):
             continue
@@ -238,6 +240,12 @@ def lengths(folded: str, *, days: bool = True) -> Iterator[Duration]:
         if days and _days().search(folded, stretch.start, stretch.end) and _by_day().search(folded) is not None:
             continue  # days that are worked and paid one by one
         yield stretch
+
+
+@cache
+def _of_contract_over() -> re.Pattern[str]:
+    """A contract, and "over" behind it, which joins its length."""
+    return re.compile(rf"(?<![a-z])(?:{vocabulary.either('contract', 'told', 'over')}) $")
 
 
 @cache

@@ -54,6 +54,37 @@ def lasts_from(left: str) -> bool:
 
 
 @cache
+def _contract_first() -> re.Pattern[str]:
+    articles, posts = vocabulary.either("dates", "subjects", "articles"), vocabulary.either("dates", "closing", "posts")
+    return re.compile(rf"\W{{0,3}}(?:{articles})[ '](?:{posts})(?![a-z])")
+
+
+def begins_with_contract(left: str) -> bool:
+    """Whether the contract is the subject of a folded sentence, wherever it stands.
+
+    >>> begins_with_contract("the contract covers 40 days, "), begins_with_contract("you write the report, ")
+    (True, False)
+    """
+    return _contract_first().match(left) is not None
+
+
+@cache
+def _with_us() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    ahead, behind = (vocabulary.either("dates", "start_behind", key) for key in ("with_us", "works_behind"))
+    return re.compile(rf"(?<![a-z])(?:{ahead})[ ,]{{0,2}}\Z"), re.compile(rf"[ ,]{{1,2}}(?:{behind})(?![a-z])")
+
+
+def works_with_us(left: str, behind: str) -> bool:
+    """Whether the folded words before a stretch of days, or behind it, say that somebody works here in that time.
+
+    >>> works_with_us("somebody who will work with us ", ""), works_with_us("our guests stay with us ", "")
+    (True, False)
+    """
+    ahead, after = _with_us()
+    return ahead.search(left) is not None or after.match(behind) is not None
+
+
+@cache
 def _running() -> re.Pattern[str]:
     return re.compile(rf"(?:\A|[ ,:;])(?:{vocabulary.either('dates', 'closing', 'running')}) ?\Z")
 

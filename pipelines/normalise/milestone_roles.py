@@ -20,13 +20,15 @@ from pipelines.normalise.dates import Dated, dated_in, is_range
 from pipelines.normalise.document import Section
 from pipelines.normalise.milestone_answers import is_answer
 from pipelines.normalise.milestone_behind import (
+    begins_with_contract,
     goes_on_of_the_post,
     is_of_event,
     lasts_from,
     of_other_subject,
     starts_behind,
+    works_with_us,
 )
-from pipelines.normalise.milestone_subjects import is_for_event, is_of_course, is_sent
+from pipelines.normalise.milestone_subjects import is_awaited, is_for_event, is_of_course, is_sent
 from pipelines.normalise.patterns import one_of, uncaptured
 from pipelines.normalise.text import fold
 
@@ -34,7 +36,7 @@ Milestone = Literal["posted", "deadline", "start", "end"]
 Topic = Literal["contract", "hire", "application", "elsewhere"]
 
 _LEFT, _RIGHT = 160, 80
-_BREAK = re.compile(r"(?<![ 0-9.][ap]\.m)[.!?;…] |(?<!:)(?<!: )\n")
+_BREAK = re.compile(r"(?<![ 0-9.][ap]\.m)(?<!\bnr)(?<!\bn)[.!?;…] |(?<!:)(?<!: )\n")
 #: The words of an address say nothing of a date ("emploi@...").
 _ADDRESS = re.compile(r"(?<!\S)\S{1,80}@\S{1,80}")
 _BARE_AND = re.compile(r"[ ,]*(?:et|and)(?: (?:le|the))? *")
@@ -159,12 +161,15 @@ def _applying() -> re.Pattern[str]:
     return re.compile(rf"@|(?<![a-z])(?:{vocabulary.either('dates', 'closing', 'applying')})")
 
 
-def _limited(left: str, low: int, section: Section) -> Role | None:
+def _limited(left: str, low: int, section: Section, behind: str) -> Role | None:
     """The role of a date behind a limiting word, by what is limited."""
     until = cues().until.search(left)
     if until is None or (section == "tasks" and _applying().search(left) is None):
         return None
-    topic = topic_of(left[: until.start()]) or ("application" if section == "apply" or _ADDRESS.search(left) else None)
+    topic = topic_of(left[: until.start()])
+    if topic == "hire" and is_awaited(behind):
+        topic = "application"  # "... und freuen uns bis zum 1. Mai über Ihren Lebenslauf"
+    topic = topic or ("application" if section == "apply" or _ADDRESS.search(left) else None)
     if topic == "application" and is_for_event(left):
         return None
     if topic == "application" or (topic == "contract" and is_sent(left[: until.start()])):
@@ -188,8 +193,9 @@ def _weakly_started(folded: str, dated: Dated, section: Section) -> Role | None:
     low, left = left_of(folded, dated)
     weak = cues().weak_start.search(left)
     before = left[: weak.start()] if weak else left
-    if section in {"tasks", "profile"}:
-        return None
+    until = cues().until.search(left)
+    if section in {"tasks", "profile"} or (weak and until and until.start() < weak.start()):
+        return None  # "bis zum 1. Mai": the limit holds the word for a start
     if dated.moment.precision == "asap" and " " in folded[dated.start : dated.end] and topic_of(left) == "hire":
         return Role("start", "weak", low)  # "Wir besetzen zum nächstmöglichen Zeitpunkt"
     opens = (weak is not None or dated.moment.precision == "asap") and _heads_hire(folded, dated, before)
@@ -212,6 +218,7 @@ def _started_behind(folded: str, dated: Dated, section: Section) -> Role | None:
 
 
 _closing = partial(vocabulary.pattern, "dates", "closing", "closes")
+_last_day = partial(vocabulary.pattern, "dates", "closing", "last_day")
 
 
 @cache
@@ -266,8 +273,10 @@ def _role_of(folded: str, dated: Dated, section: Section) -> Role | None:
                 break  # "Der Vertrag läuft vom 1. März 2027 bis zum 28. Februar 2029": the first begins it
             if milestone == "deadline" and (other := _closes(left[: cue.start()], cue[0])) is not None:
                 return Role("end", "cue", low + cue.start()) if other == "contract" else None
-            return None if limited else Role(milestone, "cue", low + cue.start())
-    limited_role = _limited(left, low, section) if dated.moment.precision != "asap" else None
+            how = "last" if milestone == "deadline" and _last_day().match(cue[0]) is not None else "cue"
+            return None if limited else Role(milestone, how, low + cue.start())
+    behind = folded[dated.end : dated.end + _RIGHT]
+    limited_role = _limited(left, low, section, behind) if dated.moment.precision != "asap" else None
     return limited_role or _started_behind(folded, dated, section) or _weakly_started(folded, dated, section)
 
 
@@ -277,11 +286,11 @@ def _told_before(folded: str, dated: Dated, opener: re.Match[str]) -> str:
     return folded[max(0, end - _LEFT) : end]
 
 
-def _opened(folded: str, dated: Dated, section: Section, *, of_work: bool) -> Milestone | None:
+def _opened(folded: str, dated: Dated, section: Section, behind: str, *, of_work: bool) -> Milestone | None:
     """What a range that begins at ``dated`` is about: a contract's start, or the time in which to apply."""
     _, left = left_of(folded, dated)
     opener = cues().opener.search(left)
-    if section == "tasks":
+    if section == "tasks" and not begins_with_contract(left):
         return None
     if opener is None:  # "Contrat à durée déterminée, 1er mai 2026 au 30 avril 2027"
         return "start" if left.rstrip().endswith((",", ":", "(")) and topic_of(left) == "contract" else None
@@ -289,6 +298,8 @@ def _opened(folded: str, dated: Dated, section: Section, *, of_work: bool) -> Mi
     if topic != "contract" and goes_on_of_the_post(_told_before(folded, dated, opener)):
         return "start"
     if topic == "contract" or (topic is None and (of_work or lasts_from(left))):
+        return "start"
+    if topic in (None, "hire") and works_with_us(left[: opener.start()], behind):
         return "start"
     return "deadline" if topic == "application" else None
 
@@ -356,8 +367,11 @@ def roles(folded: str, dates: list[Dated], section: Section, *, of_work: bool = 
         else:
             role = _role_of(folded, dated, section)
             opens = following is not None and runs(folded, dated, following)
-            if opens and (role is None or role.how == "weak"):
-                milestone = _opened(folded, dated, section, of_work=of_work or _of_a_contract(folded, following))
+            if opens and following is not None and (role is None or role.how == "weak"):
+                behind = folded[following.end : following.end + _RIGHT]
+                milestone = _opened(
+                    folded, dated, section, behind, of_work=of_work or _of_a_contract(folded, following)
+                )
                 role = Role(milestone, "range", dated.start) if milestone else role
         if role and role.milestone == "deadline" and role.how != "range" and _answered(folded, dated):
             role = None

@@ -11,7 +11,7 @@ from functools import cache
 from pipelines.normalise import vocabulary
 from pipelines.normalise.patterns import one_of
 
-__all__ = ["is_for_event", "is_of_course", "is_sent"]
+__all__ = ["is_awaited", "is_for_event", "is_of_course", "is_sent"]
 
 #: A contract that is limited itself stands right before the limit.
 _BESIDE = 14
@@ -58,3 +58,18 @@ def is_for_event(left: str) -> bool:
     (True, False)
     """
     return _words()["enrolments"].search(left) is not None
+
+
+@cache
+def _awaited() -> re.Pattern[str]:
+    awaited, papers = (vocabulary.either("dates", "limited", key) for key in ("awaited", "papers"))
+    return re.compile(rf" (?:{awaited})(?: [a-z.]{{2,14}}){{0,2}}? (?:{papers})(?![a-z])")
+
+
+def is_awaited(behind: str) -> bool:
+    """Whether the folded words behind a day name papers that are awaited until then.
+
+    >>> is_awaited(" uber deinen lebenslauf"), is_awaited(" uber deinen besuch")
+    (True, False)
+    """
+    return _awaited().match(behind) is not None

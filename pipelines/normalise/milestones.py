@@ -35,7 +35,7 @@ _DATED_FIELDS: tuple[Milestone, ...] = ("posted", "deadline", "start", "end")
 #: Labels whose values may state an end besides, and the rules of one that the words themselves state.
 _HOLDING_ENDS: tuple[RawField, ...] = ("contract_length", "contract", "start")
 _SAID = ("end_of_range", "until")
-_RANK = {"label": 0, "cue": 1, "range": 2, "until": 2, "weak": 3}
+_RANK = {"label": 0, "last": 0, "cue": 1, "range": 2, "until": 2, "weak": 3}
 
 
 # ---- a label's value -----------------------------------------------------------------------------------------------

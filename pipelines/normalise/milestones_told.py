@@ -51,6 +51,8 @@ def _hour() -> re.Pattern[str]:
 
 
 _FIGURE = re.compile(r"[0-9]")
+#: The words of an address say nothing of a date ("kitchen@...").
+_ADDRESS = re.compile(r"(?<!\S)\S{1,80}@\S{1,80}")
 #: No ad tells of its days in more blocks, further into one, or among more dates than these.
 _BLOCKS, _READ, _DATES = 60, 4000, 30
 
@@ -65,10 +67,18 @@ class _Clause:
     right: str
     #: The sentence before, or the heading, where the clause says too little by itself.
     earlier: str = ""
+    #: Whether another date follows in the same sentence.
+    followed: bool = False
 
     @property
     def words(self) -> str:
-        return f"{self.earlier} {self.left} # {self.right}"
+        return _ADDRESS.sub("", f"{self.earlier} {self.left} # {self.right}")
+
+    @property
+    def of_start(self) -> str:
+        """The words that may tell of a beginning: those behind "and" are another date's where one follows."""
+        right = _AND.split(self.right)[0] if self.followed else self.right
+        return f"{self.earlier} {self.left} # {right}"
 
     @property
     def of_money(self) -> str:
@@ -111,7 +121,8 @@ def _clauses(folded: str, dates: list[Dated], heading: str = "", *, whole: bool 
         left, right = left[cut:], right[: stop.start()] if stop else right
         short = len(left) + len(right) <= _SHORT and ":" not in left
         earlier = _last_sentence(folded[: low + cut]) or heading if short else ""
-        yield _Clause(dated, folded[dated.start : dated.end], left, right, earlier)
+        followed = stop is None and place + 1 < len(dates) and high == dates[place + 1].start
+        yield _Clause(dated, folded[dated.start : dated.end], left, right, earlier, followed)
 
 
 def _last_sentence(before: str) -> str:
@@ -126,12 +137,21 @@ def _alone(folded: str, dates: list[Dated]) -> set[int]:
     return {dated.start for dated in dates} - ends
 
 
+def _told_surely(clause: _Clause) -> str | None:
+    """The words beside a date from where they tell of nothing else than the post's beginning; none where none do."""
+    right = _AND.split(clause.right)[0]
+    near = f"{clause.left}# {right}"
+    sure = _says("start", "sure").search(near)
+    return near[sure.start() :] if sure is not None else None
+
+
 def _forbidden(clause: _Clause, milestone: Milestone) -> bool:
     if clause.dated.moment.precision == "asap":
         return False
     if milestone == "deadline" and (is_answer(clause.left, _AND.split(clause.right)[0]) or is_for_event(clause.left)):
         return True
-    words = clause.of_money
+    words = _told_surely(clause) if milestone == "start" else None
+    words = clause.of_money if words is None else words
     if milestone == "deadline":  # "... bis zum 10. Januar, und wir antworten allen"
         words = words.replace(clause.right, _AND.split(clause.right)[0])
     if (
@@ -144,7 +164,7 @@ def _forbidden(clause: _Clause, milestone: Milestone) -> bool:
 
 
 def _starts(clause: _Clause) -> bool:
-    words, before = clause.words, clause.left.rstrip()
+    words, before = clause.of_start, clause.left.rstrip()
     if clause.dated.moment.precision == "asap":
         words = f"{clause.left} {clause.text} {clause.right}"
         return _says("soon", "whose").search(words) is not None and _says("soon", "never").search(words) is None

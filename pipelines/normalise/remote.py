@@ -87,10 +87,16 @@ def _lexicon() -> _Lexicon:
     )
 
 
+#: What is said between two commas before the denial: "trabajar desde casa, con palés de por medio, no puede ser".
+_aside = partial(vocabulary.pattern, "remote_prose", "around", "aside")
+
+
 def _negated(folded: str, start: int, end: int) -> bool:
     """Whether the term between ``start`` and ``end`` is denied within its own clause."""
     words = _lexicon().words
     before = _clause().split(folded[max(0, start - 50) : start])[-1]
+    aside = _aside().match(folded, end)
+    end = aside.end() if aside is not None else end
     after = _clause().split(folded[end : end + 50])[0]
     return words["before"].search(before) is not None or words["after"].search(after) is not None
 
@@ -293,9 +299,23 @@ _on_site = partial(vocabulary.pattern, "remote_prose", "around", "on_site")
 _all_over = partial(vocabulary.pattern, "remote_prose", "around", "all_over")
 
 
+@cache
+def _home_in() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{vocabulary.either('remote_prose', 'around', 'homes')})"
+        rf" (?:{vocabulary.either('remote_prose', 'around', 'in_country')}) (.{{3,60}})"
+    )
+
+
+_EITHER = re.compile(r" (?:or|ou|oder|o|of|and|et|und|y|e|en) ")
+
+
 def _is_wide(piece: str) -> bool:
     """Whether what stands beside is one's home again, a country, or all of it."""
     folded = fold(piece)
+    at_home = _home_in().fullmatch(folded)
+    if at_home is not None:
+        return all(country_of(one) or _all_over().match(one) for one in _EITHER.split(at_home[1]))
     return bool(_away().match(folded) or _all_over().match(folded) or country_of(piece) or folded.endswith(" entiere"))
 
 

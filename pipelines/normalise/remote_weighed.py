@@ -82,7 +82,7 @@ def weighed_level(folded: str) -> tuple[Remote, str, int, int] | None:
 def _weighed(sentence: _Sentence) -> tuple[Remote, str] | None:
     sure = _at_own_home(sentence)
     if sure is not None or is_no_work(sentence.folded) or sentence.has("apart"):
-        return sure
+        return sure or _denied_first(sentence.folded)
     return _of_all(sentence) or _denied(sentence) or _shared(sentence)
 
 
@@ -104,7 +104,8 @@ def _of_all(sentence: _Sentence) -> tuple[Remote, str] | None:
     daily, on_site = sentence.has("daily"), sentence.has("on_site")
     if on_site and (daily or not sentence.parts_week()):
         return "none", "on_site"
-    return ("none", "on_site_daily") if daily and sentence.has("office") and sentence.has("come", "work") else None
+    told = daily and sentence.has("office") and sentence.has("come", "work") and not sentence.has("given")
+    return ("none", "on_site_daily") if told else None
 
 
 def _at_own_home(sentence: _Sentence) -> tuple[Remote, str] | None:
@@ -123,6 +124,17 @@ def _denied(sentence: _Sentence) -> tuple[Remote, str] | None:
     if away is None or not words["never"].search(folded, max(0, away.start() - _NEAR), away.end() + _NEAR):
         return None
     return ("none", "denied") if sentence.has("work") and not sentence.has("days", "part") else None
+
+
+@cache
+def _reason() -> re.Pattern[str]:
+    return re.compile(rf"[,;:(–-] ?(?:{vocabulary.either('remote_weighed', 'words', 'reasons')}) ")
+
+
+def _denied_first(folded: str) -> tuple[Remote, str] | None:
+    """What the clause that begins a sentence denies, whatever is told of others behind it ("…, car le public …")."""
+    clause = _Sentence(_reason().split(folded, maxsplit=1)[0])
+    return None if is_no_work(clause.folded) or clause.has("apart") else _denied(clause)
 
 
 def _shared(sentence: _Sentence) -> tuple[Remote, str] | None:

@@ -6,7 +6,7 @@ A sentence counts where it speaks of the hours of this post: not of those of col
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
@@ -18,6 +18,7 @@ from pipelines.normalise.document import Block, Document, section_of
 from pipelines.normalise.owners import is_said_of_the_post, own_of
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import blocks_on, sentences_on
+from pipelines.normalise.working_choice import full_or_part
 from pipelines.normalise.working_hours import Span, spans
 from pipelines.normalise.working_others import is_of_colleague, is_week_of_pay
 from pipelines.normalise.working_time import hours_stated, read_labelled_hours
@@ -54,12 +55,34 @@ def _clear(block: Block, folded: str) -> bool:
         return True
     if _says("own").search(folded) is not None and block.section != "profile":
         return True
-    if block.section != "profile" and speaks_of_a_week(folded):
-        return True
     every = list(islice(spans(folded), _ENOUGH))
+    if block.section == "profile":
+        return _of_the_post(folded, every)
+    if speaks_of_a_week(folded):
+        return True
     if block.section not in ("profile", "tasks", "context") and week_of_post(folded, every) is not None:
         return True
     return any(span.named and span.known >= _EMPLOYED and _opens_clause(folded, span) for span in every)
+
+
+_MONEY = re.compile(r"[€£$]|euro|chf|(?<![a-z])eur(?![a-z])")
+
+
+@cache
+def _post_first() -> re.Pattern[str]:
+    noun, contract = vocabulary.either("owners", "noun"), vocabulary.either("dates", "closing", "contract_behind")
+    return re.compile(rf"\W{{0,3}}(?:{noun}|{contract})(?![a-z])")
+
+
+def _of_the_post(folded: str, every: Sequence[Span]) -> bool:
+    """Whether a sentence among what is asked for tells the post's hours: by its subject, or by how a week is told."""
+    if _says("asked").search(folded) is not None or _MONEY.search(folded) is not None:
+        return False
+    employed = [span for span in every if span.named and span.known >= _EMPLOYED]
+    if any(_opens_clause(folded, span) for span in employed) or _post_first().match(folded) is not None:
+        return True
+    told = _says("summed").search(folded) or _says("week_before").search(folded) or speaks_of_a_week(folded)
+    return bool(employed and told)
 
 
 def _stands_alone(folded: str, span: Span) -> bool:
@@ -115,7 +138,16 @@ def _told(document: Document, facts: Facts) -> Iterator[Reading[Hours]]:
     rows = [block.folded for block in document.blocks if " | " in block.text] if " | " in document.text else []
     if (cells := hours_in_cells(rows) if len(rows) > 1 else None) is not None:
         yield Reading(Hours(None, *cells), f"{cells[0]:g} - {cells[1]:g} h", "post_cells")
+    yield from _choices(document)
     yield from _own_first(list(islice(_prose(document), _ENOUGH)))
+
+
+def _choices(document: Document) -> Iterator[Reading[Hours]]:
+    """Full time or part of it, at choice, where a block tells the hours of both in one breath or two."""
+    for block in islice(blocks_on("hours", document.blocks, but=("about", "legal", "apply", "profile")), _ENOUGH):
+        choice = full_or_part(block.folded[:_READ]) if block.field != "working_time" else None
+        if choice is not None:
+            yield Reading(Hours(None, choice.low, choice.high), block.text[choice.start : choice.end], "choice")
 
 
 def _own_first(found: list[tuple[int, str, Reading[Hours]]]) -> list[Reading[Hours]]:

@@ -19,6 +19,7 @@ from pipelines.normalise.patterns import any_of, opening_of
 from pipelines.normalise.quantities import blanked, number
 from pipelines.normalise.text import fold
 from pipelines.normalise.topics import may_speak_of
+from pipelines.normalise.working_choice import full_or_part
 from pipelines.normalise.working_hours import Span, part_of_full, spans
 from pipelines.normalise.working_told import (
     hours_behind_their_name,
@@ -113,11 +114,13 @@ def _share(folded: str) -> tuple[WorkingTime, tuple[int, int]] | None:
         return "part", fifths.span()
     for found in islice(_PERCENT.finditer(folded), 20) if _SHARED.search(folded) else ():
         value = Decimal(found[2])
-        before, after = folded[max(0, found.start() - 30) : found.start()], folded[found.end() : found.end() + 60]
+        before, after = folded[max(0, found.start() - 50) : found.start()], folded[found.end() : found.end() + 60]
         named = lexicon.words["share"].search(before) or lexicon.words["share"].match(after[:25].lstrip(" -d'u("))
         named = named or lexicon.share_after.match(after)
         alone = not folded[: found.start()].strip() and after.strip()[:1] in ("", "/", "(")
         alone = alone or (_LISTED_BEFORE.search(before) is not None and after.strip()[:1] in ("", ",", ";", ".", ")"))
+        if named and not alone and _of_journeys().search(before + after[:20]) is not None:
+            continue
         if 0 < value <= 100 and (named or alone):
             if value == 100 and found["low"]:
                 return None  # "80 to 100 %" is either
@@ -155,6 +158,7 @@ def _counted() -> re.Pattern[str]:
 
 
 _named = partial(vocabulary.pattern, "working_time", "named")
+_of_journeys = partial(vocabulary.pattern, "working_time", "of_journeys")
 
 
 #: Without one of these no hours are those of a full post that pay is stated for.
@@ -168,6 +172,9 @@ def hours_stated(text: str, folded: str, rule: str) -> Reading[Hours] | None:
     """The hours and the share of full time that one text states, under ``rule``; ``None`` where it states neither."""
     if _counted().search(folded) is None and _named().search(folded) is None:
         return None
+    choice = full_or_part(folded)
+    if choice is not None:
+        return Reading(Hours(None, choice.low, choice.high), text[choice.start : choice.end][:_LONGEST], "choice")
     if _basis().search(folded) is not None:
         folded = blanked(folded, _lexicon().words["basis"])
     if _paid().search(folded) is not None:

@@ -45,7 +45,10 @@ def test_a_chip_goes_to_the_fields_it_speaks_of(chip: str, fields: set[str]) -> 
 @pytest.mark.parametrize(
     "chip",
     ["Partager", "Babyfoot et bonne humeur", "Nous cherchons une personne pour un CDI dans notre équipe dynamique",
-     "Voir les 12 autres offres", "…", "★★★★"],
+     "Voir les 12 autres offres", "…", "★★★★",
+     # hours of an office, the hour of an evening, who runs the site, its menus
+     "8 h - 12 h / 13 h - 17 h", "Assemblée générale, 20h15", "run by volunteers, free for all",
+     "jobs-and-volunteering", "Emplois permanents", "Postes saisonniers"],
 )  # fmt: skip
 def test_a_word_of_a_topic_in_a_longer_chip_is_no_reading(chip: str) -> None:
     placed, unread = assign([Statement("chip", chip)], FACTS)
@@ -89,12 +92,26 @@ def test_no_chip_raises_and_none_is_lost(text: str) -> None:
         (["per 1 juni 2026"], [("start", "1 juni 2026")]),
         (["Affiché le 2026-03-06"], [("posted", "2026-03-06")]),
         (["From 3 to 5 yrs of exp."], [("experience", "From 3 to 5 yrs of exp.")]),
+        (["CDD, 24 h, Nantes"], [("contract", "CDD"), ("working_time", "24 h"), ("place", "Nantes")]),
         (["Bundesfreiwilligendienst"], [("contract", "Bundesfreiwilligendienst")]),
     ],
 )
 def test_chips_are_read_together_with_the_label_before_them_and_piece_by_piece(chips, read) -> None:
     placed, _ = assign([Statement("chip", chip) for chip in chips], FACTS)
     assert [(statement.field, statement.text) for statement in placed] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Detalles Publicado el 12 Febrero 2026 Escrito por Super User Visitas: 88", "posted"),
+        ("Dettagli Pubblicato il 12 Febbraio 2026 Visite: 88", "posted"),
+        ("Proyectos Publicado el 12 Febrero 2026", "unknown"),
+    ],
+)
+def test_the_lines_about_an_article_say_when_it_was_put_up(text: str, field: str) -> None:
+    placed, _ = assign([Statement("unknown", text, label="Está aquí")], FACTS)
+    assert [statement.field for statement in placed] == [field]
 
 
 def test_a_value_under_an_unknown_label_may_have_a_label_of_its_own() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.normalise.document import Document, markdown_of, read_document
+from pipelines.normalise.document import Document, markdown_of, read_document, section_of
 from pipelines.normalise.html_lines import lines_of
 
 LINES = [
@@ -250,3 +250,18 @@ def test_no_markup_raises(html: str) -> None:
     assert isinstance(document, Document)
     markdown_of(document)
     assert all(block.text == block.text.strip() and block.text for block in document.blocks)
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("5. LES CONDITIONS", "conditions"),
+        ("Unsere Bedingungen", "conditions"),
+        ("Las condiciones", "conditions"),
+        ("La candidature", "apply"),
+        ("Your application", "apply"),
+        ("Les conditions de vie des familles", "other"),
+    ],
+)
+def test_a_heading_with_its_article_opens_its_part(heading: str, section: str) -> None:
+    assert section_of(heading) == section

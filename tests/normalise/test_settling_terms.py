@@ -37,6 +37,11 @@ def test_of_several_contracts_offered_the_first_is_chosen_and_all_are_evidence(l
     assert kinds(posting) == [("fixed_term", True, True), ("permanent", False, True)]
 
 
+def test_a_label_goes_before_a_chip_that_names_another_contract() -> None:
+    posting = read(Statement("chip", "CDI"), stated("contract", "CDD de 8 mois"))
+    assert (posting.contract, posting.contract_months_min) == ("fixed_term", 8)
+
+
 def test_a_source_of_another_kind_that_differs_contradicts() -> None:
     posting = read(stated("contract", "CDD"), stated("contract", "PERMANENT", "structured"))
     assert kinds(posting) == [("fixed_term", True, True), ("permanent", False, False)]

@@ -137,7 +137,7 @@ _ALSO = "also_offered"
 def _offered(ad: Ad) -> list[Candidate[ContractTerms]]:
     """What the statements about the contract say; a board that names several kinds offers each of them."""
     found: list[Candidate[ContractTerms]] = []
-    for statement in [*ad.stated("contract"), *_of_modality(ad)]:
+    for statement in sorted([*ad.stated("contract"), *_of_modality(ad)], key=_is_chip):
         lines = [c.value.contract for c in found if c.source == statement.source == "label" and c.value.contract]
         read = contract.read_labelled_contracts if statement.label else contract.read_contracts
         for place, reading in enumerate(read(statement.text, ad.facts)):
@@ -145,6 +145,11 @@ def _offered(ad: Ad) -> list[Candidate[ContractTerms]]:
             rule = _ALSO if beside else reading.rule
             found.append(Candidate(statement.source, reading.value, statement.text, rule))
     return found
+
+
+def _is_chip(statement: Statement) -> bool:
+    """Whether a statement has no label: what has one goes before it."""
+    return statement.source == "label" and not statement.label
 
 
 def _of_modality(ad: Ad) -> list[Statement]:
