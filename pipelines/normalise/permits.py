@@ -46,7 +46,7 @@ class _Lexicon:
 
 _LICENCE_WORDS = (
     *("plain", "refused", "others", "helped", "asked", "desired", "cars", "residence", "driving", "needed"),
-    "unneeded",
+    *("unneeded", "as_well"),
 )
 
 
@@ -152,6 +152,7 @@ def _necessity(folded: str, start: int, end: int) -> str:
         return ""
     before, _, after = _clause_around(folded, start, end, _CLAUSE).partition(" | ")
     clause = f"{before} | {_WISHED_NEXT.split(after)[0]}"
+    clause = _licence().words["as_well"].sub("", clause)
     wished = _licence().words["desired"].search(clause) or _wished().search(clause)
     if wished is None:
         return ""

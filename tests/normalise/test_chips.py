@@ -45,7 +45,7 @@ def test_a_chip_goes_to_the_fields_it_speaks_of(chip: str, fields: set[str]) -> 
 @pytest.mark.parametrize(
     "chip",
     ["Partager", "Babyfoot et bonne humeur", "Nous cherchons une personne pour un CDI dans notre équipe dynamique",
-     "Voir les 12 autres offres", "…", "★★★★"],
+     "Voir les 12 autres offres", "Le portail breton et gallois des petites annonces", "…", "★★★★"],
 )  # fmt: skip
 def test_a_word_of_a_topic_in_a_longer_chip_is_no_reading(chip: str) -> None:
     placed, unread = assign([Statement("chip", chip)], FACTS)
