@@ -229,8 +229,9 @@ def _permit_in(sentence: str, folded: str) -> Reading[str] | None:
         found, value, rule = words["sponsored"].search(folded), "sponsored", "work_sponsored"
     if found is None:
         return None
-    start = found.start() if len(sentence) > _LONGEST else 0
-    return Reading(value, sentence[start : start + _LONGEST].strip(), rule)
+    clause, end = sentence.rfind(";", 0, found.start()) + 1, sentence.find(";", found.end())
+    start = found.start() if len(sentence) > _LONGEST else clause
+    return Reading(value, sentence[start : end if start < end <= start + _LONGEST else start + _LONGEST].strip(), rule)
 
 
 def _of_clients(folded: str) -> bool:
@@ -296,8 +297,13 @@ def _of_the_helped(folded: str) -> bool:
 def _up_to(folded: str, found: Reading[str]) -> str:
     """A sentence up to the end of the clause that a licence stands in: what is told behind it is of something else."""
     at = folded.find(fold(found.excerpt))
-    comma = folded.find(", ", at + len(found.excerpt)) if at >= 0 and len(found.excerpt) < len(folded) else -1
-    return folded[:comma] if comma > 0 else folded
+    if at < 0 or len(found.excerpt) >= len(folded):
+        return folded
+    cut = _NEXT.search(folded, at + len(found.excerpt))
+    return folded if cut is None else folded[: cut.start()]
+
+
+_NEXT = re.compile(r", |;")
 
 
 def find_driving_licence(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001 - every reader takes the same two

@@ -581,7 +581,12 @@ PERMITS = [
     ("fr", "", "Parrainage d'enfants.", None),
     ("en", "", "No right to work check is needed for volunteers.", None),
     ("en", "", "Work with nationals of many countries.", None),
-    ("fr", "", "Il faut être déjà autorisé·e à travailler en Belgique au moment de l'engagement.", "required"),
+    (
+        "fr",
+        "",
+        "Il faut être déjà autorisé·e à travailler en Belgique ; nous n'introduisons pas de demande de permis.",
+        "required",
+    ),
     ("de", "", "Sie müssen bereits zur Arbeit in der Schweiz berechtigt sein.", "required"),
     ("de", "", "Sie beraten, wer zur Prüfung berechtigt ist.", None),
 ]
