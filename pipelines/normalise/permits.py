@@ -229,9 +229,12 @@ def _permit_in(sentence: str, folded: str) -> Reading[str] | None:
         found, value, rule = words["sponsored"].search(folded), "sponsored", "work_sponsored"
     if found is None:
         return None
-    clause, end = sentence.rfind(";", 0, found.start()) + 1, sentence.find(";", found.end())
-    start = found.start() if len(sentence) > _LONGEST else clause
-    return Reading(value, sentence[start : end if start < end <= start + _LONGEST else start + _LONGEST].strip(), rule)
+    start = found.start() if len(sentence) > _LONGEST else 0
+    if rule != "work_required":
+        return Reading(value, sentence[start : start + _LONGEST].strip(), rule)
+    # What another clause says is of something else.
+    start, end = max(start, sentence.rfind(";", 0, found.start()) + 1), sentence.find(";", found.end())
+    return Reading(value, sentence[start : min(start + _LONGEST, end if end > 0 else len(sentence))].strip(), rule)
 
 
 def _of_clients(folded: str) -> bool:
