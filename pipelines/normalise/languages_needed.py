@@ -30,7 +30,7 @@ _CODE = re.compile(r"(?<![a-z0-9])([abc][12])(?![a-z0-9])")
 _CUT = re.compile(
     r"(?P<soft>,|/| (?:et|and|und|ou|or|oder|y|e|o|as well as|ainsi que|sowie|&) "
     r"| en (?=(?:jij|je|hebt?|bent|een|enige|goede?|basis|vloeiend|uitstekende?|redelijk|kennis|bij voorkeur) ))"
-    r"|(?P<dash> [-–] )"
+    r"|(?P<dash> [-–|] )"
     r"|(?P<hard>[;\n•|]|(?<!min)(?<!mind)(?<!niv)\. "
     r"|(?<=\)) (?!est |is |serait |sera |sont |are |ist |souhait|appreci|requis|exig|oblig))"
 )
@@ -171,9 +171,10 @@ def _finer(level: str | None, after: str | None) -> str | None:
 
 
 def _only_a_level(phrase: _Phrase, folded: str) -> bool:
-    """Whether what stands between two dashes is a level and little more: "Anglais - C1 - Autonome"."""
+    """Whether what stands between two dashes or in a cell is a level or a need and little more: "Anglais - C1 - lu"."""
     size = len(folded[phrase.start : phrase.end].strip())
-    return phrase.joined == "dash" and not phrase.names and phrase.level is not None and size <= _SHORT
+    said = phrase.level is not None or phrase.need is not None
+    return phrase.joined == "dash" and not phrase.names and said and size <= _SHORT
 
 
 _SHORT = 20

@@ -147,6 +147,11 @@ EXPERIENCE = [
     ("fr", "", "Depuis 10 ans dans le quartier, l'association recrute.", None),
     ("en", "", "The post is funded for two years with possible extension.", None),
     ("de", "", "Wir fördern seit 12 Jahren in der Region.", None),
+    ("fr", "Divers", "Deux années au moins dans l'animation de réseau nous paraissent nécessaires.", (2, None)),
+    ("fr", "Divers", "Nous restons deux ans au moins dans chaque village.", None),
+    ("en", "Divers", "Two years at least in community organising seem necessary to us.", (2, None)),
+    ("de", "Wir bieten", "Zwölf Monate Praxis im Naturschutz", None),
+    ("de", "", "Zwölf Monate Praxis im Naturschutz", (1, None)),
 ]
 
 
@@ -431,6 +436,10 @@ LANGUAGES = [
     ("it", "", "Ci farebbe comodo se parlassi francese.", "fr:-:d"),
     ("pt", "", "Dava-nos jeito que falasse francês.", "fr:-:d"),
     ("nl", "", "Je schrijft vloeiend Nederlands en hebt een goede beheersing van het Frans.", "nl:fluent:r fr:good:r"),
+    ("en", "Languages", "English : Required | Fluent", "en:fluent:r"),
+    ("en", "Languages", "Swahili : Desirable | Basic", "sw:basic:d"),
+    ("de", "Sprachen", "Englisch : B2 | erwünscht", "en:B2:d"),
+    ("en", "", "English - full time office work - good pay", "en:-:r"),
 ]
 
 

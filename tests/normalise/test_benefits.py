@@ -193,6 +193,8 @@ ADS = [
         "<p>Mutuelle et titres de transport remboursés à 50 %</p>",
         [("health", None, None, None), ("transport", None, None, share("0.5"))],
     ),
+    ("<ul><li>Übernahme der Jahreskarte der Verkehrsbetriebe</li></ul>", [("transport", None, None, None)]),
+    ("<p>Seit 2019 erscheint unsere Jahreskarte der Brutvögel.</p>", []),
 ]
 
 
