@@ -194,7 +194,7 @@ ADS = [
         [("health", None, None, None), ("transport", None, None, share("0.5"))],
     ),
     ("<ul><li>Übernahme der Jahreskarte der Verkehrsbetriebe</li></ul>", [("transport", None, None, None)]),
-    ("<p>Seit 2019 erscheint unsere Jahreskarte der Brutvögel.</p>", []),
+    ("<p>Seit 2019 erscheint unsere Jahreskarte der Moore.</p>", []),
 ]
 
 
