@@ -53,7 +53,7 @@ def _kinds() -> tuple[_Kind, ...]:
 Mention = tuple[BenefitKind, re.Match[str]]
 
 
-def mentions(folded: str, topics: int) -> list[Mention]:
+def mentions(folded: str, topics: int, *, item: bool = False) -> list[Mention]:
     """Every benefit named, in order; one inside another's words is dropped."""
     found = [
         (kind, match)
@@ -66,7 +66,7 @@ def mentions(folded: str, topics: int) -> list[Mention]:
     for kind, match in found:
         if not kept or match.start() >= kept[-1][1].end():
             kept.append((kind, match))
-    return with_told(folded, topics, kept)
+    return with_told(folded, topics, kept, item=item)
 
 
 def _brackets(folded: str, named: list[int]) -> Iterator[tuple[int, int]]:
@@ -91,9 +91,9 @@ def _cuts(folded: str, named: list[int]) -> Iterator[tuple[int, int]]:
     yield start, len(folded)
 
 
-def pieces_of(folded: str, topics: int) -> Iterator[Piece]:
+def pieces_of(folded: str, topics: int, *, item: bool = False) -> Iterator[Piece]:
     """A sentence in pieces, one a benefit; what goes on about the benefit before it is joined to it."""
-    named = mentions(folded, topics)
+    named = mentions(folded, topics, item=item)
     if not named:
         return
     last: Piece | None = None

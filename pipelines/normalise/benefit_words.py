@@ -65,12 +65,13 @@ def fraction_in(words: str) -> Decimal | None:
 
 
 @cache
-def _denied() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _denied() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = vocabulary.load("benefits")["denied"]
     filler = rf"(?:(?:{one_of(table['filler'])})(?![a-z]) ?|[dl]')"
     return (
         re.compile(rf"(?<![a-z]){one_of(table['before'])} {filler}{{0,3}}$"),
         re.compile(rf",? {one_of(table['behind'])}(?![a-z])"),
+        vocabulary.whole_words("benefits", "denied", "within"),
     )
 
 
@@ -80,9 +81,12 @@ def is_denied(folded: str, start: int, end: int) -> bool:
     >>> text = "pas de mutuelle, mais un velo"
     >>> is_denied(text, 7, 15), is_denied(text, 25, 29)
     (True, False)
+    >>> is_denied("un logement n'est pas fourni", 0, 28)
+    True
     """
-    before, behind = _denied()
-    return before.search(folded[max(0, start - 60) : start]) is not None or behind.match(folded, end) is not None
+    before, behind, within = _denied()
+    outside = before.search(folded[max(0, start - 60) : start]) is not None or behind.match(folded, end) is not None
+    return outside or within.search(folded, start, end) is not None
 
 
 def most(values: list[Decimal | None]) -> Decimal | None:

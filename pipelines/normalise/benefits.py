@@ -17,7 +17,14 @@ from pipelines.normalise import vocabulary
 from pipelines.normalise.benefit_amounts import PERCENT, days_of, extra_months, money_of, pattern_of, share_of, table
 from pipelines.normalise.benefit_pieces import MOST_PIECES, Piece, mentions, pieces_of
 from pipelines.normalise.benefit_words import figured, is_denied, most
-from pipelines.normalise.benefits_told import has_word_of_giving, is_given, is_told, speaks_to_reader, with_share_of
+from pipelines.normalise.benefits_told import (
+    has_word_of_giving,
+    is_given,
+    is_of_all,
+    is_told,
+    speaks_to_reader,
+    with_share_of,
+)
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.patterns import any_of
 from pipelines.normalise.text import fold, sentences
@@ -172,21 +179,37 @@ def _stated_pay() -> re.Pattern[str]:
     )
 
 
-def _in_sentence(text: str, folded: str, topics: int, facts: Facts, *, listed: bool) -> Iterator[Reading[Benefit]]:
+def _in_sentence(
+    text: str, folded: str, topics: int, facts: Facts, *, listed: bool, item: bool = False
+) -> Iterator[Reading[Benefit]]:
     """The benefits of one sentence; one that is unmistakable makes a list of benefits of the whole sentence."""
-    pieces = list(pieces_of(folded, topics))
+    pieces = list(pieces_of(folded, topics, item=item))
     if not pieces:
         return
     if not (listed or _stated_pay().search(folded) is not None):
         sure = pieces if len(pieces) <= _FEW or _may_be_given(folded) else [p for p in pieces if not _is_doubtful(p)]
         pieces = pieces if any(_is_benefit(piece, folded, listed=False) for piece in sure) else []
-    last: Benefit | None = None
+    found: list[Reading[Benefit]] = []
     for piece in pieces:
         if _is_benefit(piece, folded, listed=True):
             excerpt = _excerpt(text, piece)
             words = folded[piece.start : min(piece.end, piece.start + _LONGEST_PIECE)]
-            last = with_share_of(last, words, _benefit(piece, words, excerpt, facts))
-            yield Reading(last, excerpt, f"{piece.kind}_{'told' if is_told(piece.found) else 'named'}")
+            own = with_share_of(found[-1].value if found else None, words, _benefit(piece, words, excerpt, facts))
+            if (
+                is_of_all(folded, piece.found, piece.end)
+                and (share := own.employer_share or share_of(figured(words))) is not None
+            ):
+                found = [_shared(each, share) for each in found]
+            found.append(Reading(own, excerpt, f"{piece.kind}_{'told' if is_told(piece.found) else 'named'}"))
+    yield from found
+
+
+def _shared(reading: Reading[Benefit], share: Decimal) -> Reading[Benefit]:
+    """A benefit with the part paid of those listed with it, where nothing says one of its own."""
+    value = reading.value
+    if value.kind not in ("health", "transport") or value.employer_share is not None or value.amount is not None:
+        return reading
+    return replace(reading, value=replace(value, employer_share=share))
 
 
 def _continued(last: Reading[Benefit], text: str) -> Reading[Benefit] | None:
@@ -202,14 +225,16 @@ def _continued(last: Reading[Benefit], text: str) -> Reading[Benefit] | None:
     return replace(last, value=replace(last.value, employer_share=share))
 
 
-def _in_text(sentences_told: Iterable[tuple[str, str, int]], facts: Facts, *, listed: bool) -> list[Reading[Benefit]]:
+def _in_text(
+    sentences_told: Iterable[tuple[str, str, int]], facts: Facts, *, listed: bool, item: bool = False
+) -> list[Reading[Benefit]]:
     """The benefits of sentences, each given folded too and with the topics it may speak of."""
     found: list[Reading[Benefit]] = []
     fresh = False
     for sentence, folded, topics in sentences_told:
         if len(found) >= MOST_PIECES:
             break
-        own = list(_in_sentence(sentence, folded, topics, facts, listed=listed)) if topics else []
+        own = list(_in_sentence(sentence, folded, topics, facts, listed=listed, item=item)) if topics else []
         if not own and fresh and (more := _continued(found[-1], sentence)) is not None:
             found[-1] = more
         fresh = bool(own)
@@ -328,6 +353,7 @@ def find_benefits(document: Document, facts: Facts) -> list[Reading[Benefit]]:
         if len(found) >= MOST_PIECES:
             break
         told = (piece for piece, _ in zip(_sentences(wanted, block), budget, strict=False))
-        own = _in_text(told, facts, listed=_is_listed(block))
+        listed = _is_listed(block)
+        own = _in_text(told, facts, listed=listed, item=listed and block.kind == "item")
         found.extend(reading for reading in own if _is_given(reading, block))
     return _merge(found)

@@ -22,6 +22,8 @@ from pipelines.normalise.topics import bits_of
 _LONGEST, _MOST = 500, 20
 #: A word of giving stands no further from the thing.
 _NEAR = 90
+#: A word of seeking stands before the thing, or this near behind it: "eine Wohnung zu finden".
+_BEHIND = 12
 _CLAUSE = re.compile(r"[;:!?]|\.(?= |$)| [-–•] ")
 
 
@@ -41,8 +43,10 @@ def _things() -> tuple[tuple[BenefitKind, int, re.Pattern[str]], ...]:
 Named = tuple[BenefitKind, re.Match[str]]
 
 
-def told_benefits(folded: str, topics: int, named: Sequence[Named]) -> Iterator[Named]:
+def told_benefits(folded: str, topics: int, named: Sequence[Named], *, item: bool = False) -> Iterator[Named]:
     """What a sentence gives of the kinds that none of its set phrases has ``named``: one of each kind.
+
+    In an ``item`` of a list of what is given, a room that it begins with is given.
 
     >>> from pipelines.normalise.topics import glance
     >>> text = "we pay half your train to kendal"
@@ -51,6 +55,9 @@ def told_benefits(folded: str, topics: int, named: Sequence[Named]) -> Iterator[
     >>> text = "free shuttle for our residents"
     >>> list(told_benefits(text, glance(text), ()))
     []
+    >>> text = "a furnished flat near the office"
+    >>> [found.group() for _, found in told_benefits(text, glance(text), (), item=True)]
+    ['furnished flat']
     """
     if len(folded) > _LONGEST:
         return
@@ -58,14 +65,15 @@ def told_benefits(folded: str, topics: int, named: Sequence[Named]) -> Iterator[
         if not topics & bit or any(kind == other for other, _ in named):
             continue
         for found in islice(things.finditer(folded), _MOST):
-            if _is_apart(found, named) and is_given(kind, folded, found):
+            given = is_given(kind, folded, found) or (item and kind == "housing" and _is_item(folded, found))
+            if given and _is_apart(found, named):
                 yield kind, found
                 break
 
 
-def with_told(folded: str, topics: int, named: list[Named]) -> list[Named]:
+def with_told(folded: str, topics: int, named: list[Named], *, item: bool = False) -> list[Named]:
     """Those that set phrases named and what is told beside them, in the order of the sentence."""
-    told = [*told_benefits(folded, topics, named)]
+    told = [*told_benefits(folded, topics, named, item=item)]
     return sorted([*named, *told], key=lambda pair: pair[1].start()) if told else named
 
 
@@ -73,12 +81,21 @@ def _is_apart(found: re.Match[str], named: Sequence[Named]) -> bool:
     return all(found.end() <= other.start() or other.end() <= found.start() for _, other in named)
 
 
+def _is_item(folded: str, found: re.Match[str]) -> bool:
+    """Whether a line begins with a room, however it is furnished, and tells of nobody else's."""
+    if _words("opening").fullmatch(folded, 0, found.start()) is None and found.start() > 0:
+        return False
+    return _words("no_item").match(folded, found.end() + 1) is None and _words("others").search(folded) is None
+
+
 def is_given(kind: BenefitKind, folded: str, found: re.Match[str]) -> bool:
     """Whether words of giving stand in the clause of what is found, and none of other people or of the way."""
     start = max((cut.end() for cut in _CLAUSE.finditer(folded, 0, found.start())), default=0)
     behind = _CLAUSE.search(folded, found.end())
     end = behind.start() if behind is not None else len(folded)
-    if _words("others").search(folded, start, end) is not None:
+    if any(_words(name).search(folded, start, end) is not None for name in ("others", "near")):
+        return False
+    if _words("sought").search(folded, start, min(end, found.end() + _BEHIND)) is not None:
         return False
     low, high = max(start, found.start() - _NEAR), min(end, found.end() + _NEAR)
     if _words("given").search(folded, low, high) is not None:
@@ -155,3 +172,26 @@ def with_share_of(first: Benefit | None, words: str, second: Benefit) -> Benefit
     if first is None or second.employer_share is not None or _AND_OF.match(words) is None:
         return second
     return replace(second, employer_share=first.employer_share)
+
+
+#: What joins the last of a list to those before it.
+_LAST_JOINED = re.compile(
+    r"(?<![a-z])(?:et|and|und|y|e|ed|en) "
+    r"(?:(?:la|le|un|une|el|una|il|lo|o|a|uma|der|die|das|ein|eine|het|de|een|the|your) |l')?$"
+)
+
+
+def is_of_all(folded: str, found: re.Match[str], end: int) -> bool:
+    """Whether what is said of one thing up to ``end`` is said of those listed before it too, by its plural.
+
+    >>> noun = re.compile("prevoyance")
+    >>> [is_of_all(text, found, len(text)) for text in (
+    ...     "assurance sante et prevoyance prises en charge a 80 %", "mutuelle, prevoyance prise en charge a 80 %",
+    ... ) if (found := noun.search(text))]
+    [True, False]
+    """
+    plural = found.group().split(" ", 1)[0].endswith("s")
+    if plural or _LAST_JOINED.search(folded, max(0, found.start() - _NEAR), found.start()) is None:
+        return False
+    said = _words("of_all").search(folded, found.end(), end)
+    return said is not None and not folded[: said.start()].rstrip().endswith("%")

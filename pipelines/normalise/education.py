@@ -140,10 +140,12 @@ def _read(sentence: str, folded: str, rule: str, facts: Facts) -> Reading[int] |
         if lower_start < last:
             last = max(last, lower_end)
             continue
-        if not _joined(folded[last:lower_start]):
+        # What brackets say is what is meant: "Studium (Master)"; so is the level at which a degree is.
+        told = _in_brackets(folded, start, last, lower_start, lower_end) or _is_at_level(
+            folded, start, last, lower_start
+        )
+        if not told and not _joined(folded[last:lower_start]):
             break
-        # What brackets say is what is meant: "Studium (Master)".
-        told = _in_brackets(folded, start, last, lower_start, lower_end)
         if told or (lower < level and not _words("unless").search(folded, lower_end, lower_end + _CHOICE)):
             level, end = lower, lower_end
         last = lower_end
@@ -162,6 +164,16 @@ def _in_brackets(folded: str, start: int, last: int, lower_start: int, lower_end
     return named and _wished().search(folded, lower_end, lower_end + _CHOICE) is None
 
 
+def _is_at_level(folded: str, start: int, last: int, level_start: int) -> bool:
+    """Whether a level is that of the degree before it: "university degree at Master's level"."""
+    named = _named_degree().search(folded, start, last) is not None
+    return named and _AT_LEVEL.fullmatch(folded, last, level_start) is not None
+
+
+_AT_LEVEL = re.compile(
+    r" (?:at (?:an? )?|auf |op |of |(?:a|al|de|con) nivel (?:de )?|de niveau |d[ie] livello |a livello d[ie] "
+    r"|(?:ao|de|com) nivel (?:de )?)"
+)
 _wished = partial(vocabulary.whole_words, "experience", "desired")
 
 

@@ -19,7 +19,7 @@ from pipelines.model import Experience, Facts, Necessity, Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.experience_lived import is_lived
-from pipelines.normalise.experience_told import is_told, one_year
+from pipelines.normalise.experience_told import is_given, is_told, one_year
 from pipelines.normalise.quantities import Duration, durations, rounded
 from pipelines.normalise.text import fold, sentences
 from pipelines.normalise.topics import bits_of, blocks_of, may_speak_of, sentences_of
@@ -290,5 +290,6 @@ def find_experiences(document: Document, facts: Facts) -> list[Reading[Experienc
         found.extend(_readings(block.value, labelled=True))
     for block in islice(blocks_of(bits_of("experience", "years"), document.blocks), _ENOUGH):
         if block.field != "experience" and _relevant(block):
-            found.extend(_in_prose(block))
+            given = is_given(block)
+            found.extend(each for each in _in_prose(block) if not given or each.reading.rule != "years_of_work")
     return [item.reading for item in sorted(found, key=lambda item: item.order)]

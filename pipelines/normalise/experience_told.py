@@ -12,8 +12,10 @@ from decimal import Decimal
 from functools import cache, partial
 
 from pipelines.normalise import vocabulary
+from pipelines.normalise.document import Block
 from pipelines.normalise.patterns import alternatives
 from pipelines.normalise.quantities import Duration
+from pipelines.normalise.text import fold
 
 #: So far the words of a clause may stand from the years.
 _FAR = 110
@@ -38,8 +40,8 @@ def _since() -> re.Pattern[str]:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    words = vocabulary.load("experience")["told"]["behind"]
-    return re.compile(rf" ?(?:\+ ?)?(?:{'|'.join(words)})")
+    words, least = vocabulary.load("experience")["told"]["behind"], vocabulary.load("experience")["bare"]["at_least"]
+    return re.compile(rf" ?(?:\+ ?|(?:{'|'.join(least)}) )?(?:{'|'.join(words)})")
 
 
 def is_told(folded: str, span: Duration, *, asked: bool = False) -> bool:
@@ -56,6 +58,13 @@ def is_told(folded: str, span: Duration, *, asked: bool = False) -> bool:
     if _lasting().search(lead) is not None or not (asked or _says("asks").search(words)):
         return False
     return _behind().match(rest) is not None or _says("work").search(words) is not None
+
+
+def is_given(block: Block) -> bool:
+    """Whether a block lists what is given, and nothing in it asks: "What you get: twelve months' practice"."""
+    if block.section != "conditions" or _says("offered").search(fold(block.heading)) is None:
+        return False
+    return _says("asks").search(block.folded) is None
 
 
 def _is_at_least_since(words: str, lead: str) -> bool:

@@ -29,7 +29,8 @@ _ENOUGH = 200
 _CODE = re.compile(r"(?<![a-z0-9])([abc][12])(?![a-z0-9])")
 _CUT = re.compile(
     r"(?P<soft>,|/| (?:et|and|und|ou|or|oder|y|e|o|as well as|ainsi que|sowie|&) "
-    r"| en (?=(?:je|jij|een|enige|goede?|basis|vloeiend|uitstekende?|redelijk|kennis|bij voorkeur) ))|(?P<dash> [-–] )"
+    r"| en (?=(?:jij|je|hebt?|bent|een|enige|goede?|basis|vloeiend|uitstekende?|redelijk|kennis|bij voorkeur) ))"
+    r"|(?P<dash> [-–|] )"
     r"|(?P<hard>[;\n•|]|(?<!min)(?<!mind)(?<!niv)\. "
     r"|(?<=\)) (?!est |is |serait |sera |sont |are |ist |souhait|appreci|requis|exig|oblig))"
 )
@@ -133,6 +134,9 @@ def _pass_on(phrases: list[_Phrase], folded: str) -> None:
         elif at + 1 < len(phrases) and phrases[at + 1].names and told.is_lead(folded[phrase.start : phrase.end]):
             phrases[at + 1] = phrases[at + 1]._replace(need=phrases[at + 1].need or "desired", need_first=True)
             continue
+        if phrase.names and previous.need and told.is_likewise(folded[phrase.start : phrase.end]):
+            phrases[at] = phrase._replace(need=phrase.need or previous.need)
+            continue
         silent = phrase.level is None and phrase.need is None
         chained = phrase.joined == "and" or _CHAIN.match(folded, phrase.start) is not None
         if phrase.names and (silent or chained):
@@ -167,9 +171,10 @@ def _finer(level: str | None, after: str | None) -> str | None:
 
 
 def _only_a_level(phrase: _Phrase, folded: str) -> bool:
-    """Whether what stands between two dashes is a level and little more: "Anglais - C1 - Autonome"."""
+    """Whether what stands between two dashes or in a cell is a level or a need and little more: "Anglais - C1 - lu"."""
     size = len(folded[phrase.start : phrase.end].strip())
-    return phrase.joined == "dash" and not phrase.names and phrase.level is not None and size <= _SHORT
+    said = phrase.level is not None or phrase.need is not None
+    return phrase.joined == "dash" and not phrase.names and said and size <= _SHORT
 
 
 _SHORT = 20
@@ -313,6 +318,27 @@ def read_languages(text: str, facts: Facts) -> list[Reading[LanguageNeed]]:  # n
     [('fr', 'fluent'), ('en', 'good')]
     """
     return _one_each(r for sentence in sentences(text[:_READ]) for r in _read(sentence, fold(sentence), labelled=True))
+
+
+#: A chip that names languages has no more words of other things.
+_OTHER_WORDS = 2
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def read_named(text: str, facts: Facts) -> list[Reading[LanguageNeed]]:
+    """Languages that a short text without a label names, where it says their level or hardly anything else.
+
+    >>> facts = Facts("b", "2026-01-01")
+    >>> [r.value.language for r in read_named("English, Arabic", facts)]
+    ['en', 'ar']
+    >>> read_named("Le portail breton et gallois des petites annonces", facts)
+    []
+    """
+    found = read_languages(text, facts)
+    if any(reading.value.level for reading in found):
+        return found
+    words = [word for word in _LONG_WORD.findall(fold(text)) if word not in name_codes() and _need(word, 0)[0] is None]
+    return found if len(words) <= _OTHER_WORDS else []
 
 
 def _readable(block: Block) -> bool:

@@ -96,15 +96,15 @@ _INVITED = 28
 @cache
 def _wished() -> re.Pattern[str]:
     words = alternatives(vocabulary.load("languages_needed")["words"]["wished"])
-    lead = vocabulary.either("languages_told", "phrases", "before_wish")
-    return re.compile(rf"\A[^a-z0-9]*(?:(?:{lead}) ){{0,3}}{words}[^a-z0-9]*\Z")
+    lead, behind = (vocabulary.either("languages_told", "phrases", name) for name in ("before_wish", "behind_wish"))
+    return re.compile(rf"\A[^a-z0-9]*(?:(?:{lead}) ){{0,3}}{words}(?:,? (?:{behind}))?[^a-z0-9]*\Z")
 
 
 def is_wished(heading: str) -> bool:
     """Whether a whole folded heading stands over what is only wished for.
 
-    >>> is_wished("nice to have"), is_wished("your profile")
-    (True, False)
+    >>> is_wished("nice to have"), is_wished("desirable criteria"), is_wished("your profile")
+    (True, True, False)
     """
     return _wished().search(heading) is not None
 
@@ -127,6 +127,15 @@ def is_lead(phrase: str) -> bool:
     """
     found = _opening("leads").match(phrase)
     return found is not None and not phrase[found.end() :].strip()
+
+
+def is_likewise(phrase: str) -> bool:
+    """Whether a folded phrase begins with words by which what was said before holds for it too.
+
+    >>> is_likewise(" as would ukrainian"), is_likewise(" ukrainian")
+    (True, False)
+    """
+    return _opening("likewise").match(phrase) is not None
 
 
 #: A word that a phrase on something else begins with, and articles before it.

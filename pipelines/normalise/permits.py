@@ -46,7 +46,7 @@ class _Lexicon:
 
 _LICENCE_WORDS = (
     *("plain", "refused", "others", "helped", "asked", "desired", "cars", "residence", "driving", "needed"),
-    "unneeded",
+    *("unneeded", "as_well"),
 )
 
 
@@ -152,6 +152,7 @@ def _necessity(folded: str, start: int, end: int) -> str:
         return ""
     before, _, after = _clause_around(folded, start, end, _CLAUSE).partition(" | ")
     clause = f"{before} | {_WISHED_NEXT.split(after)[0]}"
+    clause = _licence().words["as_well"].sub("", clause)
     wished = _licence().words["desired"].search(clause) or _wished().search(clause)
     if wished is None:
         return ""
@@ -229,7 +230,11 @@ def _permit_in(sentence: str, folded: str) -> Reading[str] | None:
     if found is None:
         return None
     start = found.start() if len(sentence) > _LONGEST else 0
-    return Reading(value, sentence[start : start + _LONGEST].strip(), rule)
+    if rule != "work_required":
+        return Reading(value, sentence[start : start + _LONGEST].strip(), rule)
+    # What another clause says is of something else.
+    start, end = max(start, sentence.rfind(";", 0, found.start()) + 1), sentence.find(";", found.end())
+    return Reading(value, sentence[start : min(start + _LONGEST, end if end > 0 else len(sentence))].strip(), rule)
 
 
 def _of_clients(folded: str) -> bool:
@@ -295,8 +300,13 @@ def _of_the_helped(folded: str) -> bool:
 def _up_to(folded: str, found: Reading[str]) -> str:
     """A sentence up to the end of the clause that a licence stands in: what is told behind it is of something else."""
     at = folded.find(fold(found.excerpt))
-    comma = folded.find(", ", at + len(found.excerpt)) if at >= 0 and len(found.excerpt) < len(folded) else -1
-    return folded[:comma] if comma > 0 else folded
+    if at < 0 or len(found.excerpt) >= len(folded):
+        return folded
+    cut = _NEXT.search(folded, at + len(found.excerpt))
+    return folded if cut is None else folded[: cut.start()]
+
+
+_NEXT = re.compile(r", |;")
 
 
 def find_driving_licence(document: Document, facts: Facts) -> Reading[str] | None:  # noqa: ARG001 - every reader takes the same two

@@ -167,7 +167,7 @@ def candidates(text: str, folded: str, facts: Facts, mode: Mode) -> Iterator[tup
         following = min((other.start for other in money if other.start >= span.end), default=len(folded))
         around = read_around(sentence, span, previous, following)
         salary, implied = _salary(span, around, facts, sentence.text)
-        if _is_date(span, salary, money) or _is_one_of_many(around, mode, sums):
+        if _is_date(span, salary, money) or _is_one_of_many(around, mode, sums) or _is_part(folded, span, previous):
             continue
         hired = span.thousands and _hired().search(folded) is not None
         if _is_pay(span, around, salary, mode, folded[span.start : span.end].rstrip(), hired=hired):
@@ -176,6 +176,14 @@ def candidates(text: str, folded: str, facts: Facts, mode: Mode) -> Iterator[tup
             whole = of_full_time().search(folded, max(previous, span.start - _WHOLE), min(following, span.end + _WHOLE))
             rule = f"{mode}_{shape}{implied}{'_of_full_time' if whole else ''}"
             yield _weight(around, salary), Reading(salary, excerpt, rule)
+
+
+def _is_part(folded: str, span: Span, previous: int) -> bool:
+    """Whether an amount is a part of the one before it, as brackets say: "2 600 € (salaire de base de 2 400 €)"."""
+    opened = folded.rfind("(", previous, span.start) if previous else -1
+    if opened < 0 or ")" in folded[opened : span.start]:
+        return False
+    return words("words", "part").search(folded, opened, span.start) is not None
 
 
 def _is_one_of_many(around: Around, mode: Mode, sums: int) -> bool:

@@ -122,7 +122,8 @@ def joiners() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What joins the two ends of a range, and what does so behind "between"."""
     stated = [pattern for name in ("basis", "periods") for patterns in table()[name].values() for pattern in patterns]
     aside = "(?: ?[(][^()0-9]{1,40}[)])?(?: ?(?:plus|\\+) [a-z]{3,20}(?= (?:to|a) ))?"
-    filler = f"(?: ?[(]?(?:{'|'.join(stated)})[)]?){{0,2}}{aside}"
+    stage = f"(?: ?[(]?(?:{'|'.join(table()['words']['stage'])})[)]?)?"
+    filler = f"(?: ?[(]?(?:{'|'.join(stated)})[)]?){{0,2}}{aside}{stage}"
     plain, after, most = ("|".join(map(str, table()["words"][name])) for name in ("join", "join_between", "at_most"))
     return (
         re.compile(f"{filler} ?(?:{plain}) ?"),

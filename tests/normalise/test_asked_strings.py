@@ -147,6 +147,11 @@ EXPERIENCE = [
     ("fr", "", "Depuis 10 ans dans le quartier, l'association recrute.", None),
     ("en", "", "The post is funded for two years with possible extension.", None),
     ("de", "", "Wir fördern seit 12 Jahren in der Region.", None),
+    ("fr", "Divers", "Deux années au moins dans l'animation de réseau nous paraissent nécessaires.", (2, None)),
+    ("fr", "Divers", "Nous restons deux ans au moins dans chaque village.", None),
+    ("en", "Divers", "Two years at least in community organising seem necessary to us.", (2, None)),
+    ("de", "Wir bieten", "Zwölf Monate Praxis im Naturschutz", None),
+    ("de", "", "Zwölf Monate Praxis im Naturschutz", (1, None)),
 ]
 
 
@@ -278,6 +283,17 @@ EDUCATION = [
     ("es", "", "Permiso de conducir tipo B.", None),
     ("fr", "", "Aucun diplôme requis.", None),
     ("en", "", "No degree is required.", None),
+    ("en", "", "University degree at Master's level in public policy", 7),
+    ("de", "", "Hochschulabschluss auf Masterniveau", 7),
+    ("es", "", "Título universitario a nivel de maestría", 7),
+    ("it", "", "Titolo universitario di livello magistrale", 7),
+    ("en", "", "University degree, and a talent for reaching master level players", 6),
+    ("fr", "Divers", "Cinq ans d'expérience au moins, un master, le goût d'écouter.", 7),
+    ("de", "", "Abgeschlossene dreijährige Ausbildung in der Pflege", 4),
+    ("de", "", "Einen Abschluss als Fachmann Betreuung EFZ", 4),
+    ("es", "", "Pregrado en Psicología o en Trabajo Social.", 6),
+    ("es", "", "Título de técnico de nivel superior en Enfermería", 5),
+    ("es", "Funciones", "Acompañar a estudiantes de pregrado en sus prácticas.", None),
 ]
 
 
@@ -403,6 +419,27 @@ LANGUAGES = [
     ("en", "", "Spanish nationals welcome.", ""),
     ("fr", "Missions", "Cours de français langue étrangère pour les résidents.", ""),
     ("en", "", "Experience of the Arab world.", ""),
+    ("fr", "", "Allemand : niveau B2, compréhension du suisse allemand bienvenue.", "de:B2:r"),
+    ("fr", "", "La pratique d'une autre langue que le français sera utile.", ""),
+    ("de", "", "Eine andere Sprache als Deutsch ist von Vorteil.", ""),
+    ("es", "", "Se valora otro idioma además del español.", ""),
+    ("en", "Desirable criteria", "Ability to speak Welsh (A)", "cy:-:d"),
+    ("en", "Essential criteria", "Ability to speak Welsh (A)", "cy:-:r"),
+    ("en", "", "Irish would be an advantage, as would Polish.", "ga:-:d pl:-:d"),
+    ("it", "", "Qualcuno non parla ancora bene l'italiano.", ""),
+    ("es", "", "Algunos todavía no hablan bien español.", ""),
+    ("de", "", "Manche sprechen noch nicht gut Deutsch.", ""),
+    ("fr", "", "L'anglais et le turc sont utiles, mais nous ne les exigeons pas.", "en:-:d tr:-:d"),
+    ("pt", "", "O inglês é útil, mas não o exigimos.", "en:-:d"),
+    ("en", "", "You speak English well enough to deal with suppliers.", "en:-:r"),
+    ("es", "", "Nos vendría bien que hablaras francés, porque hay socios que no hablan otra cosa.", "fr:-:d"),
+    ("it", "", "Ci farebbe comodo se parlassi francese.", "fr:-:d"),
+    ("pt", "", "Dava-nos jeito que falasse francês.", "fr:-:d"),
+    ("nl", "", "Je schrijft vloeiend Nederlands en hebt een goede beheersing van het Frans.", "nl:fluent:r fr:good:r"),
+    ("en", "Languages", "English : Required | Fluent", "en:fluent:r"),
+    ("en", "Languages", "Swahili : Desirable | Basic", "sw:basic:d"),
+    ("de", "Sprachen", "Englisch : B2 | erwünscht", "en:B2:d"),
+    ("en", "", "English - full time office work - good pay", "en:-:r"),
 ]
 
 
@@ -486,6 +523,10 @@ LICENCES = [
     ("nl", "", "Geen rijbewijs nodig.", None),
     ("it", "", "Patentino europeo del computer", None),
     ("fr", "", "Nous passons le permis aux jeunes", None),
+    ("pt", "", "Carta de condução da categoria B", "B"),
+    ("it", "", "Patente di guida di categoria B", "B"),
+    ("es", "", "También el carné de conducir B, porque se usa la furgoneta.", "B"),
+    ("es", "", "También sería útil el carné de conducir B.", "B"),
 ]
 
 
@@ -549,6 +590,14 @@ PERMITS = [
     ("fr", "", "Parrainage d'enfants.", None),
     ("en", "", "No right to work check is needed for volunteers.", None),
     ("en", "", "Work with nationals of many countries.", None),
+    (
+        "fr",
+        "",
+        "Il faut être déjà autorisé·e à travailler en Belgique ; nous n'introduisons pas de demande de permis.",
+        "required",
+    ),
+    ("de", "", "Sie müssen bereits zur Arbeit in der Schweiz berechtigt sein.", "required"),
+    ("de", "", "Sie beraten, wer zur Prüfung berechtigt ist.", None),
 ]
 
 

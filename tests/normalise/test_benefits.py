@@ -149,6 +149,52 @@ ADS = [
     ("<p>Tickets restaurant</p><p>Tickets restaurant de 9 € par jour</p>", [("meal_voucher", "9", "EUR/day", None)]),
     ("<h2>Vos missions</h2><p>Gérer la mutuelle, les tickets restaurant et les RTT des équipes</p>", []),
     ("<h2>Vos missions</h2><p>Accompagner les familles vers le logement et l'hébergement</p>", []),
+    (
+        "<h2>What we offer</h2><ul><li>furnished accommodation in our guesthouse in Kisumu;</li></ul>",
+        [("housing", None, None, None)],
+    ),
+    ("<h2>Wir bieten</h2><ul><li>eine möblierte Wohnung auf dem Hof</li></ul>", [("housing", None, None, None)]),
+    (
+        "<h2>Ce que nous offrons</h2><ul><li>Un logement individuel, à dix minutes à pied du bureau</li></ul>",
+        [("housing", None, None, None)],
+    ),
+    ("<h2>Ce que nous offrons</h2><ul><li>Logements sociaux pour familles</li></ul>", []),
+    ("<h2>Details</h2><ul><li>Studio 4, High Street</li></ul>", []),
+    (
+        "<p>4. LE PROFIL</p><p>Sens du contact</p><p>5. LES CONDITIONS</p><ul><li>Chambre chez l'habitant</li></ul>",
+        [("housing", None, None, None)],
+    ),
+    (
+        "<p>Au salaire s'ajoutent un logement en colocation et une couverture santé.</p>",
+        [("housing", None, None, None), ("health", None, None, None)],
+    ),
+    (
+        "<p>Nous mettons à disposition un studio meublé, le temps de trouver où se loger.</p>",
+        [("housing", None, None, None)],
+    ),
+    ("<p>Wir helfen, eine Wohnung zu finden, und bezahlen die Fortbildung.</p>", []),
+    ("<p>Der Verein übernimmt die Miete eines Zimmers.</p>", [("housing", None, None, None)]),
+    ("<h2>Conditions</h2><p>Un logement n'est pas fourni, mais la mairie tient une liste.</p>", []),
+    ("<p>We provide reasonable accommodation throughout the hiring process.</p>", []),
+    ("<p>Notre projet repose sur le logement d'abord et la participation.</p>", []),
+    ("<p>Les logements sont dispersés et un véhicule est mis à disposition.</p>", []),
+    ("<p>Il faut quelqu'un qui passe voir chacun ; le café est offert.</p>", []),
+    ("<ul><li>ein Jobticket, zu dem wir die Hälfte beisteuern</li></ul>", [("transport", None, None, share("0.5"))]),
+    ("<p>Nous contribuons pour moitié à la mutuelle.</p>", [("health", None, None, share("0.5"))]),
+    (
+        "<p>Tique restaurante de 8 € por día trabajado y póliza de salud</p>",
+        [("meal_voucher", "8", "EUR/day", None), ("health", None, None, None)],
+    ),
+    (
+        "<p>Mutuelle et abonnement de bus remboursés à 50 %</p>",
+        [("health", None, None, share("0.5")), ("transport", None, None, share("0.5"))],
+    ),
+    (
+        "<p>Mutuelle et titres de transport remboursés à 50 %</p>",
+        [("health", None, None, None), ("transport", None, None, share("0.5"))],
+    ),
+    ("<ul><li>Übernahme der Jahreskarte der Verkehrsbetriebe</li></ul>", [("transport", None, None, None)]),
+    ("<p>Seit 2019 erscheint unsere Jahreskarte der Moore.</p>", []),
 ]
 
 

@@ -201,6 +201,7 @@ def test_benefits_under_their_label_are_read_as_worded(text, rows, facts):
         "Distribution de repas",
         "Budget de 13 mois",
         "CDD de 13 mois",
+        "La navette",
         "Health programme manager",
         "Public health",
         "Deplacements en transports en commun",

@@ -45,7 +45,7 @@ def test_a_chip_goes_to_the_fields_it_speaks_of(chip: str, fields: set[str]) -> 
 @pytest.mark.parametrize(
     "chip",
     ["Partager", "Babyfoot et bonne humeur", "Nous cherchons une personne pour un CDI dans notre équipe dynamique",
-     "Voir les 12 autres offres", "…", "★★★★",
+     "Voir les 12 autres offres", "…", "★★★★", "Le portail breton et gallois des petites annonces",
      # hours of an office, the hour of an evening, who runs the site, its menus
      "8 h - 12 h / 13 h - 17 h", "Assemblée générale, 20h15", "run by volunteers, free for all",
      "jobs-and-volunteering", "Emplois permanents", "Postes saisonniers"],

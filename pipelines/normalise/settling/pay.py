@@ -96,15 +96,21 @@ def _choose(sound: list[Candidate[Salary]], unsound: list[Candidate[Salary]], ad
     columns.settle_parts(_PARTS, [*sound, *unsound], same_pay, contradicts)
     stated = all(e.rule != "hours_of_a_full_week" for e in columns.evidence if e.field == "working_time")
     full = columns.values.get("working_time") == "full" and stated
-    whole = chosen.rule.endswith("_of_full_time") and not full and not _is_of_own_hours(chosen, ad, columns)
-    if whole and columns.values.get("salary_pro_rata") is None:
-        columns.derive("salary_pro_rata", True, chosen, "pay_of_full_time")
+    whole = next((c for c in sound if c.rule.endswith("_of_full_time") and _is_same(c.value, chosen.value)), None)
+    part = whole is not None and not full and not _is_of_own_hours(whole, ad, columns)
+    if whole is not None and part and columns.values.get("salary_pro_rata") is None:
+        columns.derive("salary_pro_rata", True, whole, "pay_of_full_time")
     if columns.values.get("salary_pro_rata") is None and _is_of_more_hours(chosen, ad, columns):
         columns.derive("salary_pro_rata", True, chosen, "pay_of_more_hours")
     low, high = annual(_merged(chosen.value, columns))
     rule = f"annual_of_{columns.values.get('salary_period')}"
     columns.derive("annual_min", _number(low), chosen, rule)
     columns.derive("annual_max", _number(high), chosen, rule)
+
+
+def _is_same(pay: Salary, other: Salary) -> bool:
+    """Whether two sources state the same amount for the same time."""
+    return (pay.minimum, pay.maximum, pay.period) == (other.minimum, other.maximum, other.period)
 
 
 def _is_of_more_hours(chosen: Candidate[Salary], ad: Ad, columns: Columns) -> bool:
