@@ -141,7 +141,11 @@ def _is_pinned(node: Element) -> bool:
     """Whether the class of an element, or of the icon that it begins with, says that its words are a place."""
     icon = next((child for child in node if child.tag in ("i", "svg", "span", "em") and not words(child)), None)
     marks = [each.get("class") or "" for each in (node, icon) if each is not None]
-    return any(_PIN.search(mark.casefold()) is not None for mark in marks) and node.tag in _PINNED
+    dated = _YEAR.search(words(node)) is not None  # the line over a letter: "Lyon, le 16 mars 2026"
+    return any(_PIN.search(mark.casefold()) is not None for mark in marks) and node.tag in _PINNED and not dated
+
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 _PINNED = frozenset(("li", "span", "p", "div", "small", "dd", "td"))
