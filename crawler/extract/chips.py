@@ -11,7 +11,7 @@ from crawler.extract.entries import LONGEST_CHIP, Entry
 from pipelines.model import RawField, Statement
 from pipelines.normalise.labels import field_of, split_label, split_prefix, split_question
 from pipelines.normalise.run_on import split_run_on
-from pipelines.normalise.text import is_blank
+from pipelines.normalise.text import fold, is_blank
 
 _PARTS = re.compile(r"\s+[·•|▪◦●‣]\s+|\s*[•|●]\s*|\s+·\s*|\n")
 _DASH = re.compile(r"\s+[–—-]\s+")
@@ -48,12 +48,19 @@ def statement(text: str, own: Mapping[str, str] | None = None, *, label: str = "
     elif name is None and (prefix := split_prefix(text)) is not None:
         name, label, text = prefix
     elif name is None:
-        return Statement("chip", text) if len(text) <= LONGEST_CHIP else None
+        return _unlabelled(text)
     if name in _LINKED and href:
         text = _linked(name, text, href)
     if name == "apply" and len(text) <= LONGEST_CHIP and _PERIOD.search(text) and not _ADDRESS.search(text):
         name = "deadline"  # "Inscrições: de 16/11 a 07/12/2026"
     return Statement(name, text, label=label)
+
+
+def _unlabelled(text: str) -> Statement | None:
+    """What a line without a label is: the way to apply, or a chip if it is short."""
+    if _asks_for_mail(text):
+        return Statement("apply", text)
+    return Statement("chip", text) if len(text) <= LONGEST_CHIP else None
 
 
 _PERIOD = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b|\b20\d\d\b")
@@ -70,6 +77,18 @@ def _joint_field(label: str, own: Mapping[str, str] | None) -> RawField | None:
 
 
 _MAIL = re.compile(r"\S{1,64}@\S{3,200}")
+_MAILBOX = re.compile(r"([\w.+-]{1,64})@[\w-]{1,63}\.[\w.-]{2,80}")
+#: A line that sends an application to an address is no longer.
+_LONGEST_LINE = 200
+
+
+def _asks_for_mail(text: str) -> bool:
+    """Whether a line without a label says that one applies to the one address in it: "envie um e-mail para …"."""
+    boxes = _MAILBOX.findall(text) if "@" in text and len(text) <= _LONGEST_LINE else []
+    if len(boxes) != 1 or vocabulary.pattern("page", "below", "other_desks").match(fold(boxes[0])):
+        return False
+    lead = fold(text[: text.index("@") - len(boxes[0])])
+    return vocabulary.pattern("page", "below", "applying").search(lead) is not None
 
 
 def _leads_to_mail(label: str, text: str) -> bool:

@@ -165,6 +165,8 @@ def _drop_box(heading: Element, guarded: set[Element], total: int) -> None:
         return
     before = "".join(parent.itertext()).strip()[:40]
     opens = squash(before).startswith(words(heading)[:20])
+    if _stands_among_parts(parent if opens and parent.tag in _BOXES else heading):
+        return
     if opens and parent not in guarded and parent.tag in _BOXES and 2 * len(words(parent)) <= total:
         detach(parent)
         return
@@ -175,6 +177,28 @@ def _drop_box(heading: Element, guarded: set[Element], total: int) -> None:
         node.tail = None
         detach(node)
     detach(heading)
+
+
+def _stands_among_parts(node: Element) -> bool:
+    """Whether parts of an ad stand before and behind a box or heading that leads nowhere: "Newsletter" among tasks."""
+    if node.tag in HEADINGS:
+        follower = node.getnext()
+        leads = has(node, "a") or follower is None or follower.tag not in ("p", "ul", "ol") or _leads(follower)
+    else:
+        leads = _leads(node) or not has(node, *HEADINGS)
+    return not leads and _has_part(node, preceding=True) and _has_part(node, preceding=False)
+
+
+def _leads(node: Element) -> bool:
+    return has(node, "a", "input", "form", "img", "button")
+
+
+def _has_part(node: Element, *, preceding: bool) -> bool:
+    for other in islice(node.itersiblings(preceding=preceding), _TABS):
+        heading = next(other.iter(*HEADINGS[1:]), None)
+        if heading is not None and is_content_heading(words(heading)):
+            return True
+    return False
 
 
 def without_furniture(root: Element) -> Element:

@@ -213,9 +213,9 @@ def _labels_row(node: Element) -> bool:
 
 def _of_letters(node: Element, known: Known) -> float | None:
     """What a line is worth that stands alone in bold or large letters, or heads a table or a frame."""
-    if node.tag == "font" and node.get("size") not in _LARGE:
-        return None
     text = words(node)
+    if node.tag == "font" and node.get("size") not in _LARGE and not (node.get("class") and ends_in_mark(text)):
+        return None
     ends, parted = (".,;", field_of(text.split(":")[0])) if node.tag == "font" else (".,;!?", ":" in text)
     announced = ":" in text and text[-1] != ":" and is_announcement(text.partition(":")[0])
     parted = parted and not announced
@@ -227,7 +227,7 @@ def _of_letters(node: Element, known: Known) -> float | None:
         return None
     if is_announcement(text) or known.is_body(text) or names_body(text):
         return None
-    return 0.1 + known.likeness(text)
+    return 0.1 + known.likeness(text) + (_MARKED if ends_in_mark(text) else 0.0)
 
 
 def _is_on_own_line(node: Element) -> bool:
