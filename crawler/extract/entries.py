@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from crawler.extract import vocabulary
-from crawler.extract.elements import Element, words
+from crawler.extract.elements import Element, has, words
 from pipelines.normalise.labels import field_of
 from pipelines.normalise.text import is_blank
 
@@ -37,7 +37,7 @@ def _href(*nodes: Element) -> str:
 
 def _is_label(node: Element, text: str, own: Mapping[str, str]) -> bool:
     """Whether an element labels what follows it: by its colon, its class, or its own known words."""
-    if not text or len(text) > 70:
+    if not text or len(text) > 70 or (field_of(text, own) == "organisation_website" and _href(node)[:4] == "http"):
         return False
     if text.endswith(":") or field_of(text, own) is not None:
         return node.tag in _LABEL_TAGS or text.endswith(":") or node.tag in ("span", "div", "p", "small", "em")
@@ -222,9 +222,7 @@ def _is_pair(node: Element, own: Mapping[str, str]) -> bool:
         return False
     label = words(inner[0])
     return (
-        _is_label(inner[0], label, own)
-        and len(words(inner[1])) <= 200
-        and inner[1].tag not in ("ul", "ol", "dl", "table")
+        _is_label(inner[0], label, own) and len(words(inner[1])) <= 200 and not has(inner[1], "ul", "ol", "dl", "table")
     )
 
 

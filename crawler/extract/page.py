@@ -242,13 +242,18 @@ class _Reader:
                 continue
             if len(node) == 2 and field_of(words(node[0]), self._labels) is not None:
                 continue  # a label and its value, which are read as such
-            text, *beside = _BESIDE.split(_TO_EMPLOYER.sub("", words(node)))
+            lines = list(node) if len(node) == 2 and all(child.tag in _OWN_LINE for child in node) else [node]
+            text, *beside = _BESIDE.split(_TO_EMPLOYER.sub("", _without_website(lines[0])))
+            beside += map(words, lines[1:])
             if _is_account(names, text):
                 continue
             if 0 < len(text) <= 100 and ":" not in text and field_of(text, self._labels) is None:
                 self._take(node)
                 named = Statement("organisation", text, label=names.split(maxsplit=1)[0])
-                return [named, *(Statement("chip", piece) for piece in beside if len(piece) <= entries.LONGEST_CHIP)]
+                return [
+                    named,
+                    *(Statement("chip", piece) for piece in beside if 0 < len(piece) <= entries.LONGEST_CHIP),
+                ]
         return []
 
     def _leads_to_employer(self, node: Element) -> bool:
@@ -334,6 +339,20 @@ def _stands_apart(link: Element) -> bool:
 
 
 _APART = ("div", "table", "p", "ul", "ol", "section", "h2", "h3", "h4", "hr", "dl", "form")
+
+
+#: Elements that begin a line: the name stands in the first of two.
+_OWN_LINE = ("p", "div", "h2", "h3", "h4", "h5")
+
+
+def _without_website(node: Element) -> str:
+    """The words of an element without those of a link in it that leads to a site: "Website", "Visit our site"."""
+    text = words(node)
+    for link in node.iter("a"):
+        told = words(link)
+        if len(told) < len(text) and vocabulary.is_line(("page", "organisation", "website"), told):
+            text = text.replace(told, "", 1).strip(" |·-–—,")
+    return text
 
 
 def _is_account(names: str, text: str) -> bool:
