@@ -180,7 +180,7 @@ def tells_sentence(node: Element) -> bool:
 
 def _with_sentences(children: list[Element], start: int) -> int:
     """The index of the first of the short sentences right before ``start``, where such paragraphs stand there."""
-    while start and has(children[start - 1], "p") and tells_sentence(children[start - 1]):
+    while start and has(children[start - 1], "p", "blockquote") and tells_sentence(children[start - 1]):
         start -= 1
     return start
 

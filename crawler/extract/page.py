@@ -25,12 +25,11 @@ from crawler.extract.mail_header import mail_statements
 from crawler.extract.page_title import Headline, link_home, meta, page_title
 from crawler.extract.post_tables import gather_post_tables
 from crawler.extract.published import (
-    classed_statements,
     foot_statements,
     head_statements,
     page_foot_statements,
     page_statements,
-    time_statements,
+    stated_day,
 )
 from crawler.extract.site import named_site, site_statements
 from crawler.extract.structured import read_structured
@@ -158,9 +157,7 @@ class _Reader:
     def read(self, headline: Headline | None, job: jsonld.Job | None) -> tuple[list[Statement], str]:
         """The page's own statements in page order and the HTML of the ad's text."""
         title = headline.element if headline else None
-        published = (
-            [] if "posted" in self._declared else (time_statements(self._area, title) or classed_statements(self._area))
-        )
+        published = [] if "posted" in self._declared else stated_day(self._area, title)
         applying = (
             [] if {"apply_url", "apply_email"} & self._declared.keys() else apply_statements(self._area, self._url)
         )

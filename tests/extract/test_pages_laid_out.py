@@ -167,3 +167,23 @@ def test_headings_among_the_parts_of_an_ad_are_its_own() -> None:
     assert "food council" in body
     assert "monthly letter" in body
     assert "Recipes" not in body
+
+
+@pytest.mark.parametrize(
+    ("line", "posted"),
+    [
+        ("2 de fevereiro de 2026 por Marlow Pantry", ["2 de fevereiro de 2026"]),
+        ("By Marlow Pantry on 2 February 2026", ["2 February 2026"]),
+        ("Von Team Marlow · 2.2.2026", ["2.2.2026"]),
+        ("By 2 February 2026", []),
+        ("Supper on 2 February 2026 by candlelight, 19:00", []),
+    ],
+)
+def test_the_day_beside_the_author_under_the_title_is_the_one_of_publication(line: str, posted: list[str]) -> None:
+    page = read(f"<div><h1>Food Hub Coordinator</h1><p class=m>{line}</p></div><div>{TEXT}</div>")
+    assert stated(page, "posted") == posted
+
+
+def test_a_sentence_in_a_quotation_before_the_first_part_is_of_the_text() -> None:
+    lead = "<blockquote>We are looking for somebody to bring our vans to five more towns.</blockquote>"
+    assert "five more towns" in read(f"<h1>Food Hub Coordinator</h1><div>{lead}{TEXT}</div>").body
