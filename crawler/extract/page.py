@@ -23,6 +23,7 @@ from crawler.extract.kept_breaks import keep_breaks
 from crawler.extract.links import absolute
 from crawler.extract.mail_header import mail_statements
 from crawler.extract.page_title import Headline, link_home, meta, page_title
+from crawler.extract.paired_rows import part_paired_rows
 from crawler.extract.post_tables import gather_post_tables
 from crawler.extract.published import (
     foot_statements,
@@ -75,6 +76,7 @@ def read_page(
     if root is None:
         return Extraction()
     keep_breaks(root)
+    part_paired_rows(root)
     data = read_structured(root, url=url)
     language, alternates = _language(root), _alternates(root, url)
     site = [*page_statements(root), *site_statements(root)]

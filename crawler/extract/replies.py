@@ -58,7 +58,7 @@ def _drop_like_boxes(last: Element, area: Element, guarded: Collection[Element])
         if not vocabulary.has_class("replies", names) or 2 * len(words(box)) < whole:
             continue
         for other in list(box.itersiblings(str(box.tag))):
-            if other.get("class") == names and not _is_kept(other, guarded):
+            if vocabulary.has_class("replies", other.get("class") or "") and not _is_kept(other, guarded):
                 detach(other)
 
 

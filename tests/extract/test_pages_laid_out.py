@@ -187,3 +187,16 @@ def test_the_day_beside_the_author_under_the_title_is_the_one_of_publication(lin
 def test_a_sentence_in_a_quotation_before_the_first_part_is_of_the_text() -> None:
     lead = "<blockquote>We are looking for somebody to bring our vans to five more towns.</blockquote>"
     assert "five more towns" in read(f"<h1>Food Hub Coordinator</h1><div>{lead}{TEXT}</div>").body
+
+
+def test_two_labels_with_their_values_in_a_row_are_two_facts() -> None:
+    rows = "<tr><td>Luogo</td><td>Palermo</td><td>Contratto</td><td>10 mesi</td></tr><tr><td>Orario</td><td>38 ore</td></tr>"
+    text = "<p>Ente Solidale gestisce tre sportelli legali per richiedenti asilo a Palermo e Trapani dal 2011.</p>"
+    body = read(f"<h1>Ente</h1><div><h2>Operatore</h2><table>{rows}</table>{text}</div>").body
+    assert [b.field for b in read_document(body).blocks if b.kind == "row"] == ["place", "contract", "working_time"]
+
+
+def test_a_row_of_four_values_stays_whole() -> None:
+    rows = "<tr><td>Luogo</td><td>Contratto</td><td>Orario</td><td>Scadenza</td></tr><tr><td>a</td><td>b</td><td>c</td><td>d</td></tr>"
+    body = read(f"<h1>Ente</h1><div><h2>Operatore</h2><table>{rows}</table>{TEXT}</div>").body
+    assert body.count("<tr>") == 2
