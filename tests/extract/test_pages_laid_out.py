@@ -200,3 +200,22 @@ def test_a_row_of_four_values_stays_whole() -> None:
     rows = "<tr><td>Luogo</td><td>Contratto</td><td>Orario</td><td>Scadenza</td></tr><tr><td>a</td><td>b</td><td>c</td><td>d</td></tr>"
     body = read(f"<h1>Ente</h1><div><h2>Operatore</h2><table>{rows}</table>{TEXT}</div>").body
     assert body.count("<tr>") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"),
+    [
+        ("Déposer mon CV", True),
+        ("Quero me inscrever", True),
+        ("Bewerbung hochladen", True),
+        ("Ik solliciteer", True),
+        ("Presentar mi candidatura", True),
+        ("Carica il tuo CV", True),
+        ("Upload your CV", True),
+        ("Télécharger le rapport", False),
+        ("Inscrever um amigo", False),
+    ],
+)
+def test_the_words_of_a_button_say_that_one_applies_there(words: str, leads: bool) -> None:
+    page = read(f"<h1>Food Hub Coordinator</h1><a href='https://a.example/7'>{words}</a>{TEXT}")
+    assert stated(page, "apply_url") == (["https://a.example/7"] if leads else [])
