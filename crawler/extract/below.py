@@ -11,15 +11,13 @@ from collections.abc import Collection, Iterator
 
 from crawler.extract import employer_card, vocabulary
 from crawler.extract.elements import HEADINGS, Element, detach, has, opening_words, words
-from crawler.extract.layout import is_content_heading
-from pipelines.normalise.labels import field_of, split_label
-from pipelines.normalise.naming import heads_part
+from crawler.extract.own_parts import HEADS, is_of_the_ad, states_own_facts
+from crawler.extract.replies import drop_behind_letter, drop_replies
 from pipelines.normalise.text import fold
 
 _BOXES = frozenset(
     ("div", "section", "aside", "table", "article", "ul", "ol", "dl", "center", "form", "td", "blockquote")
 )
-_HEADS = frozenset((*HEADINGS, "b", "strong", "legend", "caption", "big", "u"))
 _LINES = frozenset(("p", "li", "td", "th", "dd", "dt", "div", "section", "article", "font", "pre", "body", "main"))
 _LONGEST_HEAD = 90
 #: A line of an ad's text is longer than this.
@@ -39,6 +37,7 @@ _MAIL = re.compile(r"([\w.+-]{1,64})@[\w-]{1,63}\.[\w.-]{2,80}")
 def drop_below(area: Element, keep: Collection[Element] = ()) -> None:
     """Take out what stands before the title or behind the ad and is the site's own."""
     guarded = {ancestor for node in keep for ancestor in (node, *node.iterancestors())}
+    drop_behind_letter(area, guarded)
     order = {node: number for number, node in enumerate(area.iter()) if isinstance(node.tag, str)}
     half = len(words(area)) // 2
     boxes = [box for box in _foreign_boxes(area, guarded) if len(words(box)) <= half]
@@ -57,6 +56,7 @@ def drop_below(area: Element, keep: Collection[Element] = ()) -> None:
         _drop_parts(area, order, end, guarded)
         _drop_below_rule(area, order, end, guarded)
         _drop_small_print(area, order, end, guarded)
+        drop_replies(area, order, end, guarded)
 
 
 def _drop_above(area: Element, order: dict[Element, int], title: int, guarded: Collection[Element]) -> None:
@@ -66,7 +66,7 @@ def _drop_above(area: Element, order: dict[Element, int], title: int, guarded: C
     if 4 * sum(len(_own_text(node)) for node, _ in texts) > len(words(area)):
         return  # what stands below the heading is not the ad
     for node, size in texts:
-        own = has(node, *HEADINGS) or _states_facts(node) or employer_card.facts_in(node)
+        own = has(node, *HEADINGS) or states_own_facts(node) or employer_card.facts_in(node)
         if size > _RUNNING and node.getparent() is not None and not own:
             detach(node)
 
@@ -113,21 +113,11 @@ def _opening_words(box: Element) -> tuple[str, Element | None]:
     for node in box.iter():
         if not isinstance(node.tag, str):
             continue
-        if node.tag in _HEADS and (text := words(node)):
+        if node.tag in HEADS and (text := words(node)):
             return text, node
         if node.text and node.text.strip():
             return node.text, None
     return "", None
-
-
-def _is_of_the_ad(text: str) -> bool:
-    """Whether words head a part of an ad, of its facts or of what is told of its employer."""
-    known = is_content_heading(text) or heads_part(text) or field_of(text) not in (None, "ignored")
-    return (
-        known
-        or vocabulary.is_line(("page", "organisation", "headings"), text)
-        or vocabulary.is_line(("page", "below", "kept"), text)
-    )
 
 
 def _signature(node: Element) -> tuple[str, str]:
@@ -148,26 +138,13 @@ def _foreign_boxes(area: Element, guarded: Collection[Element]) -> Iterator[Elem
             heading is None
             or len(text) > _LONGEST_HEAD
             or text == words(node)
-            or _is_of_the_ad(text)
-            or _states_facts(node)
+            or is_of_the_ad(text)
+            or states_own_facts(node)
         ):
             seen.add(_signature(node))
         elif employer_card.facts_in(node) == 0:
             inside.update(node.iter())
             yield node
-
-
-def _states_facts(node: Element) -> bool:
-    """Whether something in an element is labelled as a fact of an ad, or heads a part of it."""
-    for inner in node.iter():
-        if not isinstance(inner.tag, str):
-            continue
-        if inner.tag in _HEADS | {"dt", "th", "span"} and _is_of_the_ad(words(inner)):
-            return True
-        pair = split_label(words(inner)[:120]) if inner.tag in ("p", "li", "div") and len(inner) < 3 else None
-        if pair is not None and field_of(pair[0]) not in (None, "ignored"):
-            return True
-    return False
 
 
 def _end_of_ad(area: Element, order: dict[Element, int], boxes: list[Element]) -> int | None:
@@ -239,14 +216,14 @@ def _leads_to_applying(node: Element, lines: dict[Element, str]) -> bool:
 def _drop_parts(area: Element, order: dict[Element, int], end: int, guarded: Collection[Element]) -> None:
     """Drop what stands behind the ad's end under headings that head no part of an ad, each up to the next heading."""
     for heading in list(area.iter("h2", "h3", "h4", "h5")):
-        if order.get(heading, 0) <= end or heading in guarded or _is_of_the_ad(words(heading)):
+        if order.get(heading, 0) <= end or heading in guarded or is_of_the_ad(words(heading)):
             continue
         part = [heading]
         for node in heading.itersiblings():
             if node.tag in HEADINGS or has(node, *HEADINGS):
                 break
             part.append(node)
-        own = any(node in guarded or _states_facts(node) or employer_card.facts_in(node) for node in part[1:])
+        own = any(node in guarded or states_own_facts(node) or employer_card.facts_in(node) for node in part[1:])
         if not own and sum(len(words(node)) for node in part) <= _LONGEST_PART:
             for node in part:
                 node.tail = None
@@ -262,7 +239,7 @@ def _drop_below_rule(area: Element, order: dict[Element, int], end: int, guarded
         if order.get(rule, 0) <= end:
             continue
         below = [node for node in rule.itersiblings() if isinstance(node.tag, str)]
-        if any(node in guarded or has(node, "h1") or _states_facts(node) for node in below):
+        if any(node in guarded or has(node, "h1") or states_own_facts(node) for node in below):
             return
         rule.tail = None
         for node in below:
@@ -284,9 +261,11 @@ def _notices_below_rule(area: Element, order: dict[Element, int]) -> int | None:
     if not below or 3 * sum(len(words(node)) for node in below) > len(words(area)):
         return None
     text, heading = _opening_words(below[0])
-    foreign = heading is not None and len(text) <= _LONGEST_HEAD and not _is_of_the_ad(text)
+    foreign = heading is not None and len(text) <= _LONGEST_HEAD and not is_of_the_ad(text)
     return (
-        order[rules[-1]] - 1 if foreign and not any(_states_facts(node) or has(node, "h1") for node in below) else None
+        order[rules[-1]] - 1
+        if foreign and not any(states_own_facts(node) or has(node, "h1") for node in below)
+        else None
     )
 
 
@@ -310,7 +289,7 @@ def _drop_liability(area: Element, order: dict[Element, int], title: int, guarde
         if (
             0 < len(text) <= _SMALL_PRINT
             and liability.search(fold(text))
-            and not (has(node, "h1") or _states_facts(node))
+            and not (has(node, "h1") or states_own_facts(node))
         ):
             detach(node)
 
@@ -318,7 +297,7 @@ def _drop_liability(area: Element, order: dict[Element, int], title: int, guarde
 def _speaks_of_the_site(node: Element) -> bool:
     """Whether a line or a box without a heading says what only a site says of itself, and no fact of an ad."""
     text = words(node)
-    if len(text) > _SMALL_PRINT or has(node, *HEADINGS) or _states_facts(node):
+    if len(text) > _SMALL_PRINT or has(node, *HEADINGS) or states_own_facts(node):
         return False
     if _heads_other_offers(text):
         return True

@@ -11,7 +11,7 @@ from crawler.extract.entries import LONGEST_CHIP, Entry, value_in_brackets
 from pipelines.model import RawField, Statement
 from pipelines.normalise.labels import field_of, split_label, split_prefix, split_question
 from pipelines.normalise.run_on import split_run_on
-from pipelines.normalise.text import is_blank
+from pipelines.normalise.text import fold, is_blank
 
 _PARTS = re.compile(r"\s+[·•|▪◦●‣]\s+|\s*[•|●]\s*|\s+·\s*|\n")
 _DASH = re.compile(r"\s+[–—-]\s+")
@@ -48,7 +48,7 @@ def statement(text: str, own: Mapping[str, str] | None = None, *, label: str = "
     elif name is None and (prefix := split_prefix(text)) is not None:
         name, label, text = prefix
     elif name is None:
-        return Statement("chip", text) if len(text) <= LONGEST_CHIP else None
+        return _unlabelled(text)
     if name in _LINKED and href:
         text = _linked(name, text, href)
     if name == "apply" and len(text) <= LONGEST_CHIP and _PERIOD.search(text) and not _ADDRESS.search(text):
@@ -56,6 +56,17 @@ def statement(text: str, own: Mapping[str, str] | None = None, *, label: str = "
     return Statement(name, text, label=label)
 
 
+def _unlabelled(text: str) -> Statement | None:
+    """What a line without a label is: the way to apply, or a chip if it is short."""
+    if _asks_for_mail(text):
+        return Statement("apply", text)
+    dated = vocabulary.pattern("page", "published", "lines").match(fold(text)) if len(text) <= LONGEST_CHIP else None
+    if dated is not None and _DAY.match(text, dated.end()) is not None:
+        return Statement("posted", text[dated.end() :].strip(" :"), label=text[: dated.end()])
+    return Statement("chip", text) if len(text) <= LONGEST_CHIP else None
+
+
+_DAY = re.compile(r"[ :]{1,3}(?:[^\W\d_]{2,10},? )?\d")
 _PERIOD = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b|\b20\d\d\b")
 _ADDRESS = re.compile(r"@|://|www\.")
 
@@ -70,6 +81,25 @@ def _joint_field(label: str, own: Mapping[str, str] | None) -> RawField | None:
 
 
 _MAIL = re.compile(r"\S{1,64}@\S{3,200}")
+_MAILBOX = re.compile(r"([\w.+-]{1,64})@[\w-]{1,63}\.[\w.-]{2,80}")
+#: A line that sends an application to an address is no longer.
+_LONGEST_LINE = 200
+
+
+def _asks_for_mail(text: str) -> bool:
+    """Whether a line without a label says that one applies to the one address in it: "envie um e-mail para …"."""
+    boxes = _MAILBOX.findall(text) if "@" in text and len(text) <= _LONGEST_LINE else []
+    if len(boxes) != 1 or vocabulary.pattern("page", "below", "other_desks").match(fold(boxes[0])):
+        return False
+    lead = fold(text[: text.index("@") - len(boxes[0])])
+    told = [vocabulary.pattern("page", "below", "other_desks").match(word) for word in re.findall(r"[a-z]{3,20}", lead)]
+    if any(told) or _NOT.search(lead) is not None:
+        return False
+    return vocabulary.pattern("page", "below", "applying").search(lead) is not None
+
+
+#: What denies that one applies there.
+_NOT = re.compile(r"\b(?:not|no|non|nao|ne|n'|pas|nicht|kein\w{0,2}|geen|niet|nunca|never|jamais|mai)\b")
 
 
 def _leads_to_mail(label: str, text: str) -> bool:
@@ -91,19 +121,20 @@ def statements(found: Iterable[Entry], own: Mapping[str, str] | None = None) -> 
     found = list(found)
     over = _labels_over_values(found, own)
     for at, entry in enumerate(found):
-        heads = entry.heading or " " in entry.text or at in over
         told = None if entry.label else _stated_in_brackets(entry.text, own)
         if told is not None:
             made.append(told)
             label = ""
             continue
+        heads = (entry.heading or " " in entry.text or at in over) and not _states_itself(entry)
         if not entry.label and heads and field_of(entry.text, own) is not None:
             label = entry.text.rstrip(" :")
             continue
-        taken = label if not entry.label and split_label(entry.text) is None and len(entry.text) <= 200 else ""
+        taken = label if not entry.label and len(entry.text) <= _LONGEST_LINE and not _stands_alone(entry.text) else ""
         parts = _pieces(entry.text) if not entry.label and not taken else [entry.text]
         for first, *others in map(split_run_on, parts):
-            made.append(statement(first, own, label=entry.label or taken, href=entry.href))
+            read = _website(entry) or statement(first, own, label=entry.label or taken, href=entry.href)
+            made.append(read)
             made.extend(statement(text, own) for text in others)
         label = ""
     return distinct(one for one in made if one is not None and not is_blank(one.text))
@@ -121,6 +152,29 @@ def _stated_in_brackets(text: str, own: Mapping[str, str] | None = None) -> Stat
     label = text[: text.rindex("(")].strip()
     name = field_of(label, own) or field_of(text, own)
     return Statement(name, value, label=label) if name in ("contract", "working_time", "remote") else None
+
+
+def _states_itself(entry: Entry) -> bool:
+    """Whether words for a field are no label of what follows: "Salaire (12 mois)", a link to the employer's site."""
+    told = _IN_PARENTHESES.search(entry.text)
+    if told is None or entry.heading:
+        return _website(entry) is not None
+    return any(map(str.isdigit, told[0]))
+
+
+def _website(entry: Entry) -> Statement | None:
+    """The employer's site, where a link without a label is called so."""
+    known = not entry.label and entry.href.startswith("http") and field_of(entry.text) == "organisation_website"
+    return Statement("organisation_website", entry.href, label=entry.text) if known else None
+
+
+_IN_PARENTHESES = re.compile(r"\([^()]{2,40}\)")
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line is no value of a label above it: it has its own, or heads a box of facts."""
+    told = split_label(text) or ((prefix := split_prefix(text)) is not None and prefix[0] in _DAYS)
+    return bool(told) or vocabulary.is_line(("page", "below", "kept"), text)
 
 
 def _labels_over_values(found: Sequence[Entry], own: Mapping[str, str] | None) -> frozenset[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from crawler.extract import vocabulary
-from crawler.extract.elements import Element, words
+from crawler.extract.elements import Element, has, words
 from pipelines.normalise.labels import field_of
 from pipelines.normalise.text import fold, is_blank
 
@@ -53,7 +53,7 @@ def value_in_brackets(text: str) -> str:
 
 def _is_label(node: Element, text: str, own: Mapping[str, str]) -> bool:
     """Whether an element labels what follows it: by its colon, its class, or its own known words."""
-    if not text or len(text) > 70:
+    if not text or len(text) > 70 or (field_of(text, own) == "organisation_website" and _href(node)[:4] == "http"):
         return False
     if text.endswith(":") or (field_of(text, own) is not None and not value_in_brackets(text)):
         return node.tag in _LABEL_TAGS or text.endswith(":") or node.tag in ("span", "div", "p", "small", "em")
@@ -157,7 +157,11 @@ def _is_pinned(node: Element) -> bool:
     """Whether the class of an element, or of the icon that it begins with, says that its words are a place."""
     icon = next((child for child in node if child.tag in ("i", "svg", "span", "em") and not words(child)), None)
     marks = [each.get("class") or "" for each in (node, icon) if each is not None]
-    return any(_PIN.search(mark.casefold()) is not None for mark in marks) and node.tag in _PINNED
+    dated = _YEAR.search(words(node)) is not None  # the line over a letter: "Lyon, le 16 mars 2026"
+    return any(_PIN.search(mark.casefold()) is not None for mark in marks) and node.tag in _PINNED and not dated
+
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 _PINNED = frozenset(("li", "span", "p", "div", "small", "dd", "td"))
@@ -234,9 +238,7 @@ def _is_pair(node: Element, own: Mapping[str, str]) -> bool:
         return False
     label = words(inner[0])
     return (
-        _is_label(inner[0], label, own)
-        and len(words(inner[1])) <= 200
-        and inner[1].tag not in ("ul", "ol", "dl", "table")
+        _is_label(inner[0], label, own) and len(words(inner[1])) <= 200 and not has(inner[1], "ul", "ol", "dl", "table")
     )
 
 

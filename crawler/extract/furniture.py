@@ -11,10 +11,10 @@ from lxml import etree
 
 from crawler.extract import vocabulary
 from crawler.extract.around import states_facts
-from crawler.extract.elements import HEADINGS, Element, detach, has, within, words
+from crawler.extract.elements import HEADINGS, Element, detach, has, opening_words, within, words
 from crawler.extract.layout import is_content_heading
 from pipelines.normalise.labels import field_of
-from pipelines.normalise.text import squash
+from pipelines.normalise.text import fold, squash
 
 _DEAD = ("script", "style", "noscript", "template", "iframe", "object", "svg", "nav", "select", "dialog")
 _BOXES = frozenset(("div", "section", "aside", "ul", "ol", "nav", "article", "p", "span", "form", "footer"))
@@ -38,6 +38,7 @@ def drop_furniture(root: Element, keep: Collection[Element] = ()) -> None:
     total = len(words(root)) or 1
     headings = list(root.iter("h1"))
     _drop_rows_of_links(root, guarded)
+    _drop_trails(root, guarded)
     for node in list(root.iter(*_BOXES, "header", "button")):
         if node not in guarded and _is_furniture(node, headings) and 2 * len(words(node)) <= total:
             detach(node)
@@ -72,6 +73,27 @@ def _drop_rows_of_links(root: Element, guarded: set[Element]) -> None:
         linked = sum(len(words(link)) for link in links)
         if len(links) > 1 and node not in above and node not in guarded and 10 * linked >= 8 * len(text) > 0:
             detach(node)
+
+
+def _drop_trails(root: Element, guarded: set[Element]) -> None:
+    """Drop the lines that say where on a site one is: "Home > Jobs > Nurse", mostly links, "You are here: …"."""
+    here = vocabulary.pattern("page", "trail", "here")
+    for node in list(root.iter("p", "div", "ul", "ol", "font", "small", "td", "span")):
+        if (
+            node in guarded
+            or has(node, *HEADINGS)
+            or len(opening := opening_words(node, _LONGEST_TRAIL)) > _LONGEST_TRAIL
+        ):
+            continue
+        pieces = [piece for piece in _STEPS.split(opening) if piece]
+        links = sum(1 for _ in node.iter("a"))
+        steps = len(pieces) > 2 and links > 1 and links >= len(pieces) - 2
+        if opening and (steps or ((len(pieces) > 1 or links) and here.match(fold(opening)) is not None)):
+            detach(node)
+
+
+_STEPS = re.compile(r"\s*[>»›→]\s*")
+_LONGEST_TRAIL = 220
 
 
 def drop_tail(area: Element) -> None:
@@ -165,6 +187,8 @@ def _drop_box(heading: Element, guarded: set[Element], total: int) -> None:
         return
     before = "".join(parent.itertext()).strip()[:40]
     opens = squash(before).startswith(words(heading)[:20])
+    if _stands_among_parts(parent if opens and parent.tag in _BOXES else heading):
+        return
     if opens and parent not in guarded and parent.tag in _BOXES and 2 * len(words(parent)) <= total:
         detach(parent)
         return
@@ -175,6 +199,28 @@ def _drop_box(heading: Element, guarded: set[Element], total: int) -> None:
         node.tail = None
         detach(node)
     detach(heading)
+
+
+def _stands_among_parts(node: Element) -> bool:
+    """Whether parts of an ad stand before and behind a box or heading that leads nowhere: "Newsletter" among tasks."""
+    if node.tag in HEADINGS:
+        follower = node.getnext()
+        leads = has(node, "a") or follower is None or follower.tag not in ("p", "ul", "ol") or _leads(follower)
+    else:
+        leads = _leads(node) or not has(node, *HEADINGS)
+    return not leads and _has_part(node, preceding=True) and _has_part(node, preceding=False)
+
+
+def _leads(node: Element) -> bool:
+    return has(node, "a", "input", "form", "img", "button")
+
+
+def _has_part(node: Element, *, preceding: bool) -> bool:
+    for other in islice(node.itersiblings(preceding=preceding), _TABS):
+        heading = next(other.iter(*HEADINGS[1:]), None)
+        if heading is not None and is_content_heading(words(heading)):
+            return True
+    return False
 
 
 def without_furniture(root: Element) -> Element:

@@ -227,7 +227,7 @@ def _of_letters(node: Element, known: Known) -> float | None:
         return None
     if is_announcement(text) or known.is_body(text) or names_body(text):
         return None
-    return 0.1 + known.likeness(text)
+    return 0.1 + known.likeness(text) + (_MARKED if ends_in_mark(text) else 0.0)
 
 
 def _is_on_own_line(node: Element) -> bool:

@@ -180,7 +180,7 @@ def tells_sentence(node: Element) -> bool:
 
 def _with_sentences(children: list[Element], start: int) -> int:
     """The index of the first of the short sentences right before ``start``, where such paragraphs stand there."""
-    while start and has(children[start - 1], "p") and tells_sentence(children[start - 1]):
+    while start and has(children[start - 1], "p", "blockquote") and tells_sentence(children[start - 1]):
         start -= 1
     return start
 
@@ -193,9 +193,9 @@ def _tells(node: Element) -> bool:
 
 
 def _announces(node: Element) -> bool:
-    """Whether a short paragraph heads what follows: it ends in a colon, or is a known heading."""
+    """Whether a short paragraph leads to what follows: it ends in a colon, greets, or is a known heading."""
     text = words(node)
-    return node.tag == "p" and len(text) <= _PROSE and (text.endswith(":") or is_content_heading(text))
+    return node.tag == "p" and len(text) <= _PROSE and (text.endswith((":", ",")) or is_content_heading(text))
 
 
 def is_content_heading(text: str) -> bool:

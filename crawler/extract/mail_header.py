@@ -6,7 +6,7 @@ import re
 from email.utils import parsedate_to_datetime
 
 from crawler.extract import vocabulary
-from crawler.extract.elements import Element, detach, has, opening_words, words
+from crawler.extract.elements import HEADINGS, Element, detach, has, opening_words, words
 from pipelines.model import Statement
 from pipelines.normalise.text import fold
 
@@ -38,7 +38,7 @@ def mail_statements(area: Element) -> list[Statement]:
         if day is None or inner:
             continue
         subject = _subject(box)
-        _leave_mail_alone(box)
+        _leave_mail_alone(box, subject)
         named = [Statement("title", subject, label=SUBJECT)] if subject else []
         return [Statement("posted", day, label="Date"), *named]
     return _of_archive(area)
@@ -57,10 +57,11 @@ def _subject(box: Element) -> str:
 _LONGEST_SUBJECT = 200
 
 
-def _leave_mail_alone(box: Element) -> None:
-    """Take out the header, what stands beside it before it, and what follows the mail's own text."""
+def _leave_mail_alone(box: Element, subject: str) -> None:
+    """Take out the header, what stands beside it before it but the subject, and what follows the mail's own text."""
     text = next((node for node in box.itersiblings() if node.tag == "pre"), None)
-    around = [node for node in box.itersiblings(preceding=True) if not has(node, "h1")]
+    before = (node for node in box.itersiblings(preceding=True) if not has(node, "h1"))
+    around = [node for node in before if not subject or node.tag not in HEADINGS or subject not in words(node)]
     around += list(text.itersiblings()) if text is not None else []
     for node in (box, *around):
         detach(node)
@@ -87,14 +88,18 @@ def _sent(text: str) -> str | None:
 
 #: A day with its hour is no longer.
 _DAY = 32
+#: What of a day an archive writes behind it: "lunes 9 de marzo de 2026, 08:41:17 -04".
+_TIMED = re.compile(r"(?<=20\d\d)[,.]? \d\d?[:.]\d\d[:.]\d\d\b")
+_LONGEST_SENT = 60
 
 
 def _of_archive(area: Element) -> list[Statement]:
     """The day that stands in italics right below the heading of an archived mail, whose links are taken out."""
     for node in area.iter("i", "em"):
-        sent = _SENT.fullmatch(fold(words(node)))
-        day = _sent(words(node)) if sent is not None else None
-        if day is None:
+        text = words(node)
+        timed = _TIMED.search(text) if len(text) <= _LONGEST_SENT else None
+        day = _sent(text) if _SENT.fullmatch(fold(text)) else text[: timed.start()].strip(" ,") if timed else None
+        if not day:
             continue
         detach(node)
         for link in [link for link in area.iter("li", "b", "a") if _is_of_thread(link)]:

@@ -23,14 +23,14 @@ from crawler.extract.kept_breaks import keep_breaks
 from crawler.extract.links import absolute
 from crawler.extract.mail_header import SUBJECT, mail_statements
 from crawler.extract.page_title import Headline, link_home, meta, page_title
+from crawler.extract.paired_rows import part_paired_rows
 from crawler.extract.post_tables import gather_post_tables
 from crawler.extract.published import (
-    classed_statements,
     foot_statements,
     head_statements,
     page_foot_statements,
     page_statements,
-    time_statements,
+    stated_day,
 )
 from crawler.extract.site import named_site, site_statements
 from crawler.extract.structured import read_structured
@@ -39,7 +39,7 @@ from pipelines.model import RawField, Statement
 from pipelines.normalise.html_lines import lines_of, parse_html
 from pipelines.normalise.labels import field_of, split_label, split_prefix
 from pipelines.normalise.naming import names_body
-from pipelines.normalise.text import fold, is_blank, squash
+from pipelines.normalise.text import fold, is_blank
 
 #: "at Green Harbour": what leads to an employer's name is no part of it.
 _TO_EMPLOYER = re.compile(r"^(?:at|by|chez|par|bei|door|bij|por|presso)\s+(?=[^\W\d_a-z])")
@@ -76,6 +76,7 @@ def read_page(
     if root is None:
         return Extraction()
     keep_breaks(root)
+    part_paired_rows(root)
     data = read_structured(root, url=url)
     language, alternates = _language(root), _alternates(root, url)
     site = [*page_statements(root), *site_statements(root)]
@@ -158,9 +159,7 @@ class _Reader:
     def read(self, headline: Headline | None, job: jsonld.Job | None) -> tuple[list[Statement], str]:
         """The page's own statements in page order and the HTML of the ad's text."""
         title = headline.element if headline else None
-        published = (
-            [] if "posted" in self._declared else (time_statements(self._area, title) or classed_statements(self._area))
-        )
+        published = [] if "posted" in self._declared else stated_day(self._area, title)
         applying = (
             [] if {"apply_url", "apply_email"} & self._declared.keys() else apply_statements(self._area, self._url)
         )
@@ -242,13 +241,18 @@ class _Reader:
                 continue
             if len(node) == 2 and field_of(words(node[0]), self._labels) is not None:
                 continue  # a label and its value, which are read as such
-            text, *beside = _BESIDE.split(_TO_EMPLOYER.sub("", _without_site_link(node)))
+            lines = list(node) if len(node) == 2 and all(child.tag in _OWN_LINE for child in node) else [node]
+            text, *beside = _BESIDE.split(_TO_EMPLOYER.sub("", _without_website(lines[0])))
+            beside += map(words, lines[1:])
             if _is_account(names, text):
                 continue
             if 0 < len(text) <= 100 and ":" not in text and field_of(text, self._labels) is None:
                 self._take(node)
                 named = Statement("organisation", text, label=names.split(maxsplit=1)[0])
-                return [named, *(Statement("chip", piece) for piece in beside if len(piece) <= entries.LONGEST_CHIP)]
+                return [
+                    named,
+                    *(Statement("chip", piece) for piece in beside if 0 < len(piece) <= entries.LONGEST_CHIP),
+                ]
         return []
 
     def _leads_to_employer(self, node: Element) -> bool:
@@ -336,12 +340,17 @@ def _stands_apart(link: Element) -> bool:
 _APART = ("div", "table", "p", "ul", "ol", "section", "h2", "h3", "h4", "hr", "dl", "form")
 
 
-def _without_site_link(node: Element) -> str:
-    """The words of an element without those of a link that says it leads to somebody's site."""
+#: Elements that begin a line: the name stands in the first of two.
+_OWN_LINE = ("p", "div", "h2", "h3", "h4", "h5")
+
+
+def _without_website(node: Element) -> str:
+    """The words of an element without those of a link in it that leads to a site: "Website", "Visit our site"."""
     text = words(node)
     for link in node.iter("a"):
-        if vocabulary.is_line(("page", "organisation", "website"), words(link)) and words(link) != text:
-            text = squash(text.replace(words(link), "", 1))
+        told = words(link)
+        if len(told) < len(text) and vocabulary.is_line(("page", "organisation", "website"), told):
+            text = text.replace(told, "", 1).strip(" |·-–—,")
     return text
 
 

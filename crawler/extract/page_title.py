@@ -81,15 +81,14 @@ def page_title(root: Element, url: str) -> Headline | None:
     node = next((node for node in root.iter("title") if not any(True for _ in node.iterancestors("svg"))), None)
     for text, label in ((meta(root, "og:title"), "og:title"), (words(node) if node is not None else "", "title")):
         bare = without_site(text, site=site, url=url)
-        if bare and _FILE.search(bare) is None:
+        if bare and _FILE.search(bare) is None and not any(map(_FILE.search, _PARTED.split(text))):
             return Headline(bare[:LONGEST], label)
     return None
 
 
-#: What a word processor calls a page that it has written.
-_FILE = re.compile(
-    r"\.(?:docx?|odt|rtf|pdf|pages|indd|pptx?|xlsx?)(?:$|\s+[-–—|])|^microsoft (?:word|powerpoint)\b", re.IGNORECASE
-)
+#: What a word processor calls a page that it has written, alone or before the name of who keeps it.
+_PARTED = re.compile(r"\s+[|–—·»«:•-]\s+|\s*\|\s*")
+_FILE = re.compile(r"\.(?:docx?|odt|rtf|pdf|pages|indd|pptx?|xlsx?)$|^microsoft (?:word|powerpoint)\b", re.IGNORECASE)
 
 
 def link_home(root: Element) -> str:

@@ -117,6 +117,30 @@ _WHOLE_DAY = re.compile(
 )
 
 
+def stated_day(area: Element, title: Element | None) -> list[Statement]:
+    """The day of publication that an ad's own elements state: a ``time``, a class, a line beside its author."""
+    return time_statements(area, title) or classed_statements(area) or byline_statements(area, title)
+
+
+def byline_statements(area: Element, title: Element | None) -> list[Statement]:
+    """The day beside who wrote the page, on a short line right before or behind the title: "2 May 2026 by Marlow"."""
+    for node in area.iter("p", "div", "span", "small", "em") if title is not None else ():
+        text = opening_words(node, _BYLINE)
+        found = _BY.fullmatch(fold(text)) if len(text) <= _BYLINE and _FIGURE.search(text) else None
+        if found is None or title is None or within(node, "aside", "li", "nav") or not _beside(node, title):
+            continue
+        start, end = found.span("first") if found["first"] else found.span("last")
+        return [Statement("posted", text[start:end].strip(), label="byline")]
+    return []
+
+
+_AUTHOR = r"(?:por|by|par|von|di|da|door) [^,.:;|\d]{2,50}?"
+_BY = re.compile(
+    rf"(?P<first>{_WHOLE_DAY.pattern})(?: ?[,|·–-])? {_AUTHOR}"
+    rf"|{_AUTHOR}(?: ?[,|·–-])? (?:(?:em|on|le|am|el|il|op) )?(?P<last>{_WHOLE_DAY.pattern})"
+)
+
+
 def time_statements(area: Element, title: Element | None) -> list[Statement]:
     """The day of the first ``time`` of an ad that is the one of its publication, by its words, class or place."""
     for node in islice(area.iter("time"), _MOST):

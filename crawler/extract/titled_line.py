@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from crawler.extract import vocabulary
 from crawler.extract.elements import HEADINGS, Element, words
@@ -38,12 +39,20 @@ def told_otherwise(
     labelled = labelled_title(told)
     if labelled and (likeness(labelled) or not (believed or tells_job(stated))):
         return labelled, "line", None
-    found = [] if believed else [(words(line), line) for line in lines]
-    for named in (ends_in_mark, tells_job):
-        for text, line in found:
-            if named(text) and (named is ends_in_mark or line.tag in _LARGE or not tells_job(stated)):
-                return text, str(line.tag), line
-    return None
+    named = [] if believed else [(line, words(line)) for line in lines]
+    marked_first = sorted(named, key=lambda each: not ends_in_mark(each[1]))
+    for line, text in marked_first:
+        if ends_in_mark(text) or (tells_job(text) and (line.tag in _LARGE or not tells_job(stated))):
+            return text, str(line.tag), line
+    marked = "" if believed or tells_job(stated) else _marked_line(told)
+    return (marked, "line", None) if marked else None
+
+
+def _marked_line(lines: Sequence[Line]) -> str:
+    """The one line among the first of a page that ends in a gender mark and leads nowhere; empty where several do."""
+    found = {line.text for line in lines[:_LINES] if not line.links and ends_in_mark(line.text)}
+    text = found.pop() if len(found) == 1 else ""
+    return text if text and ":" not in text and _may_be_title(text) else ""
 
 
 _LARGE = ("font", "big")
@@ -109,7 +118,19 @@ def labelled_title(lines: Sequence[Line]) -> str:
         if value and _may_be_title(value) and (pair is None or told is pair[1]):
             return value
         label = pair is None and len(line.text) <= _LONGEST and _announces_title(line.text)
+    return _under_document(lines)
+
+
+def _under_document(lines: Sequence[Line]) -> str:
+    """The line that names a job right under what kind of document a page is: "Terms of reference"."""
+    for line, under in pairwise(lines[:_HEAD_OF_DOCUMENT]):
+        if vocabulary.is_line(("page", "title", "documents"), line.text) and not under.links:
+            return under.text if _may_be_title(under.text) and tells_job(under.text) and ":" not in under.text else ""
     return ""
+
+
+#: So many lines at the top of a document may say what it is.
+_HEAD_OF_DOCUMENT = 12
 
 
 def _announces_title(label: str) -> bool:

@@ -159,14 +159,23 @@ _KIND = 18
 
 
 def _of_several(document: Document) -> set[str | None]:
-    """The codes in parentheses behind one word that stands several times, each with another one: each is of a post."""
+    """The codes of posts: in parentheses behind one word, or told in one block, several times with another each."""
     found: dict[str, set[str | None]] = {}
     for block in document.blocks:
         if block.section == "apply" or "(" not in block.text or not block.topics & bits_of("reference"):
             continue
         for named in islice(_IN_PARENTHESES.finditer(block.text), _MOST_CUES):
             found.setdefault(fold(named[1]), set()).add(clean_reference(named[2]))
-    return {value for values in found.values() if len(values) > 1 for value in values}
+    told = (_named_in(block) for block in document.blocks if block.topics & bits_of("reference"))
+    own = {value for values in told if len(values) > 1 for value in values}
+    return own | {value for values in found.values() if len(values) > 1 for value in values}
+
+
+def _named_in(block: Block) -> set[str | None]:
+    """The different codes that one block gives behind words for the reference: each is of a post of its own."""
+    marks = list(islice(cue("reference", "named").finditer(block.folded), _MOST_CUES))
+    values = {_reference_after(block, mark.end(), "named", "") for mark in marks} if len(marks) > 1 else set()
+    return {value for value in values if value is not None and _CODE.fullmatch(value)}
 
 
 _IN_PARENTHESES = re.compile(r"\(([^\W\d_]{2,14}\.?)(?: n[°º.])?[ :]{1,2}(?=\S{0,30}\d)([A-Z0-9][^\s()]{1,40})\)")

@@ -21,6 +21,10 @@ def row_statements(document: Document) -> Iterator[Statement]:
     >>> head, row = "<th>Start<th>Ort<th>Sprachen", "<td>1. Mai<td>Ulm<td>Polnisch"
     >>> [(s.field, s.text) for s in row_statements(read_document(f"<table><tr>{head}<tr>{row}</table>"))]
     [('start', '1. Mai'), ('place', 'Ulm'), ('languages', 'Polnisch')]
+    >>> head, row = "<th>Sede<th>Posti<th>Scadenza", "<td>Ivrea<td>{}<td>3/5/2026"
+    >>> tables = [read_document(f"<table><tr>{head}<tr>{row.format(posts)}</table>") for posts in ("2", "Cuoco")]
+    >>> [[s.field for s in row_statements(table)] for table in tables]
+    [['place', 'positions', 'deadline'], []]
     """
     blocks = document.blocks
     for at in [at for at, block in enumerate(blocks[:-1]) if block.kind == "row"]:
@@ -43,6 +47,7 @@ def _under(labels: list[str], values: list[str]) -> Iterator[Statement]:
     known = [field for field in fields if field is not None]
     if len(labels) != len(values) or len(known) < _FEWEST or len(set(known)) < len(fields):
         return
-    if not any(field in _OF_POSTS for field in known):
+    counted = {field for field, value in zip(fields, values, strict=True) if field == "positions" and value.isdigit()}
+    if not any(field in _OF_POSTS and field not in counted for field in known):
         for field, label, value in zip(known, labels, values, strict=True):
             yield Statement(field, value, "label", label)

@@ -38,6 +38,9 @@ PAGES = [
     ("Convocatoria YK-07 – Asociación Yaku", f"<h2>{TITLE}</h2>"),
     ("Bando AB-7/2026", f"<h2>ASSOCIAZIONE PASSI LENTI ODV</h2><h3>{TITLE}</h3>"),
     ("Sans titre 3", f"<p class=MsoTitle>{TITLE}</p><p><span>Poste basé à </span><span><b>Saint-Flour</b></span></p>"),
+    ("Fiche_poste_v2.pdf - Rivages - Documents", f"<p>FICHE DE POSTE</p><p>{TITLE}</p>"),
+    ("TDR_2026.docx", f"<p>TERMES DE RÉFÉRENCE</p><p>{TITLE}</p>"),
+    ("Version imprimable", f"<p class=t1><b>{TITLE}</b></p>"),
     ("x", "<h1>Édu&shy;cateur spécia\u200blisé</h1>"),
 ]
 
@@ -52,6 +55,30 @@ def test_the_title_is_what_names_the_post(named, head):
 def test_a_gender_mark_in_its_own_element_is_a_part_of_the_title():
     page = read_page("<h1>Sozialarbeiter <em>m/w/d</em> <span>(Projekt Hafen)</span></h1>", URL)
     assert page.title == "Sozialarbeiter m/w/d (Projekt Hafen)"
+
+
+MARKED = f"{TITLE} (h/f/x)"
+
+
+@pytest.mark.parametrize(
+    ("named", "head"),
+    [
+        (
+            "Annonces sociales - Fiche",
+            f"<font size=4><b>Annonces Sociales</b></font><br><font class=t>{MARKED}</font><br>",
+        ),
+        ("Print view", f"<small>Imprimé le 12/01/2026</small><hr><p class=t1>{MARKED}</p>"),
+        ("Offre 12", f"<table><tr><td class=gros>{MARKED}</td></tr></table>"),
+    ],
+)
+def test_the_one_line_with_a_gender_mark_is_the_title_where_no_heading_is(named, head):
+    page = read_page(f"<html><head><title>{named}</title></head><body><div>{head}{AD}</div></body></html>", URL)
+    assert page.title == MARKED
+
+
+def test_what_stands_under_the_kind_of_document_is_a_title_only_if_it_names_a_job():
+    page = read_page(f"<title>{TITLE}</title><div><p>FICHE DE POSTE</p><p>Rivages du littoral</p>{AD}</div>", URL)
+    assert page.title == TITLE
 
 
 def test_the_name_of_the_site_is_stated_beside_the_title():

@@ -42,3 +42,24 @@ def test_the_subject_goes_before_the_name_of_the_list_in_bold():
         f"<li><b>Date</b>: Thu, 12 Nov 2026 09:12:44 +0100</li></ul><pre>{TEXT}</pre></body></html>"
     )
     assert next(text for field, text in stated if field == "title") == "[field-jobs] Vacancy: support worker"
+
+
+def test_the_subject_over_the_header_stays_the_title_without_the_name_of_the_list():
+    page = read_page(
+        "<title>jobs-north - Support worker - arc</title><body><p><b>jobs-north</b></p><div>"
+        "<h2>[jobs-north] Support worker</h2><ul><li><b>From</b>: office</li><li><b>To</b>: jobs@lists.example</li>"
+        "<li><b>Subject</b>: [jobs-north] Support worker</li><li><b>Date</b>: Thu, 12 Nov 2026 09:12:44 +0100</li></ul>"
+        f"<pre>{TEXT}</pre></div></body>",
+        "https://lists.example/msg1.html",
+    )
+    assert page.title == "[jobs-north] Support worker"
+
+
+def test_an_archive_in_another_language_tells_the_day_and_leads_to_other_mails():
+    stated, lines = _read(
+        "<h1>[red] Educadora social</h1><b>red</b><br><i>Lunes 9 de marzo de 2026, 08:41:17 -04</i>"
+        "<ul><li>Mensaje anterior: <a href=1>[red] Alquilo oficina</a></li></ul><hr>"
+        f"<pre>{TEXT}</pre><hr><ul><li>Próximo mensaje: <a href=2>[red] Cocinera</a></li></ul>"
+    )
+    assert ("posted", "Lunes 9 de marzo de 2026") in stated
+    assert not [text for text in (*lines, *(text for _, text in stated)) if "Alquilo" in text or "Cocinera" in text]

@@ -47,6 +47,17 @@ def test_the_address_is_where_applications_go(html: str, address: str | None) ->
     [
         ("<p><a href='https://a.example/apply?id=3'>Apply online</a></p>", "https://a.example/apply?id=3"),
         (APPLY + "<p>Postulez sur https://asso.example/jobs/12.</p>", "https://asso.example/jobs/12"),
+        (
+            (
+                "<h2>Candidature</h2><p>Solo attraverso il modulo in linea "
+                "<a href='https://a.example/lavora/12'>a.example/lavora/12</a></p>"
+            ),
+            "https://a.example/lavora/12",
+        ),
+        (
+            "<h2>Bewerbung</h2><p>Ausschließlich über unser Bewerberportal: <a href='https://a.example/k/7'>hier</a></p>",
+            "https://a.example/k/7",
+        ),
         (APPLY + "<p><a href='https://a.example/privacy'>Politique de confidentialité</a></p>", None),
         (APPLY + "<p><a href='javascript:alert(1)'>Postuler</a></p>", None),
     ],
@@ -68,6 +79,10 @@ def test_the_link_is_one_to_apply_by(html: str, address: str | None) -> None:
         ("<p>si vous postulez aux deux postes : AB_1</p><p>si vous postulez pour Metz : B_1</p>", "AB_1"),
         ("<p>If you apply for the Goma post: CO_G. For both posts: CO_2</p>", "CO_2"),
         ("<p>Deux références professionnelles sont demandées.</p>", None),
+        ("<p>La referencia del puesto es FN-INC-26.</p>", "FN-INC-26"),
+        ("<p>The reference for this post is GH/26-4.</p>", "GH/26-4"),
+        ("<p>Com a referência EI-26. Não se esqueça de escrever com a referência EI-26.</p>", "EI-26"),
+        ("<p>Para o primeiro, com a referência EI-26. Para o segundo, com a referência AE-26.</p>", None),
     ],
 )
 def test_the_reference_is_of_the_ad_as_a_whole(html: str, reference: str | None) -> None:
@@ -83,6 +98,11 @@ def test_the_reference_is_of_the_ad_as_a_whole(html: str, reference: str | None)
         ("<p>Merci d'envoyer :</p><ul><li>un CV</li><li>un portfolio</li></ul>", ("cv", "portfolio")),
         ("<p>Envoyer un CV, sans lettre de motivation.</p>", ("cv",)),
         ("<p>Écrivez-nous.</p>", None),
+        ("<p>L'offre comprend le CV et une proposition financière.</p>", ("cv", "other")),
+        ("<p>Send your CV with a financial offer.</p>", ("cv", "other")),
+        ("<p>Envoie ton CV. La lettre de motivation, tu peux l'oublier.</p>", ("cv",)),
+        ("<p>Bitte Ihr Lebenslauf per Mail, das Anschreiben können Sie sich sparen.</p>", ("cv",)),
+        ("<p>Ask us for the form. Send the form back to jobs@a.example by noon.</p>", ("form",)),
     ],
 )
 def test_documents_are_in_the_order_of_the_ad(html: str, documents: tuple[str, ...] | None) -> None:

@@ -10,8 +10,10 @@ from typing import TypeVar
 from pipelines.model import Facts, RawField, Reading, Source
 from pipelines.normalise import application, application_documents, application_reference
 from pipelines.normalise.ad import Ad
+from pipelines.normalise.application import cue
 from pipelines.normalise.document import Document
 from pipelines.normalise.reconcile import Candidate, Columns, settle
+from pipelines.normalise.text import fold
 
 T = TypeVar("T")
 
@@ -44,6 +46,8 @@ def _settle_reference(ad: Ad, columns: Columns) -> None:
     titles = [s.text for s in ad.stated("title")]
     shown = " ".join([ad.document.text, *titles]) if candidates else ""
     candidates = [c for c in candidates if c.source not in _UNSEEN or _CAPITALS.search(c.value) or c.value in shown]
+    own = _numbers_of_the_board(ad)
+    candidates = [c for c in candidates if c.source != "label" or c.value not in own]
     candidates = candidates or _behind_other_values(ad)
     for title in titles[:1]:
         if (found := application_reference.read_titled_reference(title)) is not None:
@@ -56,6 +60,18 @@ def _settle_reference(ad: Ad, columns: Columns) -> None:
         candidates.append(announced)
     told_first = sorted(ad.order, key=_UNSEEN.__contains__)
     columns.take("apply_reference", settle("apply_reference", candidates, told_first))
+
+
+def _numbers_of_the_board(ad: Ad) -> set[str]:
+    """The figures by which a board calls its notice, as in the address of the page: "Offre n° 88214"."""
+    if ad.facts.kind == "employer":
+        return set()
+    address = set(_FIGURES.findall(ad.raw.url))
+    told = (s for s in ad.stated("reference") if s.source == "label" and s.text.strip() in address)
+    return {s.text.strip() for s in told if cue("reference", "own_numbers").fullmatch(fold(s.label).strip(" .:#"))}
+
+
+_FIGURES = re.compile(r"\d{2,12}")
 
 
 def _by_link(ad: Ad) -> bool:
