@@ -208,7 +208,26 @@ def _stands_among_parts(node: Element) -> bool:
         leads = has(node, "a") or follower is None or follower.tag not in ("p", "ul", "ol") or _leads(follower)
     else:
         leads = _leads(node) or not has(node, *HEADINGS)
-    return not leads and _has_part(node, preceding=True) and _has_part(node, preceding=False)
+    return not leads and all(_has_part(node, preceding=before) or _has_like(node, preceding=before) for before in _SIDES)
+
+
+#: Before an element and behind it.
+_SIDES = (True, False)
+#: A part of an ad has so many letters.
+_PART = 60
+
+
+def _has_like(node: Element, *, preceding: bool) -> bool:
+    """Whether a heading of the same level with a text of its own stands on one side of a heading."""
+    likes = [other for other in islice(node.itersiblings(preceding=preceding), _TABS) if other.tag == node.tag]
+    return node.tag in HEADINGS and any(map(_heads_text, likes))
+
+
+def _heads_text(heading: Element) -> bool:
+    text = heading.getnext()
+    if text is None or text.tag not in ("p", "ul", "ol") or _leads(text):
+        return False
+    return len(words(text)) >= _PART and not vocabulary.is_line(("page", "furniture", "headings"), words(heading))
 
 
 def _leads(node: Element) -> bool:

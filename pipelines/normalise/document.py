@@ -24,7 +24,7 @@ from pipelines.normalise.labels import (
 from pipelines.normalise.patterns import Openings
 from pipelines.normalise.text import fold, fold_lines, sentence_spans
 
-Section = Literal["apply", "conditions", "profile", "tasks", "context", "about", "legal", "other"]
+Section = Literal["apply", "conditions", "profile", "post", "tasks", "context", "about", "legal", "other"]
 
 _HEADING_LENGTH = 90
 #: A bold line that heads something stands below every heading element.
