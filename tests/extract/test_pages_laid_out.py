@@ -170,6 +170,25 @@ def test_headings_among_the_parts_of_an_ad_are_its_own() -> None:
     assert "Recipes" not in body
 
 
+def test_headings_between_others_of_their_level_are_the_ads_own_whatever_they_are_called() -> None:
+    parts = "".join(
+        f"<h2>{head}</h2><p>The kitchen feeds sixty people every week, and the van brings what shops would throw away. {said}</p>"
+        for head, said in (
+            ("A day with us", "You bake at dawn."),
+            ("Events", "You plan four suppers a year."),
+            ("What keeps us awake", "The old oven."),
+        )
+    )
+    body = read(f"<div><h1>Food Hub Coordinator</h1>{parts}</div>").body
+    assert "four suppers" in body
+
+
+def test_a_label_with_its_value_heads_no_box() -> None:
+    lines = ("Employer: Marlow Pantry", "Status: permanent, full-time", "Start date: 17 November 2026")
+    page = read(f"<h1>Food Hub Coordinator</h1>{''.join(f'<p>{line}</p>' for line in lines)}<h3>Tasks</h3>{TEXT}")
+    assert (stated(page, "organisation"), stated(page, "start")) == (["Marlow Pantry"], ["17 November 2026"])
+
+
 @pytest.mark.parametrize(
     ("line", "posted"),
     [

@@ -48,6 +48,7 @@ def test_a_licence_reads_as_its_class_or_as_required(text, licence):
         ("Les candidats doivent déjà disposer d'une autorisation de travail en Belgique.", "required"),
         ("Être titulaire d'un titre de séjour permettant de travailler.", "required"),
         ("Applicants must have the right to work in the UK.", "required"),
+        ("Legal entitlement to work in Canada is required", "required"),
         ("No visa sponsorship", "required"),
         ("We are unable to sponsor visas.", "required"),
         ("Visa sponsorship available", "sponsored"),
