@@ -218,7 +218,7 @@ def _stands_among_parts(node: Element) -> bool:
         leads = has(node, "a") or follower is None or follower.tag not in ("p", "ul", "ol") or _leads(follower)
     else:
         leads = _leads(node) or not has(node, *HEADINGS)
-    return not leads and all(_has_part(node, preceding=before) or _has_like(node, preceding=before) for before in _SIDES)
+    return not leads and all(_has_part(node, preceding=at) or _has_like(node, preceding=at) for at in _SIDES)
 
 
 #: Before an element and behind it.
