@@ -221,6 +221,7 @@ def _is_pair(node: Element, own: Mapping[str, str]) -> bool:
         _is_label(inner[0], label, own)
         and len(words(inner[1])) <= 200
         and inner[1].tag not in ("ul", "ol", "dl", "table")
+        and not _is_pair(inner[0], own)  # two pairs, one under the other
     )
 
 
