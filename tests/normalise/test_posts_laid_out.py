@@ -187,6 +187,10 @@ def test_posts_are_counted_and_told_apart(title, text, country, count, apart):
             [("Animateur", "Metz", "A1"), ("Animateur", "Nancy", "A2")],
         ),
         (
+            "<h3>Los puestos</h3><ul><li>Educadora, en Palencia (ref. CA-1). Dinamiza la casa y apoya a las familias.</li><li>Mediador, en Burgos (ref. CA-2). Acompaña al médico y a la oficina de empleo.</li></ul>",
+            [("Educadora", "Palencia", "CA-1"), ("Mediador", "Burgos", "CA-2")],
+        ),
+        (
             "<ul><li>Leeds: 2 posts</li><li>York: 1 post</li></ul>",
             [(None, "Leeds", None), (None, "Leeds", None), (None, "York", None)],
         ),
