@@ -19,7 +19,7 @@ _EXCERPT = 160
 #: How often the end of a title is looked at: "… H/F CDI 35h Metz".
 _ROUNDS = 5
 _SEPARATOR = re.compile(
-    r"\s+[-–—|•]\s+|\s*\|\s*|\s+[-–—](?=\w)|(?<=\w)[-–—]\s+|(?<=[)\]])[-–—](?=\w)|\s*[–—|•]\s*$|\s?:\s+|,\s+|\s+[/_]\s+"
+    r"\s+[-–—|•]\s+|\s*\|\s*|\s+[-–—](?=\w)|(?<=\w)[-–—]\s+(?!(?:oder|und|bzw|en|of)\b)|(?<=[)\]])[-–—](?=\w)|\s*[–—|•]\s*$|\s?:\s+|,\s+|\s+[/_]\s+"
 )
 _GROUP = re.compile(r"\s*[(\[{]([^()\[\]{}]{0,120})[)\]}]")
 _SPACES = re.compile(r"\s{2,}")

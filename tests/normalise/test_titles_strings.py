@@ -241,6 +241,9 @@ PLACES = [
     ("Adviseur - Zwolle of Assen - ref. 2026-7", ["Zwolle", "Assen"], "Adviseur"),
     ("COORDINADOR DE PROYECTO (Bogotá o Cali)", ["Bogotá", "Cali"], "Coordinador de proyecto"),
     ("Coordinador, Bogotá, Cali o Pasto", ["Bogotá", "Cali", "Pasto"], "Coordinador"),
+    ("Directeur - poste basé à Metz ou Nancy", ["Metz", "Nancy"], "Directeur"),
+    ("Técnica, a elegir entre Madrid y Valencia", ["Madrid", "Valencia"], "Técnica"),
+    ("Medewerker (32 uur, standplaats Den Haag)", ["Den Haag"], "Medewerker"),
     ("Officer (either Nairobi or Kampala)", ["Nairobi", "Kampala"], "Officer"),
     ("Berater:in - Köln bzw. Bonn", ["Köln", "Bonn"], "Berater:in"),
     ("Juriste - Lyon ou la montagne", ["Lyon"], "Juriste - Lyon ou la montagne"),
@@ -299,6 +302,18 @@ SHOUTING = [
 ]
 
 TERMS_AND_REACH = [
+    ("Pädagogische Fachkraft (m/w/d) in Teil- oder Vollzeit", "Pädagogische Fachkraft"),
+    ("Finance Assistant (part-time, 3 days a week)", "Finance Assistant"),
+    ("Project Lead (maternity cover, up to 12 months)", "Project Lead"),
+    ("Grants Officer – fixed-term to March 2028", "Grants Officer"),
+    ("Coordinadora (sustitución por maternidad)", "Coordinadora"),
+    ("Responsabile - tempo pieno e indeterminato", "Responsabile"),
+    ("Projectleider, tijdelijk met uitzicht op vast", "Projectleider"),
+    ("Referent*in Bildung (E 11 TVöD, 39 Std.)", "Referent*in Bildung"),
+    ("Country Director - accompanied", "Country Director"),
+    ("Comptable (poste ouvert au télétravail)", "Comptable"),
+    ("Mediatore culturale (p. IVA) - tutta la Sicilia", "Mediatore culturale"),
+    ("Support Worker (nights, permanent)", "Support Worker (nights)"),
     ("Assistente sociale (T.D. 12 mesi)", "Assistente sociale"),
     ("Assistente sociale a T.D. part-time 25h", "Assistente sociale"),
     ("Psicologo - tempo det. 6 mesi", "Psicologo"),
