@@ -120,3 +120,15 @@ def card_name(card: Element) -> str:
 def take_out(card: Element) -> None:
     """Take the card out of the page, so that its lines are read once."""
     detach(card)
+
+
+def named_line(card: Element) -> Element | None:
+    """The line of an employer's small card whose class says that it is the name: "company" over "name"."""
+    if len(words(card)) > _LONGEST_CARD:
+        return None
+    named = [node for node in card.iterdescendants() if (node.get("class") or "") in _NAME_CLASSES and words(node)]
+    return named[0] if len(named) == 1 else None
+
+
+_NAME_CLASSES = frozenset(("name", "nom", "nombre", "nome", "naam", "title"))
+_LONGEST_CARD = 400

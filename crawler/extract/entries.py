@@ -238,7 +238,10 @@ def _is_pair(node: Element, own: Mapping[str, str]) -> bool:
         return False
     label = words(inner[0])
     return (
-        _is_label(inner[0], label, own) and len(words(inner[1])) <= 200 and not has(inner[1], "ul", "ol", "dl", "table")
+        _is_label(inner[0], label, own)
+        and len(words(inner[1])) <= 200
+        and not has(inner[1], "ul", "ol", "dl", "table")
+        and not _is_pair(inner[0], own)  # two pairs, one under the other
     )
 
 

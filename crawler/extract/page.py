@@ -235,12 +235,14 @@ class _Reader:
 
     def _classed_organisation(self, title: Element | None) -> list[Statement]:
         """The element whose class says that it names the employer, where it is one short line of its own."""
-        for node in self._area.iter("h2", "h3", "h4", "p", "span", "div", "strong", "a", "li", "td"):
-            names = f"{node.get('class') or ''} {node.get('itemprop') or ''}"
-            if names == " " or node is title or len(node) > 2 or not vocabulary.has_class("organisation", names):
+        for box in self._area.iter("h2", "h3", "h4", "p", "span", "div", "strong", "a", "li", "td"):
+            names = f"{box.get('class') or ''} {box.get('itemprop') or ''}"
+            if names == " " or box is title or not vocabulary.has_class("organisation", names):
                 continue
-            if len(node) == 2 and field_of(words(node[0]), self._labels) is not None:
-                continue  # a label and its value, which are read as such
+            named = employer_card.named_line(box)
+            node = box if named is None else named
+            if node is box and (len(box) > 2 or (len(box) == 2 and field_of(words(box[0]), self._labels) is not None)):
+                continue  # several lines, or a label and its value, which are read as such
             lines = list(node) if len(node) == 2 and all(child.tag in _OWN_LINE for child in node) else [node]
             text, *beside = _BESIDE.split(_TO_EMPLOYER.sub("", _without_website(lines[0])))
             beside += map(words, lines[1:])
@@ -248,11 +250,9 @@ class _Reader:
                 continue
             if 0 < len(text) <= 100 and ":" not in text and field_of(text, self._labels) is None:
                 self._take(node)
-                named = Statement("organisation", text, label=names.split(maxsplit=1)[0])
-                return [
-                    named,
-                    *(Statement("chip", piece) for piece in beside if 0 < len(piece) <= entries.LONGEST_CHIP),
-                ]
+                told = Statement("organisation", text, label=names.split(maxsplit=1)[0])
+                others = (Statement("chip", piece) for piece in beside if 0 < len(piece) <= entries.LONGEST_CHIP)
+                return [told, *others]
         return []
 
     def _leads_to_employer(self, node: Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from pipelines.normalise import vocabulary
@@ -52,6 +53,48 @@ def stated_acronym(name: str) -> tuple[str, str] | None:
         return None
     full, acronym = found["name"].strip(" -–—,"), found["acronym"].replace(".", "").strip()
     return (full, acronym) if _is_acronym(acronym, full) else None
+
+
+_ALONE = re.compile(
+    r"(?:(?:[Ll][eao]s?|[Tt]he|[Dd](?:er|ie|as|en)|[Ee]l|[OoAa]|[Ii]l|[Hh]et|[Dd]e) |[Ll]['’])?([A-Z]{3,8})"
+)
+#: So much stands before the brackets of an acronym at most, and so often it is looked for.
+_FULL, _MOST = 120, 12
+
+
+def spelled_out(name: str, lines: Iterable[str], text: str) -> str | None:
+    """Return the full name of which ``name`` is but the acronym, from ``lines`` or before its brackets in ``text``.
+
+    >>> spelled_out("Le RCTS", ["CDI", "Réseau Climat et Territoires Solidaires"], "")
+    'Réseau Climat et Territoires Solidaires'
+    >>> spelled_out("The HRO", [], "We at Human Rights Observers (HRO) seek a lawyer.")
+    'Human Rights Observers'
+    >>> spelled_out("The HRO", ["Hull"], "Human resources (HRO)"), spelled_out("Rivages", ["Rivages Verts"], "")
+    (None, None)
+    """
+    alone = _ALONE.fullmatch(name.strip())
+    if alone is None:
+        return None
+    acronym = alone[1]
+    for line in lines:
+        if len(line) <= _FULL and _initials(line) == acronym:
+            return line.strip()
+    start = 0
+    for _ in range(_MOST):
+        at = text.find(f" ({acronym})", start)
+        if at < 0:
+            return None
+        words = text[max(0, at - _FULL) : at].split(" ")
+        for first in range(len(words) - 2, -1, -1):
+            full = " ".join(words[first:])
+            if words[first][:1].isupper() and _initials(full) == acronym:
+                return full
+        start = at + 1
+    return None
+
+
+def _initials(full: str) -> str:
+    return "".join(word[0] for word in _WORD.findall(full) if word[0].isupper())
 
 
 def _is_acronym(acronym: str, full: str) -> bool:

@@ -47,6 +47,8 @@ from pipelines.normalise.topics import blocks_on, sentences_on
 
 _EXCERPT = 160
 _DASHES = re.compile(r"\s[-–—|]\s")
+#: What leaves the choice of one of a title's towns.
+_OR = re.compile(r"\s(?:ou|or|oder|o|of|bzw\.|and/or|et/ou|und/oder|y/o|en/of|e/o)\s", re.IGNORECASE)
 #: A title that is longer is none.
 _TITLE = 400
 #: An ad that names places of work more often than this is bait.
@@ -154,6 +156,12 @@ def _from_title(title: str, facts: Facts) -> Iterator[Reading[Place]]:
     for phrase in wanted_towns(title) if may_count(fold(title)) else ():
         yield from _phrase_places(phrase, phrase, facts, "title_count")
     yield from town_before_colon(title[:_TITLE], facts)
+    lowered = _OR.sub(lambda word: word[0].lower(), title[:_TITLE])
+    towns = titled_towns(lowered, facts.country) if _OR.search(title[:_TITLE]) is not None else []
+    if len(towns) > 1:
+        for reading in read_places(", ".join(towns), facts, labelled=True):
+            place = replace(reading.value, alternative=True)
+            yield Reading(place, title[:_EXCERPT], f"title_choice_{reading.rule}")
     for segment in _DASHES.split(title[:_TITLE])[1:]:
         for reading in read_places(segment, facts):
             if reading.value.city:
@@ -246,7 +254,15 @@ def _distinct(readings: Iterable[Reading[Place]], organisation: str | None) -> l
     if len(countries) != 1:
         return list(towns.values())
     country = next(iter(countries))
-    return [_with_country(reading, country) if _by_board(reading) else reading for reading in towns.values()]
+    moved = [_with_country(reading, country) if _by_board(reading) else reading for reading in towns.values()]
+    if not any(reading.value.latitude is not None for reading in moved):
+        return moved
+    return [_of_own_country(one, there) for one, there in zip(towns.values(), moved, strict=True)]
+
+
+def _of_own_country(town: Reading[Place], moved: Reading[Place]) -> Reading[Place]:
+    """The town as it is known where the one country that the ad states has none of its name: "Nairobi", for Uganda."""
+    return town if town.value.latitude is not None and moved.value.latitude is None else moved
 
 
 def _by_board(reading: Reading[Place]) -> bool:

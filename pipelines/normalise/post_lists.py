@@ -81,7 +81,7 @@ def described(text: str) -> Post:
     rest, reference = text, reference_in(text)
     if reference is not None and (match := _REFERENCE.search(fold(text))) is not None:
         rest = f"{text[: match.start()]} {text[match.end() :]}".strip()
-    rest = _FOR_WHOM.sub("", rest)
+    rest = _FOR_WHOM.sub("", _without_sentences(rest))
     told, rest = without_count(rest)
     count = told or count_in_title(rest) or 1
     place = next((names for names, _, _ in based_phrases(rest, fold(rest))), None)
@@ -98,6 +98,16 @@ def described(text: str) -> Post:
         place, title = title, ""
     title = "" if _someone().fullmatch(fold(title)) else title
     return Post(count, title or None, town_name(place) if place else None, reference, text)
+
+
+def _without_sentences(line: str) -> str:
+    """A line about a post up to the full stop behind which sentences tell what one does there."""
+    stop = _STOP.search(line)
+    return line if stop is None or len(line) - stop.end() <= _SENTENCE else line[: stop.start()].rstrip()
+
+
+_STOP = re.compile(r"(?<=\w\w[\w )])\.\s+(?=[A-ZÀ-Þ])")
+_SENTENCE = 20
 
 
 #: "…, for the districts of Orito and Solano": where one goes from there.

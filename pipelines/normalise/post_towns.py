@@ -162,7 +162,25 @@ def _each(block: Block) -> Iterable[Post]:
     end = -1
     for cue in islice(_patterns()[3].finditer(block.folded), MOST):
         town, stop = _town_at(block.text, cue.end())
+        if town is None:
+            town, stop = _town_of_house(block, cue.end())
         near = end < 0 or _BETWEEN.fullmatch(block.folded[end : cue.start()]) is not None
         if town is not None and near:
             end = stop
             yield Post(1, None, town, None, block.text[:_EXCERPT])
+
+
+#: "… for the school in Leeds": what leads to the town, this far behind the one or the other.
+_OF_HOUSE = re.compile(r"[a-z](?: (?:of|in|at|de|du|di|a|en|em|do|da|von|van|te|del|della)(?: la| las)? | d')(?=[a-z])")
+_HOUSE, _HOUSES = 60, 4
+
+
+def _town_of_house(block: Block, start: int) -> tuple[str | None, int]:
+    """The town of the house for which one is sought, before the next comma or joining word."""
+    stop = _JOB_ENDS.search(block.folded, start, start + _HOUSE)
+    end = min(stop.start() if stop is not None else len(block.folded), start + _HOUSE)
+    for lead in islice(_OF_HOUSE.finditer(block.folded, start, end), _HOUSES):
+        town, behind = _town_at(block.text, lead.end())
+        if town is not None:
+            return town, behind
+    return None, start

@@ -28,7 +28,8 @@ _CODE = re.compile(r"(?:\d{2}|2[ab]|97\d|\d{5})")
 _REFERENCE_CODE = re.compile(r"#?([a-z]{0,8})[-_/.]?(?=[\w/.-]{0,30}\d)[\w]{1,12}(?:[-_/.][\w]{1,12}){0,5}")
 _YEARS = re.compile(r"20\d\d(?: ?[-/] ?(?:20)?\d\d)?")
 _LIST = re.compile(
-    r"\s*(?:[,/&+;:|]|\bet\b|\band\b|\bou\b|\bor\b|\bund\b|\boder\b|\by\b|\be\b|\s[-–]\s)\s*", re.IGNORECASE
+    r"\s*(?:[,/&+;:|]|(?<=\s)(?:et|and|ou|or|und|oder|y|e|o|of|en|bzw\.|and/or|et/ou|und/oder|en/of|y/o|e/o|e/ou)(?=\s)|\s[-–]\s)\s*",
+    re.IGNORECASE,
 )
 _COARSE = re.compile(r"\s*[,;|]\s*|\s[-–/]\s")
 _DISTRICTS = re.compile(
@@ -105,6 +106,11 @@ def _place_words() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
 @cache
 def _bracketed_notes() -> re.Pattern[str]:
     return re.compile(rf"(?:{_any('contract', 'bracketed')})")
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(_any("places", "wide"))
 
 
 def flat(text: str) -> str:
@@ -215,10 +221,16 @@ class Ours:
             return True
         if bracketed and (_bracketed_notes().fullmatch(folded) or country_of(piece.strip()) is not None):
             return True
-        if is_contract(folded) or self.is_place(piece) or self._is_mixed(piece):
+        if _wide().fullmatch(folded) or is_contract(folded) or self.is_place(piece) or self._is_mixed(piece):
             return True
         parts = [part for part in _COARSE.split(piece) if part.strip(EDGES)]
         return len(parts) > 1 and all(self.is_noise(part, bracketed=bracketed) for part in parts)
+
+    def without_noise(self, group: str) -> str:
+        """What stands in brackets, without the parts between commas that are no part of the job's name."""
+        parts = _COARSE.split(group)
+        kept = [part for part in parts if part.strip(EDGES) and not self.is_noise(part, bracketed=True)]
+        return ", ".join(kept) if 0 < len(kept) < len(parts) else group
 
     def _is_mixed(self, piece: str) -> bool:
         """ "Paris / Télétravail", "CDI, Metz": each part is noise of one kind."""
@@ -236,7 +248,7 @@ class Ours:
         bare = self.without_lead(piece)
         if flat(bare) in self.towns:
             return True
-        names = [flat(name) for name in _LIST.split(_DISTRICTS.sub(" ", bare))]
+        names = [flat(self.without_lead(name)) for name in _LIST.split(_DISTRICTS.sub(" ", bare)) if name]
         names = [name for name in names if name]
         return any(name in self.towns for name in names) and all(
             name in self.towns or country_of(name) is not None for name in names

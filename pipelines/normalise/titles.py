@@ -19,7 +19,7 @@ _EXCERPT = 160
 #: How often the end of a title is looked at: "… H/F CDI 35h Metz".
 _ROUNDS = 5
 _SEPARATOR = re.compile(
-    r"\s+[-–—|•]\s+|\s*\|\s*|\s+[-–—](?=\w)|(?<=\w)[-–—]\s+|(?<=[)\]])[-–—](?=\w)|\s*[–—|•]\s*$|\s?:\s+|,\s+|\s+[/_]\s+"
+    r"\s+[-–—|•]\s+|\s*\|\s*|\s+[-–—](?=\w)|(?<=\w)[-–—]\s+(?!(?:oder|und|bzw|en|of)\b)|(?<=[)\]])[-–—](?=\w)|\s*[–—|•]\s*$|\s?:\s+|,\s+|\s+[/_]\s+"
 )
 _GROUP = re.compile(r"\s*[(\[{]([^()\[\]{}]{0,120})[)\]}]")
 _SPACES = re.compile(r"\s{2,}")
@@ -216,7 +216,10 @@ def _without_groups(title: str, ours: Ours) -> str:
             return " "
         if glued and len(inner) <= 6 and inner.isalpha() and not is_mark(fold(inner)):
             return match.group()
-        return " " if ours.is_noise(inner, bracketed=True) else match.group()
+        if ours.is_noise(inner, bracketed=True):
+            return " "
+        rest = ours.without_noise(inner)
+        return match.group() if rest == inner else match.group().replace(inner, rest)
 
     return _GROUP.sub(judge, title)
 
@@ -236,7 +239,9 @@ def _without_marks(title: str, reference: str | None) -> str:
 
 def _without_segments(title: str, ours: Ours) -> str:
     """Drop the segments between dashes and bars that are no part of the job's name."""
-    separators = list(_SEPARATOR.finditer(title))
+    within = [group.span() for group in _GROUP.finditer(title)]
+    found = _SEPARATOR.finditer(title)
+    separators = [m for m in found if not any(start < m.start() and m.end() < end for start, end in within)]
     if not separators:
         return title
     starts = [0, *(match.end() for match in separators)]
@@ -260,10 +265,14 @@ def _without_ending(title: str, ours: Ours) -> str:
     """Drop "… CDI", "…, Metz", "… à Metz", "… x2", "… HF" and "… at ORG" from the end, in any order."""
     for _ in range(_ROUNDS):
         shorter = _keep(title, title[: _ending(title, ours)])
-        if len(shorter) >= len(title):
+        if len(shorter) >= len(title) or (_opened(shorter) and not _opened(title)):
             return title
         title = shorter
     return title
+
+
+def _opened(title: str) -> bool:
+    return title.count("(") > title.count(")")
 
 
 def _ending(title: str, ours: Ours) -> int:

@@ -386,6 +386,38 @@ def test_a_link_to_the_employers_site_is_no_part_of_its_name() -> None:
     assert [one.text for one in page.statements if one.field == "organisation"] == ["Rivages"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        '<a class="website" href="https://r.example">Website</a> <strong>Rivages</strong>',
+        '<strong>Rivages</strong> <a class="website" href="https://r.example">Site internet</a>',
+    ],
+)
+def test_the_line_called_name_of_the_employers_small_card_names_it(name) -> None:
+    box = f'<div class="company"><img alt=""><p class="name">{name}</p><p class="tagline">Depuis 1990</p></div>'
+    page = read_page(f"<h1>Juriste</h1>{box}<p>{'Un texte. ' * 40}</p>", "https://vagas.example/1")
+    assert [one.text for one in page.statements if one.field == "organisation"] == ["Rivages"]
+
+
+def test_two_pairs_one_under_the_other_are_no_label_with_its_value() -> None:
+    pair = '<div class="field field--label-inline"><div class="field--label">{}</div><div>{}</div></div>'
+    box = f"<div>{pair.format('Organisation', 'Rivages')}{pair.format('Location', 'Birr, Co. Offaly')}</div>"
+    page = read_page(f"<h1>Lawyer</h1>{box}<p>{'A text. ' * 40}</p>", "https://jobs.example/1")
+    stated = [(one.field, one.text) for one in page.statements]
+    assert ("organisation", "Rivages") in stated
+    assert ("place", "Birr, Co. Offaly") in stated
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Nos autres opportunités", "Our other roles", "Unsere weiteren Stellen", "Nuestras otras ofertas", "As nossas outras vagas", "Le nostre altre posizioni", "Onze andere vacatures"],
+)  # fmt: skip
+def test_the_employers_other_offers_are_none_of_the_ads_facts(heading) -> None:
+    other = '<a href="/2"><strong>Cook</strong><span>La Rochelle · 12 mois</span></a>'
+    html = f"<main><h1>Juriste</h1><div><p>{'Un texte. ' * 40}</p></div><section><h2>{heading}</h2>{other}</section></main>"
+    assert not [one.text for one in read_page(html, "https://jobs.example/1").statements if "Rochelle" in one.text]
+
+
 def test_a_team_that_wrote_the_page_is_no_employer() -> None:
     box = '<div class="wp-block-post-author-name">por Equipo de comunicación</div>'
     page = read_page(f"<h1>Educadora</h1>{box}<p>{'Un texto. ' * 40}</p>", "https://rivages.example/1")

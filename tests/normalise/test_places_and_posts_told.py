@@ -641,6 +641,27 @@ def test_places_of_which_the_page_leaves_the_choice_are_alternatives(text, label
     assert [place.alternative for place in read("FR", "Juriste", text, *places).places] == [chosen, chosen]
 
 
+@pytest.mark.parametrize(
+    ("country", "title", "text", "towns_and_choice"),
+    [
+        ("FR", "Conseiller (H/F) - LE MANS OU LAVAL", "<p>Réunion à Lyon.</p>", [("Le Mans", "FR", True), ("Laval", "FR", True)]),
+        ("NL", "Adviseur - Zwolle of Assen", "<p>Overleg in Utrecht.</p>", [("Zwolle", "NL", True), ("Assen", "NL", True)]),
+        ("ES", "Técnico (Burgos o Palencia)", "<p>x</p>", [("Burgos", "ES", True), ("Palencia", "ES", True)]),
+        (None, "Adviser", "<p>Country: Ethiopia</p><p>Duty station: Addis Ababa / Nairobi</p>", [("Addis Ababa", "ET", False), ("Nairobi", "KE", False)]),
+        ("IT", "Assistente - Bolzano / Bozen", "<p>Luogo di lavoro: Bolzano / Bozen</p>", [("Bolzano", "IT", False)]),
+        ("GB", "Fundraiser", "<p>You will be based at the hospice in Truro and out and about: schools in Bude one day.</p>", [("Truro", "GB", False)]),
+    ],
+)  # fmt: skip
+def test_towns_joined_by_or_are_alternatives_and_each_lies_in_its_own_country(country, title, text, towns_and_choice):
+    posting = read(country, title, text)
+    assert [(place.city, place.country, place.alternative) for place in posting.places] == towns_and_choice
+
+
+def test_a_town_in_two_languages_is_no_part_of_the_title():
+    posting = read("IT", "Assistente - Bolzano / Bozen", "<p>Luogo di lavoro: Bolzano / Bozen</p>")
+    assert posting.title == "Assistente"
+
+
 def test_countries_in_which_one_may_live_are_alternatives_and_go_before_a_line_about_the_employer():
     lived = [
         Statement("place", name, "structured", "applicantLocationRequirements", {"country": name})

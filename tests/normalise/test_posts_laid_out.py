@@ -187,10 +187,41 @@ def test_posts_are_counted_and_told_apart(title, text, country, count, apart):
             [("Animateur", "Metz", "A1"), ("Animateur", "Nancy", "A2")],
         ),
         (
+            "<h3>Los puestos</h3><ul><li>Educadora, en Palencia (ref. CA-1). Dinamiza la casa y apoya a las familias.</li><li>Mediador, en Burgos (ref. CA-2). Acompaña al médico y a la oficina de empleo.</li></ul>",
+            [("Educadora", "Palencia", "CA-1"), ("Mediador", "Burgos", "CA-2")],
+        ),
+        (
             "<ul><li>Leeds: 2 posts</li><li>York: 1 post</li></ul>",
             [(None, "Leeds", None), (None, "Leeds", None), (None, "York", None)],
         ),
         ("<p>We have two posts: one in Leeds, the other in York.</p>", [(None, "Leeds", None), (None, "York", None)]),
+        *(
+            (f"<p>{told}</p>", [(None, one, None), (None, other, None)])
+            for told, one, other in (
+                (
+                    "Cerchiamo due persone: una per le scuole primarie di Faenza e una per quelle di Lugo.",
+                    "Faenza",
+                    "Lugo",
+                ),
+                (
+                    "Nous recrutons deux personnes : une pour l'école de Dinan et une pour celle de Dinard.",
+                    "Dinan",
+                    "Dinard",
+                ),
+                (
+                    "Buscamos dos personas: una para la escuela de Burgos y otra para la de Palencia.",
+                    "Burgos",
+                    "Palencia",
+                ),
+                ("We are hiring two people: one for the school in Leeds and one for that in York.", "Leeds", "York"),
+                (
+                    "Wir suchen zwei Personen: eine für die Schule in Kassel und eine für die in Fulda.",
+                    "Kassel",
+                    "Fulda",
+                ),
+            )
+        ),
+        ("<p>We are hiring: one for all, and a friend of Leeds and York.</p>", []),
         ("<p>Hay dos plazas: una en Almería y otra en Huelva.</p>", [(None, "Almería", None), (None, "Huelva", None)]),
         ("<p>Deux postes sont à pourvoir, à Lyon et à Metz.</p>", [(None, "Lyon", None), (None, "Metz", None)]),
         ("<p>Nous soutenons un projet à Lyon (réf. A1) et un projet à Metz (réf. A2).</p>", []),

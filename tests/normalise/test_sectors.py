@@ -31,6 +31,7 @@ ROWS = [
     ("Food & Agriculture", "food_agriculture"), ("Finance solidaire", "finance"), ("Microfinance", "finance"),
     ("Emploi", "employment"), ("Insertion professionnelle", "employment"), ("Protection animale", "animal_welfare"),
     ("Animal welfare", "animal_welfare"), ("Recherche", "research"), ("Research", "research"), ("Autre", "other"),
+    ("Aide à la jeunesse", "children_youth"), ("Secteur de l'aide à la petite enfance", "children_youth"),
     ("Éducation, Santé", "education"), ("Santé / Handicap", "health"),
 ]  # fmt: skip
 

@@ -237,6 +237,16 @@ REFERENCES_AND_COUNTS = [
 ]
 
 PLACES = [
+    ("Juriste - Le Puy-en-Velay ou Brioude", ["Le Puy-en-Velay", "Brioude"], "Juriste"),
+    ("Adviseur - Zwolle of Assen - ref. 2026-7", ["Zwolle", "Assen"], "Adviseur"),
+    ("COORDINADOR DE PROYECTO (Bogotá o Cali)", ["Bogotá", "Cali"], "Coordinador de proyecto"),
+    ("Coordinador, Bogotá, Cali o Pasto", ["Bogotá", "Cali", "Pasto"], "Coordinador"),
+    ("Directeur - poste basé à Metz ou Nancy", ["Metz", "Nancy"], "Directeur"),
+    ("Técnica, a elegir entre Madrid y Valencia", ["Madrid", "Valencia"], "Técnica"),
+    ("Medewerker (32 uur, standplaats Den Haag)", ["Den Haag"], "Medewerker"),
+    ("Officer (either Nairobi or Kampala)", ["Nairobi", "Kampala"], "Officer"),
+    ("Berater:in - Köln bzw. Bonn", ["Köln", "Bonn"], "Berater:in"),
+    ("Juriste - Lyon ou la montagne", ["Lyon"], "Juriste - Lyon ou la montagne"),
     ("Wij zoeken een buurtwerker voor Delfzijl", ["Delfzijl"], "Buurtwerker"),
     ("Educatore per minori", ["Bologna"], "Educatore per minori"),
     ("Juriste - Metz", ["Metz"], "Juriste"),
@@ -291,8 +301,59 @@ SHOUTING = [
     ("aide conducteur de ligne (F/H)", "aide conducteur de ligne"),
 ]
 
+TERMS_AND_REACH = [
+    ("Pädagogische Fachkraft (m/w/d) in Teil- oder Vollzeit", "Pädagogische Fachkraft"),
+    ("Finance Assistant (part-time, 3 days a week)", "Finance Assistant"),
+    ("Project Lead (maternity cover, up to 12 months)", "Project Lead"),
+    ("Grants Officer – fixed-term to March 2028", "Grants Officer"),
+    ("Coordinadora (sustitución por maternidad)", "Coordinadora"),
+    ("Responsabile - tempo pieno e indeterminato", "Responsabile"),
+    ("Projectleider, tijdelijk met uitzicht op vast", "Projectleider"),
+    ("Referent*in Bildung (E 11 TVöD, 39 Std.)", "Referent*in Bildung"),
+    ("Country Director - accompanied", "Country Director"),
+    ("Comptable (poste ouvert au télétravail)", "Comptable"),
+    ("Mediatore culturale (p. IVA) - tutta la Sicilia", "Mediatore culturale"),
+    ("Support Worker (nights, permanent)", "Support Worker (nights)"),
+    ("Assistente sociale (T.D. 12 mesi)", "Assistente sociale"),
+    ("Assistente sociale a T.D. part-time 25h", "Assistente sociale"),
+    ("Psicologo - tempo det. 6 mesi", "Psicologo"),
+    ("Field Officer, 24 months, extendable", "Field Officer"),
+    ("Field Officer (6 months with possible extension)", "Field Officer"),
+    ("Field Officer - 12 months (possibility of extension)", "Field Officer"),
+    ("Juriste - CDD 12 mois prolongeable", "Juriste"),
+    ("Referent:in – befristet auf 24 Monate, verlängerbar", "Referent:in"),
+    ("Referent:in – 24 Monate mit Verlängerungsoption", "Referent:in"),
+    ("Técnico de proyecto - 12 meses prorrogables", "Técnico de proyecto"),
+    ("Técnico de projeto (12 meses, renovável)", "Técnico de projeto"),
+    ("Operatore sociale, 6 mesi, prorogabile", "Operatore sociale"),
+    ("Projectmedewerker - jaarcontract met kans op verlenging", "Projectmedewerker"),
+    ("Développeur (CDI, télétravail total)", "Développeur"),
+    ("Desarrollador web (100% remoto, indefinido)", "Desarrollador web"),
+    ("Ontwikkelaar (volledig thuiswerken)", "Ontwikkelaar"),
+    ("Entwickler:in (Festanstellung, Homeoffice möglich)", "Entwickler:in"),
+    ("Auxiliar (contrato de relevo, jornada parcial)", "Auxiliar"),
+    ("Juriste (CDI, droit des étrangers)", "Juriste (droit des étrangers)"),
+    ("Responsable télétravail et qualité de vie", "Responsable télétravail et qualité de vie"),
+    ("Extension Worker", "Extension Worker"),
+    ("Fundraiser*in (m/w/d) – bundesweit", "Fundraiser*in"),
+    ("Fundraiser*in (m/w/d) bundesweit", "Fundraiser*in"),
+    ("HEAD OF FUNDRAISING / DEVON-WIDE", "Head of fundraising"),
+    ("Organiser (Wales-wide, homebased)", "Organiser"),
+    ("Organiser - Nationwide", "Organiser"),
+    ("Chargé de développement - France entière", "Chargé de développement"),
+    ("Chargé de développement (partout en France)", "Chargé de développement"),
+    ("Desarrollador - toda España", "Desarrollador"),
+    ("Animatore - tutta Italia", "Animatore"),
+    ("Adviseur - heel Nederland", "Adviseur"),
+    ("Monitor - todo o país", "Monitor"),
+    ("Nationwide Campaign Officer", "Nationwide Campaign Officer"),
+    ("Referent bundesweite Projekte", "Referent bundesweite Projekte"),
+]
 
-@pytest.mark.parametrize(("posted", "title"), [*MARKS, *CONTRACTS, *OPENINGS, *REFERENCES_AND_COUNTS, *SHOUTING])
+
+@pytest.mark.parametrize(
+    ("posted", "title"), [*MARKS, *CONTRACTS, *OPENINGS, *REFERENCES_AND_COUNTS, *SHOUTING, *TERMS_AND_REACH]
+)
 def test_what_boards_add_goes_and_the_job_stays(posted: str, title: str) -> None:
     assert clean_title(posted).value == title
 

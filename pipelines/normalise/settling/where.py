@@ -31,7 +31,8 @@ def settle_where(ad: Ad, columns: Columns, raw_title: str) -> None:
     stated = _stated(ad)
     prose = _in_text(ad, raw_title, document, said, stated=_is_stated(stated, document, _loose(ad)))
     chosen = _settle_places(ad, columns, found, stated, prose)
-    _settle_title(ad, columns, raw_title, chosen)
+    others = tuple(name for c in [*stated, *prose] if (name := c.value.city) and _is_among(c.value, chosen))
+    _settle_title(ad, columns, raw_title, chosen, others)
 
 
 #: A line with so many words and a full stop is a sentence of the ad, wherever the page puts it.
@@ -116,7 +117,7 @@ def _settle_places(
     chosen = told_elsewhere(chosen, prose, ad.document.text, _loose(ad)) or chosen
     if not any(c.value.city for c in chosen):
         chosen = _within(chosen, prose, remote=columns.values.get("remote")) or chosen or prose
-    chosen = _completed(_distinct(chosen), [*stated, *prose])
+    chosen = _under_one_name(_completed(_distinct(chosen), [*stated, *prose]))
     if not found and columns.values.get("positions") in (None, 1):
         chosen = _as_choice(chosen, ad)
     columns.values["places"] = tuple(c.value for c in chosen)
@@ -215,6 +216,15 @@ def _distinct(candidates: list[Candidate[Place]]) -> list[Candidate[Place]]:
     kept: dict[tuple[str, str | None, int | None], Candidate[Place]] = {}
     for c in towns or wider:
         kept.setdefault((key_of(c.value.city or c.value.region or ""), c.value.country, c.value.position), c)
+    return list(kept.values())
+
+
+def _under_one_name(places: list[Candidate[Place]]) -> list[Candidate[Place]]:
+    """The places without the second name of a town that one label gives in two languages ("Bolzano / Bozen")."""
+    kept: dict[tuple[object, ...], Candidate[Place]] = {}
+    for n, c in enumerate(places):
+        spot = (c.value.latitude, c.value.longitude, c.excerpt, c.value.position)
+        kept.setdefault(spot if c.value.city and c.value.latitude is not None else (n,), c)
     return list(kept.values())
 
 
@@ -329,9 +339,18 @@ _DASH = re.compile(r"\s[-–—|]\s|[(]|,\s")
 _LONGEST_COUNTRY = 60
 
 
-def _settle_title(ad: Ad, columns: Columns, raw_title: str, chosen: tuple[Place, ...]) -> None:
+def _is_among(place: Place, chosen: tuple[Place, ...]) -> bool:
+    """Whether a place lies where one of the chosen does, under whatever name."""
+    return place.latitude is not None and (place.latitude, place.longitude) in {
+        (one.latitude, one.longitude) for one in chosen
+    }
+
+
+def _settle_title(
+    ad: Ad, columns: Columns, raw_title: str, chosen: tuple[Place, ...], others: tuple[str, ...] = ()
+) -> None:
     towns = tuple(dict.fromkeys(name for p in chosen for name in (p.city, p.region, p.as_posted) if name))
-    towns += _countries_in(raw_title, chosen)
+    towns += others + _countries_in(raw_title, chosen)
     organisation = columns.values.get("organisation")
     candidates = []
     stated = ad.stated("title")

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipelines.model import LegalForm, Organisation, Reading, Source
 from pipelines.normalise import employer_beside, employer_names, organisation_prose, organisations, sectors, vocabulary
+from pipelines.normalise.acronyms import spelled_out
 from pipelines.normalise.ad import Ad
 from pipelines.normalise.document import Document, read_document
 from pipelines.normalise.employer_client import find_client
@@ -191,16 +192,17 @@ def _told(ad: Ad, prose: list[Reading[Organisation]]) -> list[Candidate[str]]:
     read = employer_names.recruiter_of(title)
     if read is not None:
         return [Candidate("title", read.value, read.excerpt, read.rule)]
+    around = [s.text for s in ad.stated("chip", "site_name", "organisation_about")]
     if prose:
         name = employer_beside.as_without_article(employer_names.without_article(prose[0].value.name), ad.document)
-        return [Candidate("body", name, prose[0].excerpt, prose[0].rule)]
+        return [Candidate("body", spelled_out(name, around, ad.document.text) or name, prose[0].excerpt, prose[0].rule)]
     read = employer_names.find_recruiter(ad.document)
     if read is not None:
         return [Candidate("body", read.value, read.excerpt, read.rule)]
     read = employer_in_prose(ad.document, title, german=ad.language is not None and ad.language.value == "de")
     if read is not None and not (ad.facts.kind != "employer" and _is_board(read.value, ad)):
         name = employer_beside.as_without_article(read.value, ad.document)
-        return [Candidate("body", name, read.excerpt, read.rule)]
+        return [Candidate("body", spelled_out(name, around, ad.document.text) or name, read.excerpt, read.rule)]
     read = employer_beside.says_it_employs(ad.document)
     if read is not None and not (ad.facts.kind != "employer" and _is_board(read.value, ad)):
         return [Candidate("body", read.value, read.excerpt, read.rule)]
