@@ -58,6 +58,7 @@ RawField = Literal[
     "organisation_size",
     "organisation_website",
     "site_name",
+    "page_title",
     "site_about",
     "place",
     "contract",

@@ -117,5 +117,15 @@ def site_name(root: Element, title: str) -> str:
     return ""
 
 
+def inner_pieces(root: Element, title: str) -> list[str]:
+    """What stands in the page's own title between the ad's title and the site's name.
+
+    "Grants Manager | Marlow Trust | Good Board": the employer, a town, a kind of contract.
+    """
+    node = next(root.iter("title"), None)
+    pieces = [piece.strip() for piece in _PARTED.split(words(node))] if node is not None else []
+    return [piece for piece in pieces[1:-1] if 2 < len(piece) <= _LONGEST_SITE and fold(piece) not in fold(title)]
+
+
 _COLON = re.compile(r":\s+")
 _LONGEST_SITE = 70

@@ -7,7 +7,7 @@ from functools import cache
 
 from crawler.extract import vocabulary
 from crawler.extract.elements import Element
-from crawler.extract.page_title import site_name
+from crawler.extract.page_title import inner_pieces, site_name
 from pipelines.model import Statement
 from pipelines.normalise.naming import could_be_name, states_form
 from pipelines.normalise.text import fold, fold_lines, squash
@@ -90,6 +90,7 @@ def _bare(piece: str) -> str:
 
 
 def named_site(root: Element, title: str | None) -> list[Statement]:
-    """The site's name, where the page's metadata state one beside the title."""
+    """The site's name, where the metadata state one beside the title, and what the page's title holds between them."""
     name = site_name(root, title or "")
-    return [Statement("site_name", name, "structured", "title")] if name else []
+    inner = [Statement("page_title", piece, "structured", "title") for piece in inner_pieces(root, title or "")]
+    return [Statement("site_name", name, "structured", "title"), *inner] if name else inner

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import cast
 
 from pipelines.model import LegalForm, Reading
-from pipelines.normalise import vocabulary
+from pipelines.normalise import gazetteer, vocabulary
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.naming import is_announcement
@@ -49,6 +49,21 @@ def name_in_both(chips: Iterable[str], document: Document, title: str) -> Readin
             behind = block.folded[start + len(key) : start + len(key) + 1]
             if behind in (" ", ",") and not behind.isdigit():
                 return Reading(name, block.text[start : start + _LONGEST], "name_in_line_and_text")
+    return None
+
+
+def name_in_page_title(chips: Iterable[str], pieces: Iterable[str], title: str) -> Reading[str] | None:
+    """Return the name in a short line near the title that the page's own title has too; a town is none.
+
+    >>> name_in_page_title(["La Rochelle", "Marlow Carers Trust"], ["Marlow Carers Trust"], "Grants Manager").value
+    'Marlow Carers Trust'
+    >>> name_in_page_title(["La Rochelle"], ["La Rochelle"], "Grants Manager") is None
+    True
+    """
+    told = {fold(piece) for piece in pieces}
+    for chip in islice(chips, _MOST):
+        if fold(chip) in told and _may_name(chip, title) and is_site_name(chip) and not gazetteer.find(chip):
+            return Reading(chip, chip, "name_in_line_and_page_title")
     return None
 
 

@@ -159,6 +159,8 @@ def _in_lines(ad: Ad) -> list[Candidate[str]]:
         return [Candidate("label", badge, badge, "name_over_badge")]
     read = employer_names.named_in_lines([*chips[:_NEAR], *employer_names.opening_lines(ad.document)], host)
     read = read or employer_beside.name_in_both(chips[:_NEAR], ad.document, _title(ad))
+    pieces = [s.text for s in ad.stated("page_title")]
+    read = read or employer_beside.name_in_page_title(chips[:_NEAR], pieces, _title(ad))
     return [] if read is None else [Candidate("label", read.value, read.excerpt, read.rule)]
 
 
