@@ -137,6 +137,9 @@ def _of_sentence(sentence: str, folded: str, facts: Facts) -> list[Reading[Place
     works = _words()["works"].search(folded)
     if works is None:
         return []
+    clause = max(folded.rfind(mark, 0, works.start()) for mark in ",;:") + 1
+    if tells_of_journeys(folded, clause, works.start()):
+        return []  # "one trip a month to one of our offices (Leeds, York)"
     start = 0 if _words()["before"].search(folded, 0, works.start()) is not None else works.start()
     return _towns(sentence, folded, start, facts)
 

@@ -131,9 +131,14 @@ def clean_title(
     return Reading(title, text.strip()[:_EXCERPT], rule)
 
 
+#: "URGENT !! Comptable", "*** URGENT *** Comptable".
+_SHOUTED = re.compile(r"\s?!{2,}\s?")
+_STARRED = re.compile(r"\s?\*{2,}\s?")
+
+
 def _plain(title: str) -> str:
     """Without pictures, ornaments and the dots of a cut."""
-    title = title.removesuffix("[...]").rstrip(" …!?")
+    title = _STARRED.sub(" - ", _SHOUTED.sub("! ", title.removesuffix("[...]"))).lstrip("! -").rstrip(" …!?")
     if title.isascii():
         return title.strip("*~ ")
     kept = (

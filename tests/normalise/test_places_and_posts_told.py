@@ -20,6 +20,16 @@ ADS = [
         None,
     ),
     ("FR", "Travailleur social", "<p>Lieu : Vienne, Isère</p><p>Contrat : CDI</p>", "Vienne FR", 1, None),
+    ("PT", "Animadora", "<p>Local: Figueira da Foz</p><p>Distrito: Coimbra</p>", "Figueira da Foz PT", 1, None),
+    ("GB", "Adviser", "<ul><li>One trip a month to one of our offices (Leeds, York)</li></ul>", "", 1, None),
+    (
+        "FR",
+        "Conseiller",
+        "<ul><li>Un déplacement par mois dans l'une de nos antennes (Metz, Nancy)</li></ul>",
+        "",
+        1,
+        None,
+    ),
     (
         "FR",
         "Juriste droit d'asile",
