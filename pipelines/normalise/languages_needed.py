@@ -102,10 +102,16 @@ def _phrase(text: str, folded: str, start: int, end: int, joined: str) -> _Phras
     return _Phrase(start, end, joined, names, level, level_first, need, need_first)
 
 
+#: "Il francese è un vantaggio", "o francês é uma mais-valia": folded, the verb is an "and".
+_IS = re.compile("[èéÈÉ]")
+
+
 def _phrases(text: str, folded: str) -> list[_Phrase]:
     found: list[_Phrase] = []
     start, joined = 0, "start"
     for cut in _CUT.finditer(folded):
+        if _IS.search(text, cut.start(), cut.end()) is not None:
+            continue
         found.append(_phrase(text, folded, start, cut.start(), joined))
         start = cut.end()
         joined = "dash" if cut["dash"] else "hard" if cut["hard"] else "comma" if cut["soft"] == "," else "and"

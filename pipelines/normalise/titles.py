@@ -10,6 +10,7 @@ from functools import cache
 from pipelines.model import Reading
 from pipelines.normalise import vocabulary
 from pipelines.normalise.countries import country_of
+from pipelines.normalise.place_phrases import UPPER
 from pipelines.normalise.text import fold, squash
 from pipelines.normalise.title_case import quiet
 from pipelines.normalise.title_grammar import EDGES, Ours, behind, ends_in_contract, is_code, is_mark, reference_phrase
@@ -133,12 +134,13 @@ def clean_title(
 
 #: "URGENT !! Comptable", "*** URGENT *** Comptable".
 _SHOUTED = re.compile(r"\s?!{2,}\s?")
-_STARRED = re.compile(r"\s?\*{2,}\s?")
+#: … but not "**** red star hotel", "**** per hour", where stars are hidden figures.
+_STARRED = re.compile(rf"\s?(?<!\*)\*{{2,3}}\s?([{UPPER} ]{{3,20}}?)\s?\*{{2,3}}(?!\*)")
 
 
 def _plain(title: str) -> str:
     """Without pictures, ornaments and the dots of a cut."""
-    title = _STARRED.sub(" - ", _SHOUTED.sub("! ", title.removesuffix("[...]"))).lstrip("! -").rstrip(" …!?")
+    title = _STARRED.sub(r" - \1 - ", _SHOUTED.sub("! ", title.removesuffix("[...]"))).lstrip("! -").rstrip(" …!?")
     if title.isascii():
         return title.strip("*~ ")
     kept = (
