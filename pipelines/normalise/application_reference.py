@@ -183,7 +183,7 @@ _IN_PARENTHESES = re.compile(r"\(([^\W\d_]{2,14}\.?)(?: n[°º.])?[ :]{1,2}(?=\S
 
 def _reference_in(block: Block, follower: str) -> Reading[str] | None:
     for name in ("named", "subject", "plain"):
-        if name == "plain" and block.section not in ("apply", "other", "conditions"):
+        if name == "plain" and block.section not in ("apply", "post", "other", "conditions"):
             continue
         for mark in islice(cue("reference", name).finditer(block.folded), _MOST_CUES):
             if block.folded[mark.start() - 1 : mark.start()] in ("?", "&", "/"):

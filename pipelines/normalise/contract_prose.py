@@ -86,7 +86,7 @@ def _weight(sentence: str, folded: str, kind: Kind, block: Block) -> int:
     alone = bare and kind.end - kind.start >= 0.6 * len(sentence.rstrip(" ."))
     if alone or (bare and (near or folded[kind.end : kind.end + 1] in (",", ";"))):
         return 3
-    if block.section in ("conditions", "other"):
+    if block.section in ("conditions", "post", "other"):
         return 2
     return 1 if near or before.endswith("(") else 0
 

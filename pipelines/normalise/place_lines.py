@@ -73,7 +73,7 @@ def _own_lines(blocks: Sequence[Block]) -> Iterator[str]:
     own = (
         (at, block)
         for at, block in enumerate(blocks)
-        if block.section in ("other", "conditions") and len(block.text) <= _LONGEST
+        if block.section in ("post", "other", "conditions") and len(block.text) <= _LONGEST
     )
     for at, block in islice(own, _MOST_LINES):
         if _lists_terms(block) or (at < first and not is_employer(block.label)):

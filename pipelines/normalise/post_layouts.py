@@ -278,7 +278,7 @@ def _jobs_at(headings: Sequence[tuple[int, Block]], level: int) -> frozenset[int
         if block.level != level or len(block.text) > _LINE:
             continue
         # The tasks under one card do not head the next one.
-        own = block.section in _OWN or (bool(found) and section_of(block.text) == "other")
+        own = block.section in _OWN or (bool(found) and section_of(block.text) in ("post", "other"))
         if own and tells_job(block.text):
             found.add(index)
     return frozenset(found)

@@ -51,7 +51,7 @@ def _clear(block: Block, folded: str) -> bool:
     if _says("opening").search(folded):
         full = block.section == "conditions" and _says("full").search(folded) is not None
         return full or any(_stands_alone(folded, span) for span in islice(spans(folded), _ENOUGH))
-    if block.section in ("conditions", "other") or (block.label and section_of(block.label) == "conditions"):
+    if block.section in ("conditions", "post", "other") or (block.label and section_of(block.label) == "conditions"):
         return True
     if _says("own").search(folded) is not None and block.section != "profile":
         return True
