@@ -13,7 +13,8 @@ from crawler.extract import vocabulary
 from crawler.extract.around import states_facts
 from crawler.extract.elements import HEADINGS, Element, detach, has, opening_words, within, words
 from crawler.extract.layout import is_content_heading
-from pipelines.normalise.labels import field_of, split_label
+from crawler.extract.own_parts import states_fact
+from pipelines.normalise.labels import field_of
 from pipelines.normalise.text import fold, squash
 
 _DEAD = ("script", "style", "noscript", "template", "iframe", "object", "svg", "nav", "select", "dialog")
@@ -43,19 +44,13 @@ def drop_furniture(root: Element, keep: Collection[Element] = ()) -> None:
         if node not in guarded and _is_furniture(node, headings) and 2 * len(words(node)) <= total:
             detach(node)
     for node in list(root.iter(*HEADINGS[1:], "strong", "b", "p", "legend", "caption", "summary")):
-        if node not in guarded and vocabulary.is_line(_HEADINGS, text := words(node)) and not _states_fact(text):
+        if node not in guarded and vocabulary.is_line(_HEADINGS, text := words(node)) and not states_fact(text):
             _drop_box(node, guarded, total)
     drop_tail(root)
 
 
 #: What heads a box that is no part of an ad.
 _HEADINGS = ("page", "furniture", "headings")
-
-
-def _states_fact(line: str) -> bool:
-    """Whether a line is a label of an ad's with its value: "Employer: Marlow Pantry" heads no box for employers."""
-    pair = split_label(line)
-    return pair is not None and field_of(pair[0]) not in (None, "ignored")
 
 
 def _keep_folding_heads(root: Element) -> None:

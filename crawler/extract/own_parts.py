@@ -29,7 +29,12 @@ def states_own_facts(node: Element) -> bool:
             continue
         if inner.tag in HEADS | {"dt", "th", "span"} and is_of_the_ad(words(inner)):
             return True
-        pair = split_label(words(inner)[:120]) if inner.tag in ("p", "li", "div") and len(inner) < 3 else None
-        if pair is not None and field_of(pair[0]) not in (None, "ignored"):
+        if inner.tag in ("p", "li", "div") and len(inner) < 3 and states_fact(words(inner)[:120]):
             return True
     return False
+
+
+def states_fact(line: str) -> bool:
+    """Whether a line is a label of an ad's with its value: "Employer: Marlow Pantry"."""
+    pair = split_label(line)
+    return pair is not None and field_of(pair[0]) not in (None, "ignored")

@@ -75,10 +75,15 @@ def _names_site(words_: str, site: str, url: str) -> bool:
     )
 
 
+def _title_element(root: Element) -> Element | None:
+    """The page's own ``title``, which is none of a drawing's."""
+    return next((node for node in root.iter("title") if not any(True for _ in node.iterancestors("svg"))), None)
+
+
 def page_title(root: Element, url: str) -> Headline | None:
     """What the page's metadata gives as its title, the site's name taken off."""
     site = meta(root, "og:site_name")
-    node = next((node for node in root.iter("title") if not any(True for _ in node.iterancestors("svg"))), None)
+    node = _title_element(root)
     for text, label in ((meta(root, "og:title"), "og:title"), (words(node) if node is not None else "", "title")):
         bare = without_site(text, site=site, url=url)
         if bare and _FILE.search(bare) is None and not any(map(_FILE.search, _PARTED.split(text))):
@@ -105,7 +110,7 @@ def site_name(root: Element, title: str) -> str:
     Empty where neither is.
     """
     stated = meta(root, "og:site_name")
-    node = next((node for node in root.iter("title") if not any(True for _ in node.iterancestors("svg"))), None)
+    node = _title_element(root)
     if stated or node is None:
         return stated[:_LONGEST_SITE]
     text = words(node)
@@ -122,7 +127,7 @@ def inner_pieces(root: Element, title: str) -> list[str]:
 
     "Grants Manager | Marlow Trust | Good Board": the employer, a town, a kind of contract.
     """
-    node = next(root.iter("title"), None)
+    node = _title_element(root)
     pieces = [piece.strip() for piece in _PARTED.split(words(node))] if node is not None else []
     return [piece for piece in pieces[1:-1] if 2 < len(piece) <= _LONGEST_SITE and fold(piece) not in fold(title)]
 

@@ -186,14 +186,14 @@ def _country_of_region(text: str, town: str, separator: str, facts: Facts) -> st
         return None
     if is_region_code(text.strip(), facts.country) and facts.country != "FR":
         return facts.country
-    return _owner_of(text.strip(), town, facts)
+    return _where_it_lies(text.strip(), town, facts)
 
 
 #: Where pages of a language name no country, the codes behind towns are those of this one.
 _OF_LANGUAGE = {"it": "IT"}
 
 
-def _owner_of(code: str, town: str, facts: Facts) -> str | None:
+def _where_it_lies(code: str, town: str, facts: Facts) -> str | None:
     """The country in one of whose regions a town lies, where capitals behind it are a country's code too.
 
     "Bologna (BO)" is not in Bolivia, nor "Bern (BE)" in Belgium: no such town lies there. Of several the greatest.

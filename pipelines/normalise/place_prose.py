@@ -9,7 +9,6 @@ from dataclasses import replace
 from pipelines.model import Facts, Place, Reading
 from pipelines.normalise import gazetteer
 from pipelines.normalise.document import Document
-from pipelines.normalise.labels import clean_label
 from pipelines.normalise.place_addresses import (
     addressed_places,
     places_of_addresses,
@@ -36,12 +35,11 @@ from pipelines.normalise.place_phrases import (
     titled_towns,
     wanted_towns,
 )
-from pipelines.normalise.place_regions import region_labels
 from pipelines.normalise.place_sources import is_address
 from pipelines.normalise.place_titles import last_town
 from pipelines.normalise.place_weighed import SURE, surest, weighed_places
 from pipelines.normalise.place_work import OVER_ALL, worked_places
-from pipelines.normalise.places import only_regions, read_places
+from pipelines.normalise.places import read_places, under_label
 from pipelines.normalise.post_columns import heads_columns
 from pipelines.normalise.post_sentences import Said, counting, may_count
 from pipelines.normalise.text import fold
@@ -95,8 +93,7 @@ def _labelled(document: Document, facts: Facts, organisation: str | None) -> lis
             read = read_labelled_place(block.value, facts)
             if not any(reading.value.latitude is not None for reading in read):
                 read = addressed_places(block, document.blocks[index + 1 :], facts) or read
-            if clean_label(block.label) in region_labels():
-                read = only_regions(read, facts)
+            read = under_label(block.label, read, facts)
             ours = fold(organisation or "-")
             other = addresses if is_address(block.label) else found
             other += [reading for reading in read if not reading.value.city or fold(reading.value.city) not in ours]

@@ -9,12 +9,12 @@ from functools import cache
 
 from pipelines.model import Facts, Place, Reading
 from pipelines.normalise import gazetteer, vocabulary
-from pipelines.normalise.labels import field_of, split_label, split_prefix
+from pipelines.normalise.labels import clean_label, field_of, split_label, split_prefix
 from pipelines.normalise.patterns import one_of
 from pipelines.normalise.place_codes import coded, commune_with_code, regions_behind
 from pipelines.normalise.place_location import beside_each_other, choose, lies_near_city, locate
 from pipelines.normalise.place_names import Token, tokens_of
-from pipelines.normalise.place_regions import is_region_code
+from pipelines.normalise.place_regions import is_region_code, region_labels
 from pipelines.normalise.text import fold
 
 _CHIP_LENGTH = 90
@@ -124,6 +124,11 @@ def read_places(text: str, facts: Facts, *, labelled: bool = False) -> list[Read
     choice = len(drafts) > 1 and (any(d.separator in _OR for d in drafts) or bool(_choice().search(folded)))
     excerpt = text.strip()[:_EXCERPT]
     return beside_each_other([_reading(draft, body, excerpt, facts, choice) for draft in drafts])
+
+
+def under_label(label: str, readings: list[Reading[Place]], facts: Facts) -> list[Reading[Place]]:
+    """The readings of a label's value as the label means them: under "District" stand regions alone."""
+    return only_regions(readings, facts) if clean_label(label) in region_labels() else readings
 
 
 def only_regions(readings: Sequence[Reading[Place]], facts: Facts) -> list[Reading[Place]]:

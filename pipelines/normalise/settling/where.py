@@ -12,11 +12,9 @@ from pipelines.normalise.ad import Ad
 from pipelines.normalise.countries import country_of
 from pipelines.normalise.document import Block, Document
 from pipelines.normalise.gazetteer import key_of
-from pipelines.normalise.labels import clean_label
 from pipelines.normalise.naming import is_announcement
 from pipelines.normalise.place_choice import leaves_choice
 from pipelines.normalise.place_location import OF_BOARD, OF_TOWN, is_weak, locate
-from pipelines.normalise.place_regions import region_labels
 from pipelines.normalise.place_sources import place_beside, told_elsewhere, without_addresses
 from pipelines.normalise.post_sentences import Said, counting
 from pipelines.normalise.reconcile import Candidate, Columns, evidence_of, settle
@@ -169,9 +167,7 @@ def _stated(ad: Ad) -> list[Candidate[Place]]:
             reading = place_structured.read_structured_place(s.parts, s.text, ad.facts)
             readings = [] if reading is None else [reading]
         else:
-            readings = place_mentions.read_labelled_place(s.text, ad.facts)
-            if clean_label(s.label) in region_labels():
-                readings = places.only_regions(readings, ad.facts)
+            readings = places.under_label(s.label, place_mentions.read_labelled_place(s.text, ad.facts), ad.facts)
         found.append((s, [Candidate(s.source, r.value, s.text, r.rule) for r in readings]))
     return without_addresses(found)
 
